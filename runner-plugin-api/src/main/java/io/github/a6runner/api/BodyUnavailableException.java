@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import static java.util.Objects.requireNonNull;
+
+/** Thrown where a filter asks for a body that cannot be had in that form. */
+public final class BodyUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why a body cannot be had. */
+  public enum Reason {
+    /** It is announced larger than a frame can carry, or grows too large when decoded. */
+    TOO_LARGE,
+    /** It does not hold to the encoding that its headers announce. */
+    MALFORMED,
+    /** It is encoded in a way that the runner cannot undo. */
+    UNSUPPORTED_ENCODING
+  }
+
+  private final Reason reason;
+
+  /**
+   * Makes the exception.
+   *
+   * @param reason why the body cannot be had
+   * @param message what was found and what was expected
+   */
+  public BodyUnavailableException(Reason reason, String message) {
+    super(message);
+    this.reason = requireNonNull(reason, "reason");
+  }
+
+  /**
+   * Makes the exception with its cause.
+   *
+   * @param reason why the body cannot be had
+   * @param message what was found and what was expected
+   * @param cause what went wrong
+   */
+  public BodyUnavailableException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = requireNonNull(reason, "reason");
+  }
+
+  /**
+   * Why the body cannot be had.
+   *
+   * @return the reason
+   */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What both phases know of a call. Not thread-safe: it belongs to the thread that the filter runs on,
+ * and for an {@link AsyncFilter} to one thread at a time until its stage completes. After that it is
+ * dead: changes are lost.
+ */
+public interface Call {
+
+  /** The most bytes that {@link #decodedBody} makes of a compressed body: 32 MiB. */
+  int DECODED_BODY_LIMIT = 32 * 1024 * 1024;
+
+  /**
+   * The number by which APISIX tells the calls of one of its workers apart; also in the log.
+   *
+   * @return 0 to 2^32 - 1; 0 is as good as any
+   */
+  long id();
+
+  /**
+   * A variable of APISIX or nginx, see {@link Variables}. Asks APISIX when it is first used, which
+   * blocks, and remembers the answer for this call and all its filters.
+   *
+   * @param name the name without {@code $}
+   * @return the value, or empty if the variable is not set
+   * @throws CallAbortedException if APISIX hangs up or the call's time is over
+   * @throws IllegalStateException if the filter must not block and did not name the variable in
+   *     {@link Filter#needs}
+   */
+  Optional<String> variable(String name);
+
+  /**
+   * As {@link #variable}, without blocking.
+   *
+   * @param name the name without {@code $}
+   * @return a stage of the value; it fails with {@link CallAbortedException}
+   */
+  CompletionStage<Optional<String>> variableAsync(String name);
+
+  /**
+   * The body of the request, or in a response call of the response, as the filters before have left
+   * it. Asks APISIX when it is first used, which blocks, and remembers the answer.
+   *
+   * @return the body, empty if there is none
+   * @throws BodyUnavailableException if it is announced larger than APISIX can send
+   * @throws CallAbortedException if APISIX hangs up or the call's time is over
+   * @throws IllegalStateException if the filter must not block and did not name the body in {@link
+   *     Filter#needs}
+   */
+  Body body();
+
+  /**
+   * As {@link #body}, without blocking.
+   *
+   * @return a stage of the body; it fails with {@link BodyUnavailableException} or {@link
+   *     CallAbortedException}
+   */
+  CompletionStage<Body> bodyAsync();
+
+  /**
+   * The body with what Content-Encoding says (gzip, x-gzip, deflate, also several) undone.
+   *
+   * @return the decoded body; the body itself where no encoding is announced
+   * @throws BodyUnavailableException if the encoding is another, the body does not hold to it, or it
+   *     becomes larger than {@link #DECODED_BODY_LIMIT}
+   * @throws CallAbortedException as {@link #body}
+   * @throws IllegalStateException as {@link #body}
+   */
+  Body decodedBody();
+
+  /**
+   * Replaces the body. The headers that described the old one (its encoding, its checksums) go with
+   * it.
+   *
+   * @param body the new body
+   * @throws IllegalArgumentException if it is empty: APISIX takes an empty body for no change
+   */
+  void replaceBody(Body body);
+
+  /**
+   * Replaces the body by a text in UTF-8, as {@link #replaceBody(Body)}.
+   *
+   * @param text the new body
+   * @throws IllegalArgumentException if it is empty
+   */
+  default void replaceBody(String text) {
+    replaceBody(Body.of(text));
+  }
+
+  /**
+   * How long the call may still take before it is answered without this filter.
+   *
+   * @return zero or more
+   */
+  Duration timeLeft();
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One header of a request or a response. Immutable.
+ *
+ * @param name the name as it came or is to be sent; compared without regard to case elsewhere
+ * @param value the value
+ */
+public record Header(String name, String value) {
+
+  /** Takes any name and value, as clients and upstreams send them. */
+  public Header {
+    requireNonNull(name, "name");
+    requireNonNull(value, "value");
+  }
+
+  /**
+   * A header that can be sent: its name is a token of RFC 9110, and its value holds no carriage
+   * return, line feed or NUL, with which a client could smuggle in headers of its own.
+   *
+   * @param name the name
+   * @param value the value; may be empty
+   * @return the header
+   * @throws IllegalArgumentException if one of them cannot be sent; the message does not repeat the
+   *     value
+   */
+  public static Header checked(String name, String value) {
+    Header header = new Header(checkedName(name), value);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n' || c == 0) {
+        throw new IllegalArgumentException(
+            "value of header %s: has U+%04X at index %d (expected: no CR, LF or NUL)"
+                .formatted(name, (int) c, i));
+      }
+    }
+    return header;
+  }
+
+  /**
+   * A name under which a header can be sent.
+   *
+   * @param name the name
+   * @return the same name
+   * @throws IllegalArgumentException if it is no token of RFC 9110
+   */
+  public static String checkedName(String name) {
+    if (name.isEmpty() || !name.chars().allMatch(Header::isTokenChar)) {
+      throw new IllegalArgumentException(
+          "header name: " + Quoted.text(name) + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
+    }
+    return name;
+  }
+
+  /**
+   * Whether a name is this header's, without regard to case.
+   *
+   * @param otherName the name to compare with
+   * @return true if it is
+   */
+  public boolean isNamed(String otherName) {
+    return name.equalsIgnoreCase(otherName);
+  }
+
+  private static boolean isTokenChar(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The headers of a request or a response: an ordered list in which a name can repeat and case does
+ * not count. A view of the call it belongs to, for the threads that may use that call.
+ */
+public interface Headers {
+
+  /**
+   * All headers in their order.
+   *
+   * @return an immutable list, as they are now
+   */
+  List<Header> asList();
+
+  /**
+   * The value of the first header of a name.
+   *
+   * @param name the name, in any case
+   * @return the value, or empty if there is no such header
+   */
+  default Optional<String> first(String name) {
+    for (Header header : asList()) {
+      if (header.isNamed(name)) {
+        return Optional.of(header.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The values of all headers of a name, in their order.
+   *
+   * @param name the name, in any case
+   * @return the values, empty if there is no such header
+   */
+  default List<String> all(String name) {
+    List<String> values = new ArrayList<>();
+    for (Header header : asList()) {
+      if (header.isNamed(name)) {
+        values.add(header.value());
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  /**
+   * Whether there is a header of a name.
+   *
+   * @param name the name, in any case
+   * @return true if there is
+   */
+  default boolean contains(String name) {
+    return first(name).isPresent();
+  }
+}

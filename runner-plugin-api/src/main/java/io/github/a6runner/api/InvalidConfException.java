@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+/**
+ * Thrown by {@link Filter#configure} for a configuration that can never be used. The message reaches
+ * the operator's log, so it names the place and what was expected, but not the value, which may be
+ * secret.
+ */
+public final class InvalidConfException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the exception.
+   *
+   * @param message what is wrong, as {@code $.path: what is there (expected: what should be)}
+   */
+  public InvalidConfException(String message) {
+    super(message);
+  }
+
+  /**
+   * Makes the exception with its cause.
+   *
+   * @param message what is wrong
+   * @param cause why
+   */
+  public InvalidConfException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The least number that a component of a configuration record takes. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Min {
+  /**
+   * The number.
+   *
+   * @return the least number
+   */
+  double value();
+
+  /**
+   * Whether the number itself is excluded.
+   *
+   * @return true if only larger ones are taken; false by default
+   */
+  boolean exclusive() default false;
+}

@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+/** The two points at which APISIX calls a filter. */
+public enum Phase {
+  /** Before the request goes to the upstream: {@link Filter#onRequest}. */
+  REQUEST,
+  /** When the upstream has answered: {@link Filter#onResponse}. */
+  RESPONSE
+}

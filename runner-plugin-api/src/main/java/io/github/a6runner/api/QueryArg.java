@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * One argument of a query string, decoded. Immutable.
+ *
+ * @param name the name
+ * @param value the value; empty for a flag as in {@code ?flag}, and the empty text for {@code ?name=}
+ */
+public record QueryArg(String name, Optional<String> value) {
+
+  /** Takes any name and value. */
+  public QueryArg {
+    requireNonNull(name, "name");
+    requireNonNull(value, "value");
+  }
+}

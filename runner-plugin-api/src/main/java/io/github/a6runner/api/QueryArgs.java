@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arguments of a request's query string, decoded, and what is to be changed of them. Names can
+ * repeat and case counts. The order is APISIX's, which is not always the client's.
+ */
+public interface QueryArgs {
+
+  /**
+   * All arguments.
+   *
+   * @return an immutable list, as they are now
+   */
+  List<QueryArg> asList();
+
+  /**
+   * The value of the first argument of a name.
+   *
+   * @param name the name
+   * @return the value, or empty if there is no such argument or it has no value
+   */
+  default Optional<String> first(String name) {
+    for (QueryArg arg : asList()) {
+      if (arg.name().equals(name)) {
+        return arg.value();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The values of all arguments of a name; those without a value are left out.
+   *
+   * @param name the name
+   * @return the values in their order
+   */
+  default List<String> all(String name) {
+    List<String> values = new ArrayList<>();
+    for (QueryArg arg : asList()) {
+      if (arg.name().equals(name)) {
+        arg.value().ifPresent(values::add);
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  /**
+   * Whether there is an argument of a name, with or without a value.
+   *
+   * @param name the name
+   * @return true if there is
+   */
+  default boolean contains(String name) {
+    return asList().stream().anyMatch(arg -> arg.name().equals(name));
+  }
+
+  /**
+   * Sets an argument to one value, in place of all that it has.
+   *
+   * @param name the name
+   * @param value the value; may be empty
+   */
+  default void set(String name, String value) {
+    set(name, List.of(value));
+  }
+
+  /**
+   * Sets an argument to several values, in place of all that it has.
+   *
+   * @param name the name
+   * @param values at least one value
+   * @throws IllegalArgumentException if there is no value: to take an argument away use {@link
+   *     #remove}
+   */
+  void set(String name, List<String> values);
+
+  /**
+   * Takes all arguments of a name away. One that is not there is no error.
+   *
+   * @param name the name
+   */
+  void remove(String name);
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+/**
+ * A response of the upstream on its way to the client, as the filters before have left it. Whatever
+ * is not changed reaches the client as it came.
+ */
+public interface ResponseCall extends Call {
+
+  /**
+   * The HTTP status.
+   *
+   * @return the status
+   */
+  int status();
+
+  /**
+   * Changes the status.
+   *
+   * @param status 200 to 599
+   * @throws IllegalArgumentException if it is another
+   */
+  void status(int status);
+
+  /**
+   * The headers. A header that describes the body or the connection (Content-Length,
+   * Transfer-Encoding and the like) can be read, but is made anew on the way to the client.
+   *
+   * @return a view that shows and takes changes
+   */
+  ResponseHeaders headers();
+}
