@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
  * completes. Its methods are called on the thread that serves the socket and must return at once.
  *
  * <p>The call may be used until the stage completes, by one thread at a time; what was done to it
- * before is part of the outcome. A stage that fails is a filter that threw; one that never completes
- * is ended by the deadline of the call, and one that completes after it is ignored.
+ * before is part of the outcome. A stage that fails is a filter that threw; one that never
+ * completes is ended by the deadline of the call, and one that completes after it is ignored.
  *
  * <p>{@link Filter#onRequest} and {@link Filter#onResponse} are not called for such a filter.
  *

@@ -142,12 +142,12 @@ public final class Body {
   /**
    * This body with a Content-Encoding undone.
    *
-   * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, separated by
-   *     commas in the order in which they were applied
+   * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, separated
+   *     by commas in the order in which they were applied
    * @param limit the most bytes to make
    * @return the decoded body
-   * @throws BodyUnavailableException if the encoding is another, the bytes do not hold to it or there
-   *     are more than the limit
+   * @throws BodyUnavailableException if the encoding is another, the bytes do not hold to it or
+   *     there are more than the limit
    */
   public Body decoded(String contentEncoding, int limit) {
     return ContentCodings.decode(this, contentEncoding, limit);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What both phases know of a call. Not thread-safe: it belongs to the thread that the filter runs on,
- * and for an {@link AsyncFilter} to one thread at a time until its stage completes. After that it is
- * dead: changes are lost.
+ * What both phases know of a call. Not thread-safe: it belongs to the thread that the filter runs
+ * on, and for an {@link AsyncFilter} to one thread at a time until its stage completes. After that
+ * it is dead: changes are lost.
  */
 public interface Call {
 
@@ -69,8 +69,8 @@ public interface Call {
    * The body with what Content-Encoding says (gzip, x-gzip, deflate, also several) undone.
    *
    * @return the decoded body; the body itself where no encoding is announced
-   * @throws BodyUnavailableException if the encoding is another, the body does not hold to it, or it
-   *     becomes larger than {@link #DECODED_BODY_LIMIT}
+   * @throws BodyUnavailableException if the encoding is another, the body does not hold to it, or
+   *     it becomes larger than {@link #DECODED_BODY_LIMIT}
    * @throws CallAbortedException as {@link #body}
    * @throws IllegalStateException as {@link #body}
    */

@@ -5,8 +5,8 @@
 package io.github.a6runner.api;
 
 /**
- * Thrown where a filter asks for something of a call that is over: APISIX hung up, or the call's time
- * has passed. A filter lets it through.
+ * Thrown where a filter asks for something of a call that is over: APISIX hung up, or the call's
+ * time has passed. A filter lets it through.
  */
 public final class CallAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -17,16 +17,16 @@ public interface ConfSource {
   /**
    * Binds the text, a JSON object, to a record: each component takes the field of its name.
    *
-   * <p>Components are {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and
-   * their boxes, {@code BigDecimal}, {@code BigInteger}, enums (by their names, case does not count),
-   * records, {@code List}, {@code Set} and {@code Map<String, ...>} of these, and {@code Optional} of
-   * any of them. A field of another name is mapped with {@link Field}.
+   * <p>Components are {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}
+   * and their boxes, {@code BigDecimal}, {@code BigInteger}, enums (by their names, case does not
+   * count), records, {@code List}, {@code Set} and {@code Map<String, ...>} of these, and {@code
+   * Optional} of any of them. A field of another name is mapped with {@link Field}.
    *
    * <p>An absent field is an empty {@code Optional}, or what {@link Default} says, or else refused.
    * Refused are also: an unknown or repeated field, null for anything but an {@code Optional}, a
-   * number written as text, a fraction or an overflow for an integer, what {@link Min}, {@link Max} or
-   * {@link OneOf} exclude, and text after the end. An {@link IllegalArgumentException} of the record's
-   * own constructor is a refusal too.
+   * number written as text, a fraction or an overflow for an integer, what {@link Min}, {@link Max}
+   * or {@link OneOf} exclude, and text after the end. An {@link IllegalArgumentException} of the
+   * record's own constructor is a refusal too.
    *
    * @param type the record's class
    * @param <T> the record

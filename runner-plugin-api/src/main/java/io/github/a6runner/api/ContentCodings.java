@@ -37,7 +37,9 @@ final class ContentCodings {
       return read(in, limit);
     } catch (IOException e) {
       throw new BodyUnavailableException(
-          Reason.MALFORMED, "body: not valid " + coding + " (expected: what Content-Encoding says)", e);
+          Reason.MALFORMED,
+          "body: not valid " + coding + " (expected: what Content-Encoding says)",
+          e);
     }
   }
 
@@ -48,7 +50,9 @@ final class ContentCodings {
       default ->
           throw new BodyUnavailableException(
               Reason.UNSUPPORTED_ENCODING,
-              "Content-Encoding: " + Quoted.text(coding) + " (expected: gzip, deflate or identity)");
+              "Content-Encoding: "
+                  + Quoted.text(coding)
+                  + " (expected: gzip, deflate or identity)");
     };
   }
 

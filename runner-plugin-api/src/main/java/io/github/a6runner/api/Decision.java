@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a filter decides on a request: to let it go on, with what was changed on the call, or to stop
- * it with an answer. Immutable, safe for any thread.
+ * What a filter decides on a request: to let it go on, with what was changed on the call, or to
+ * stop it with an answer. Immutable, safe for any thread.
  *
  * <p>A stop is final: no filter after it runs.
  */

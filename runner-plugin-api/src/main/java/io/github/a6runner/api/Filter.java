@@ -5,8 +5,8 @@
 package io.github.a6runner.api;
 
 /**
- * A filter: code that Apache APISIX has run for each request or response of a route. This is the one
- * interface that a plugin implements; a jar names its filters in {@code
+ * A filter: code that Apache APISIX has run for each request or response of a route. This is the
+ * one interface that a plugin implements; a jar names its filters in {@code
  * META-INF/services/io.github.a6runner.api.Filter}.
  *
  * <p>The runner makes one instance through the public constructor without parameters, calls {@link
@@ -14,13 +14,13 @@ package io.github.a6runner.api;
  * #onRequest} and {@link #onResponse} for each call, from many threads at once: a filter keeps no
  * state of a call in its fields. What belongs to one route belongs into the configuration object.
  *
- * <p><b>Threads.</b> The methods of a filter that implements just this interface may block; they run
- * on threads made for that. {@link NonBlockingFilter} and {@link AsyncFilter} run on the thread that
- * serves the socket, must not block, and cost less. During every call into a filter the thread's
- * context class loader is the plugin's.
+ * <p><b>Threads.</b> The methods of a filter that implements just this interface may block; they
+ * run on threads made for that. {@link NonBlockingFilter} and {@link AsyncFilter} run on the thread
+ * that serves the socket, must not block, and cost less. During every call into a filter the
+ * thread's context class loader is the plugin's.
  *
- * <p><b>Failure.</b> What a phase throws ends the call: by default the client gets 503 and nothing of
- * the upstream's answer.
+ * <p><b>Failure.</b> What a phase throws ends the call: by default the client gets 503 and nothing
+ * of the upstream's answer.
  *
  * <pre>{@code
  * public final class Say implements Filter<Say.Conf> {
@@ -38,8 +38,9 @@ package io.github.a6runner.api;
  * }
  * }</pre>
  *
- * @param <C> what {@link #configure} makes of a configuration: an immutable object that many threads
- *     may use, best a record; if it is {@link AutoCloseable} it is closed after its last call
+ * @param <C> what {@link #configure} makes of a configuration: an immutable object that many
+ *     threads may use, best a record; if it is {@link AutoCloseable} it is closed after its last
+ *     call
  */
 public interface Filter<C> {
 
@@ -56,8 +57,8 @@ public interface Filter<C> {
    *
    * @param source the text that the route holds for this filter
    * @return the object that the phases get
-   * @throws InvalidConfException if the configuration can never be used; calls of the route are then
-   *     answered with an error, and this method is not called again for it
+   * @throws InvalidConfException if the configuration can never be used; calls of the route are
+   *     then answered with an error, and this method is not called again for it
    * @throws Exception if something else is in the way; the runner tries again later
    */
   C configure(ConfSource source) throws Exception;
@@ -86,8 +87,8 @@ public interface Filter<C> {
 
   /**
    * Names what the filter always wants to know, so that it is fetched in one go before the filter
-   * runs. Called once for each configuration and phase. What is not named here can still be asked for
-   * by filters that may block.
+   * runs. Called once for each configuration and phase. What is not named here can still be asked
+   * for by filters that may block.
    *
    * @param phase the phase that is meant
    * @param conf what {@link #configure} made

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a filter wants to know of each call besides what every call has: an immutable set of variable
- * names, and whether the body.
+ * What a filter wants to know of each call besides what every call has: an immutable set of
+ * variable names, and whether the body.
  */
 public final class Needs {
   private static final Needs NONE = new Needs(Set.of(), false);

@@ -10,7 +10,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The texts that a component of a configuration record takes; for a list or set, each of its members. */
+/**
+ * The texts that a component of a configuration record takes; for a list or set, each of its
+ * members.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

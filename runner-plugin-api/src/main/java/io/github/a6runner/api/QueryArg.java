@@ -12,7 +12,8 @@ import java.util.Optional;
  * One argument of a query string, decoded. Immutable.
  *
  * @param name the name
- * @param value the value; empty for a flag as in {@code ?flag}, and the empty text for {@code ?name=}
+ * @param value the value; empty for a flag as in {@code ?flag}, and the empty text for {@code
+ *     ?name=}
  */
 public record QueryArg(String name, Optional<String> value) {
 

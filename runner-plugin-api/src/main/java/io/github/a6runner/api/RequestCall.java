@@ -35,8 +35,8 @@ public interface RequestCall extends Call {
    * Changes the path that the upstream sees. It is given decoded: APISIX encodes it.
    *
    * @param path the new path
-   * @throws IllegalArgumentException if it does not begin with {@code /}, holds a control character,
-   *     or a {@code ?} that the path did not have: the query is {@link #args}
+   * @throws IllegalArgumentException if it does not begin with {@code /}, holds a control
+   *     character, or a {@code ?} that the path did not have: the query is {@link #args}
    */
   void path(String path);
 

@@ -7,8 +7,8 @@ package io.github.a6runner.api;
 /**
  * The headers of a request, and what is to be changed of them on the way to the upstream.
  *
- * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add a
- * second one. Setting {@code host} also changes the host that the upstream sees.
+ * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
+ * a second one. Setting {@code host} also changes the host that the upstream sees.
  */
 public interface RequestHeaders extends Headers {
 

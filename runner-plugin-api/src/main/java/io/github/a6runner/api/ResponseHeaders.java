@@ -7,10 +7,10 @@ package io.github.a6runner.api;
 /**
  * The headers of a response, and what is to be changed of them on the way to the client.
  *
- * <p>On a request call these are the headers for the response to come, at first none. If the request
- * goes on, APISIX passes them on except connection, content-length, transfer-encoding, location,
- * server, www-authenticate, content-encoding, content-type, content-location and content-language;
- * setting one of those there is refused with {@link IllegalArgumentException}.
+ * <p>On a request call these are the headers for the response to come, at first none. If the
+ * request goes on, APISIX passes them on except connection, content-length, transfer-encoding,
+ * location, server, www-authenticate, content-encoding, content-type, content-location and
+ * content-language; setting one of those there is refused with {@link IllegalArgumentException}.
  */
 public interface ResponseHeaders extends Headers {
 
