@@ -1,0 +1,10 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The gateway's half of the protocol over a real socket. */
+@NullMarked
+package io.github.a6runner.peer;
+
+import org.jspecify.annotations.NullMarked;

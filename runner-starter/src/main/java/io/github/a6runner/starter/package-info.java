@@ -1,0 +1,10 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The command a6-runner and its configuration. */
+@NullMarked
+package io.github.a6runner.starter;
+
+import org.jspecify.annotations.NullMarked;
