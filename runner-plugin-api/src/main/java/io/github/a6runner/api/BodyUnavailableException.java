@@ -20,6 +20,7 @@ public final class BodyUnavailableException extends RuntimeException {
     UNSUPPORTED_ENCODING
   }
 
+  /** Why the body cannot be had. */
   private final Reason reason;
 
   /**

@@ -14,7 +14,12 @@ import static java.util.Objects.requireNonNull;
  */
 public record Header(String name, String value) {
 
-  /** Takes any name and value, as clients and upstreams send them. */
+  /**
+   * Takes any name and value, as clients and upstreams send them.
+   *
+   * @param name the name
+   * @param value the value
+   */
   public Header {
     requireNonNull(name, "name");
     requireNonNull(value, "value");

@@ -17,7 +17,12 @@ import java.util.Optional;
  */
 public record QueryArg(String name, Optional<String> value) {
 
-  /** Takes any name and value. */
+  /**
+   * Takes any name and value.
+   *
+   * @param name the name
+   * @param value the value
+   */
   public QueryArg {
     requireNonNull(name, "name");
     requireNonNull(value, "value");
