@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.protocol;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Cuts a stream of bytes into frames and hands on the message that each of them carries.
+ *
+ * <p>A frame is read as a whole and at once into an immutable message, in the one method that owns
+ * its bytes; no buffer gets past this handler. At the first thing that is no message it throws
+ * {@link MalformedMessageException}, which comes out of the pipeline as {@code exceptionCaught}
+ * after the messages before it, and from then on it discards whatever arrives.
+ *
+ * <p>One instance serves one channel, on its event loop.
+ *
+ * @param <M> what the peer may send
+ */
+public final class MessageDecoder<M extends Message> extends ByteToMessageDecoder {
+
+  private static final Set<FrameType> OF_RUNNER = EnumSet.allOf(FrameType.class);
+  private static final Set<FrameType> OF_GATEWAY =
+      EnumSet.complementOf(EnumSet.of(FrameType.ERROR));
+
+  private final Set<FrameType> legalTypes;
+  private final BiFunction<FrameType, ByteBuf, M> reader;
+  private boolean discarding;
+
+  private MessageDecoder(Set<FrameType> legalTypes, BiFunction<FrameType, ByteBuf, M> reader) {
+    this.legalTypes = legalTypes;
+    this.reader = reader;
+  }
+
+  /**
+   * Returns a decoder for a runner, to which APISIX speaks.
+   *
+   * @return a new handler
+   */
+  public static MessageDecoder<GatewayMessage> ofGatewayMessages() {
+    return new MessageDecoder<>(OF_GATEWAY, MessageReader::readGatewayMessage);
+  }
+
+  /**
+   * Returns a decoder for a gateway, to which a runner speaks.
+   *
+   * @return a new handler
+   */
+  public static MessageDecoder<RunnerMessage> ofRunnerMessages() {
+    return new MessageDecoder<>(OF_RUNNER, MessageReader::readRunnerMessage);
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    if (discarding) {
+      in.skipBytes(in.readableBytes());
+      return;
+    }
+    try {
+      next(in).ifPresent(out::add);
+    } catch (MalformedMessageException e) {
+      discarding = true;
+      in.skipBytes(in.readableBytes());
+      throw e;
+    }
+  }
+
+  /** Reads the message at the front, once all of its frame is there. */
+  private Optional<M> next(ByteBuf in) {
+    // The first byte alone can tell that there is no frame to wait for.
+    FrameType type = legalType(in.getUnsignedByte(in.readerIndex()));
+    if (in.readableBytes() < Frames.HEADER_LENGTH) {
+      return Optional.empty();
+    }
+    int length = in.getUnsignedMedium(in.readerIndex() + 1);
+    if (in.readableBytes() < Frames.HEADER_LENGTH + length) {
+      return Optional.empty();
+    }
+    ByteBuf payload = in.skipBytes(Frames.HEADER_LENGTH).readRetainedSlice(length);
+    try {
+      return Optional.of(reader.apply(type, payload));
+    } finally {
+      payload.release();
+    }
+  }
+
+  private FrameType legalType(int number) {
+    return FrameType.ofWireNumber(number)
+        .filter(legalTypes::contains)
+        .orElseThrow(
+            () ->
+                new MalformedMessageException(
+                    "frame type: " + number + " (expected: one of " + legalTypes + ")"));
+  }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.protocol;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Vectors of text entries, to and from the wire. */
+final class TextEntries {
+
+  /** An accessor of a vector: moves the given table to an element. */
+  @FunctionalInterface
+  interface Elements {
+    io.github.a6runner.protocol.wire.TextEntry at(
+        io.github.a6runner.protocol.wire.TextEntry table, int index);
+  }
+
+  private TextEntries() {}
+
+  /** Reads a vector; an absent one has no elements. */
+  static List<TextEntry> read(ReadablePayload payload, int count, Elements elements) {
+    payload.chargeElements(count);
+    List<TextEntry> entries = new ArrayList<>(count);
+    var table = new io.github.a6runner.protocol.wire.TextEntry();
+    for (int index = 0; index < count; index++) {
+      entries.add(read(payload, elements.at(table, index)));
+    }
+    return entries;
+  }
+
+  private static TextEntry read(
+      ReadablePayload payload, io.github.a6runner.protocol.wire.TextEntry table) {
+    Text name =
+        payload
+            .text(table.nameInByteBuffer(payload.view()))
+            .orElseThrow(
+                () ->
+                    new MalformedMessageException("entry: no name (expected: one, even if \"\")"));
+    Optional<Text> value = payload.text(table.valueInByteBuffer(payload.view()));
+    return new TextEntry(name, value);
+  }
+
+  /** Writes a vector and returns its offset; no elements make no vector, which is offset 0. */
+  static int write(WritablePayload payload, List<TextEntry> entries) {
+    if (entries.isEmpty()) {
+      return WritablePayload.ABSENT;
+    }
+    int[] offsets = new int[entries.size()];
+    for (int index = 0; index < offsets.length; index++) {
+      offsets[index] = write(payload, entries.get(index));
+    }
+    return payload.builder().createVectorOfTables(offsets);
+  }
+
+  private static int write(WritablePayload payload, TextEntry entry) {
+    int name = payload.text(entry.name());
+    int value = entry.value().map(payload::text).orElse(WritablePayload.ABSENT);
+    FlatBufferBuilder builder = payload.builder();
+    return io.github.a6runner.protocol.wire.TextEntry.createTextEntry(builder, name, value);
+  }
+}
