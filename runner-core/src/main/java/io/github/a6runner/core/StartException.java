@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+
+/**
+ * Why a runner cannot start. The message is written for the person who started it and is complete
+ * without a stack trace: {@code thing: value (expected: ...)}.
+ */
+public final class StartException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an exception with nothing behind it.
+   *
+   * @param message what is wrong and what was expected
+   */
+  public StartException(String message) {
+    super(requireNonNull(message, "message"));
+  }
+
+  /**
+   * Makes an exception for a failure that something else reported.
+   *
+   * @param message what is wrong and what was expected
+   * @param cause what was reported
+   */
+  public StartException(String message, Throwable cause) {
+    super(requireNonNull(message, "message"), requireNonNull(cause, "cause"));
+  }
+}
