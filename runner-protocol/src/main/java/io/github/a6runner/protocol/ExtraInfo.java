@@ -19,6 +19,7 @@ public sealed interface ExtraInfo {
     /**
      * Creates the question.
      *
+     * @param name the name
      * @throws NullPointerException if {@code name} is null
      */
     public Variable {

@@ -23,6 +23,8 @@ public sealed interface GatewayMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param key what identifies the conf, if anything does
+     * @param conf filter names with their JSON, which are copied
      * @throws NullPointerException if anything in it is null
      */
     public PrepareConf {
@@ -56,6 +58,13 @@ public sealed interface GatewayMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param id the request's number
+     * @param srcIp the client's address
+     * @param method the request's method
+     * @param path the path
+     * @param args the query arguments, which are copied
+     * @param headers the headers, which are copied
+     * @param confToken the token of the conf
      * @throws IllegalArgumentException if {@code id} or {@code confToken} is no unsigned 32 bit
      *     number
      * @throws NullPointerException if anything in it is null
@@ -85,6 +94,10 @@ public sealed interface GatewayMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param id the request's number
+     * @param status the status
+     * @param headers the headers, which are copied
+     * @param confToken the token of the conf
      * @throws IllegalArgumentException if {@code id} or {@code confToken} is no unsigned 32 bit
      *     number, or {@code status} no unsigned 16 bit number
      * @throws NullPointerException if anything in it is null
@@ -107,6 +120,7 @@ public sealed interface GatewayMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param result the value, if there is one
      * @throws NullPointerException if {@code result} is null
      */
     public ExtraInfoReply {

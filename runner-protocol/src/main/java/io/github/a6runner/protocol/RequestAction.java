@@ -30,6 +30,9 @@ public sealed interface RequestAction {
     /**
      * Creates the action.
      *
+     * @param status the status
+     * @param headers the headers, which are copied
+     * @param body the body
      * @throws IllegalArgumentException if {@code status} is no unsigned 16 bit number
      * @throws NullPointerException if anything in it is null
      */
@@ -60,6 +63,11 @@ public sealed interface RequestAction {
     /**
      * Creates the action.
      *
+     * @param path the path
+     * @param headers the headers, which are copied
+     * @param args the query arguments, which are copied
+     * @param responseHeaders headers of the response, which are copied
+     * @param body the body
      * @throws NullPointerException if anything in it is null
      */
     public Rewrite {

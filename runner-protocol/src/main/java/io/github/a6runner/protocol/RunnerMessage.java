@@ -21,6 +21,7 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param confToken the token of the conf
      * @throws IllegalArgumentException if {@code confToken} is no unsigned 32 bit number
      */
     public PrepareConfReply {
@@ -39,6 +40,8 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param id the request's number
+     * @param action what is to happen
      * @throws IllegalArgumentException if {@code id} is no unsigned 32 bit number
      * @throws NullPointerException if {@code action} is null
      */
@@ -63,6 +66,10 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param id the request's number
+     * @param status the status
+     * @param headers the headers, which are copied
+     * @param body the body
      * @throws IllegalArgumentException if {@code id} is no unsigned 32 bit number, or {@code
      *     status} no unsigned 16 bit number
      * @throws NullPointerException if anything in it is null
@@ -85,6 +92,7 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param info what is asked for
      * @throws NullPointerException if {@code info} is null
      */
     public ExtraInfoQuery {
@@ -102,6 +110,7 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Creates the message.
      *
+     * @param code what was wrong
      * @throws NullPointerException if {@code code} is null
      */
     public ErrorReply {

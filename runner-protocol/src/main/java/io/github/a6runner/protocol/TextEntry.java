@@ -19,6 +19,8 @@ public record TextEntry(Text name, Optional<Text> value) {
   /**
    * Creates an entry.
    *
+   * @param name the name
+   * @param value the value, if there is one
    * @throws NullPointerException if anything in it is null
    */
   public TextEntry {
