@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.samples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Field;
+import io.github.a6runner.api.NonBlockingFilter;
+import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.api.Secret;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets requests with a bearer token through and answers the others with 401.
+ *
+ * <p>With {@code tokens} only those in it pass; without, any token does, which protects nothing and
+ * is said in a warning. Where no token is required, a request without one passes, but a wrong one
+ * does not.
+ *
+ * <pre>{@code {"token_required": true, "tokens": ["s3cr3t"]}}</pre>
+ */
+public final class AuthFilter implements NonBlockingFilter<AuthFilter.Guard> {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
+  private static final String SCHEME = "Bearer ";
+
+  /**
+   * The configuration.
+   *
+   * @param tokenRequired whether a request must have a token
+   * @param tokens the tokens that pass; none of them if empty, any if absent
+   */
+  public record Conf(
+      @Field("token_required") boolean tokenRequired, @Secret Optional<List<String>> tokens) {}
+
+  /** What is left of the configuration: hashes all have one length and tell nothing in a dump. */
+  record Guard(boolean tokenRequired, Optional<List<byte[]>> hashes) {
+
+    boolean admits(String token) throws NoSuchAlgorithmException {
+      boolean known = hashes.isEmpty();
+      byte[] offered = hash(token);
+      for (byte[] hash : hashes.orElse(List.of())) {
+        known |= MessageDigest.isEqual(hash, offered);
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "AuthFilter";
+  }
+
+  @Override
+  public Guard configure(ConfSource source) throws NoSuchAlgorithmException {
+    Conf conf = source.as(Conf.class);
+    if (conf.tokens().isEmpty()) {
+      LOG.warn("AuthFilter: a configuration without tokens lets any bearer token through");
+      return new Guard(conf.tokenRequired(), Optional.empty());
+    }
+    List<byte[]> hashes = new ArrayList<>();
+    for (String token : conf.tokens().get()) {
+      hashes.add(hash(token));
+    }
+    return new Guard(conf.tokenRequired(), Optional.of(hashes));
+  }
+
+  @Override
+  public Decision onRequest(RequestCall call, Guard guard) throws NoSuchAlgorithmException {
+    Optional<String> token = call.headers().first("Authorization").flatMap(AuthFilter::token);
+    boolean passes = token.isPresent() ? guard.admits(token.get()) : !guard.tokenRequired();
+    return passes ? Decision.proceed() : Decision.stop(401).header("WWW-Authenticate", "Bearer");
+  }
+
+  private static Optional<String> token(String authorization) {
+    return Optional.of(authorization)
+        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()).strip())
+        .filter(token -> !token.isEmpty());
+  }
+
+  private static byte[] hash(String token) throws NoSuchAlgorithmException {
+    return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+  }
+}

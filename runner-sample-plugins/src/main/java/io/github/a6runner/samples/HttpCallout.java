@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.samples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.a6runner.api.AsyncFilter;
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Field;
+import io.github.a6runner.api.Header;
+import io.github.a6runner.api.Min;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.api.Variables;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks an HTTP service whether a request may go on, and holds no thread while it waits.
+ *
+ * <p>The service gets a GET with the headers {@code X-Original-Method}, {@code X-Original-Uri} and
+ * the client's {@code Authorization}. If it answers 2xx, the request goes on with the service's
+ * {@code X-Auth-*} headers, in place of any that the client made up. With another status the
+ * request is stopped with it, and with the service's {@code Location} and {@code WWW-Authenticate};
+ * redirects are not followed. Without an answer in time {@code on_error} decides between 503 and
+ * going on.
+ *
+ * <pre>{@code {"url": "http://127.0.0.1:8181/check", "timeout_ms": 500, "on_error": "deny"}}</pre>
+ */
+public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpCallout.class);
+  private static final List<String> PASSED_ON = List.of("Location", "WWW-Authenticate");
+
+  /**
+   * The configuration.
+   *
+   * @param url where to ask
+   * @param timeoutMillis the time for the whole exchange, in milliseconds
+   * @param onError what to do without an answer
+   */
+  public record Conf(
+      String url,
+      @Field("timeout_ms") @Min(1) int timeoutMillis,
+      @Field("on_error") OnError onError) {
+
+    /** Refuses what no service can be reached under; the URL stays out of the message. */
+    public Conf {
+      try {
+        HttpRequest.newBuilder(URI.create(url));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("url: malformed (expected: http:// or https://)");
+      }
+    }
+  }
+
+  /** What to do without an answer. */
+  public enum OnError {
+    /** Stop the request with 503. */
+    DENY,
+    /** Let the request go on. */
+    ALLOW
+  }
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  @Override
+  public String name() {
+    return "http-callout";
+  }
+
+  @Override
+  public Conf configure(ConfSource source) {
+    return source.as(Conf.class);
+  }
+
+  @Override
+  public Needs needs(Phase phase, Conf conf) {
+    return Needs.variables(Variables.REQUEST_URI);
+  }
+
+  @Override
+  public CompletionStage<Decision> onRequestAsync(RequestCall call, Conf conf) {
+    removeMadeUp(call);
+    CompletableFuture<HttpResponse<Void>> exchange =
+        client.sendAsync(question(call, conf), BodyHandlers.discarding());
+    return exchange
+        .copy()
+        .orTimeout(conf.timeoutMillis(), MILLISECONDS)
+        .whenComplete((answer, failure) -> exchange.cancel(true))
+        .handle(
+            (answer, failure) ->
+                failure == null ? decide(call, answer, conf) : withoutAnswer(conf, failure));
+  }
+
+  private static HttpRequest question(RequestCall call, Conf conf) {
+    String uri = call.variable(Variables.REQUEST_URI).orElse(call.path());
+    HttpRequest.Builder question =
+        HttpRequest.newBuilder(URI.create(conf.url()))
+            .header("X-Original-Method", call.method())
+            .header("X-Original-Uri", ascii(uri));
+    call.headers()
+        .first("Authorization")
+        .ifPresent(value -> question.header("Authorization", value));
+    return question.build();
+  }
+
+  private static Decision decide(RequestCall call, HttpResponse<?> answer, Conf conf) {
+    int status = answer.statusCode();
+    if (status < 200 || status > 599) {
+      return withoutAnswer(conf, new IOException("status: " + status + " (expected: 200 to 599)"));
+    }
+    if (status < 300) {
+      copyHeaders(answer, call);
+      return Decision.proceed();
+    }
+    Decision.Stop stop = Decision.stop(status);
+    for (String name : PASSED_ON) {
+      for (String value : answer.headers().allValues(name)) {
+        stop = stop.header(name, value);
+      }
+    }
+    return stop;
+  }
+
+  private static Decision withoutAnswer(Conf conf, Throwable failure) {
+    LOG.warn(
+        "http-callout: no answer from {}: {}",
+        URI.create(conf.url()).getHost(),
+        failure.toString());
+    return conf.onError() == OnError.ALLOW ? Decision.proceed() : Decision.stop(503);
+  }
+
+  private static void removeMadeUp(RequestCall call) {
+    call.headers().asList().stream()
+        .map(Header::name)
+        .filter(HttpCallout::isCopied)
+        .forEach(call.headers()::remove);
+  }
+
+  private static void copyHeaders(HttpResponse<?> answer, RequestCall call) {
+    answer
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (isCopied(name)) {
+                call.headers().set(name, String.join(", ", values));
+              }
+            });
+  }
+
+  private static boolean isCopied(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith("x-auth-");
+  }
+
+  /** Clients send more in a URI than is allowed in it, or in a header. */
+  private static String ascii(String uri) {
+    StringBuilder ascii = new StringBuilder();
+    for (byte b : uri.getBytes(UTF_8)) {
+      ascii.append(b > ' ' && b < 0x7f ? (char) b : "%%%02X".formatted(b));
+    }
+    return ascii.toString();
+  }
+
+  /** The client can be closed from JDK 21 on; before, it goes when nothing refers to it. */
+  @Override
+  public void close() throws Exception {
+    if (client instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.samples;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.a6runner.api.Body;
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Default;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.Header;
+import io.github.a6runner.api.InvalidConfException;
+import io.github.a6runner.api.Max;
+import io.github.a6runner.api.Min;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.api.ResponseCall;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rewrites the response of the upstream: its status, some headers, and its body, either as a whole
+ * or by regular expressions of Java. These run over the decoded body, one after the other, on a
+ * thread that may take its time. A response in which nothing matches keeps its body as it came.
+ *
+ * <pre>{@code
+ * {"status": 200, "headers": {"X-Served-By": "us"},
+ *  "filters": [{"regex": "(\\w+)@example.com", "scope": "global", "replace": "$1@..."}]}
+ * }</pre>
+ */
+public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
+
+  /**
+   * The configuration.
+   *
+   * @param status the new status
+   * @param headers headers to set
+   * @param body the new body; excludes filters
+   * @param filters what to replace in the body
+   */
+  public record Conf(
+      @Min(200) @Max(599) Optional<Integer> status,
+      @Default("{}") Map<String, String> headers,
+      Optional<String> body,
+      @Default("[]") List<Replacement> filters) {
+
+    /** Refuses what could not be sent, or would contradict itself. */
+    public Conf {
+      headers.forEach(Header::checked);
+      if (body.filter(String::isEmpty).isPresent()) {
+        throw new IllegalArgumentException("body: empty (expected: at least one character)");
+      }
+      if (body.isPresent() && !filters.isEmpty()) {
+        throw new IllegalArgumentException("filters: beside a body (expected: one of the two)");
+      }
+    }
+  }
+
+  /**
+   * One thing to replace.
+   *
+   * @param regex what to look for
+   * @param scope how often
+   * @param replace what to put there; {@code $1} is what the first group matched
+   */
+  public record Replacement(String regex, @Default("once") Scope scope, String replace) {}
+
+  /** How often something is replaced. */
+  public enum Scope {
+    /** The first match only. */
+    ONCE,
+    /** All matches. */
+    GLOBAL
+  }
+
+  /** The configuration with its expressions compiled. */
+  record Rewrite(Conf conf, List<Pattern> patterns) {}
+
+  @Override
+  public String name() {
+    return "response-rewrite";
+  }
+
+  @Override
+  public Rewrite configure(ConfSource source) {
+    Conf conf = source.as(Conf.class);
+    List<Pattern> patterns = new ArrayList<>();
+    for (Replacement filter : conf.filters()) {
+      patterns.add(compile(filter, "$.filters[" + patterns.size() + "]"));
+    }
+    return new Rewrite(conf, patterns);
+  }
+
+  private static Pattern compile(Replacement filter, String path) {
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile(filter.regex());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfException(path + ".regex: malformed (expected: a regular expression)");
+    }
+    try {
+      // The empty alternative matches nothing, which is enough to have the replacement parsed.
+      Pattern.compile("|" + filter.regex()).matcher("").replaceFirst(filter.replace());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new InvalidConfException(
+          path + ".replace: malformed (expected: $ before a group of the regex, \\$ for itself)");
+    }
+    return pattern;
+  }
+
+  @Override
+  public Needs needs(Phase phase, Rewrite rewrite) {
+    return rewrite.patterns().isEmpty() ? Needs.none() : Needs.body();
+  }
+
+  @Override
+  public void onResponse(ResponseCall call, Rewrite rewrite) {
+    if (!rewrite.patterns().isEmpty()) {
+      replaceIn(call, rewrite);
+    }
+    rewrite.conf().body().ifPresent(call::replaceBody);
+    rewrite.conf().headers().forEach(call.headers()::set);
+    rewrite.conf().status().ifPresent(call::status);
+  }
+
+  private static void replaceIn(ResponseCall call, Rewrite rewrite) {
+    Body body = call.decodedBody();
+    Charset charset = charset(body);
+    String before = body.text(charset);
+    String after = before;
+    for (int i = 0; i < rewrite.patterns().size(); i++) {
+      Replacement filter = rewrite.conf().filters().get(i);
+      Matcher matcher = rewrite.patterns().get(i).matcher(after);
+      after =
+          filter.scope() == Scope.GLOBAL
+              ? matcher.replaceAll(filter.replace())
+              : matcher.replaceFirst(filter.replace());
+    }
+    if (!after.equals(before)) {
+      call.replaceBody(Body.of(after, charset));
+    }
+  }
+
+  /** What is no UTF-8 is taken byte by byte, so that nothing beside the matches changes. */
+  private static Charset charset(Body body) {
+    return Body.of(body.text()).equals(body) ? UTF_8 : ISO_8859_1;
+  }
+}
