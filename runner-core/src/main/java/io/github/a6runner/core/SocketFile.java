@@ -153,13 +153,13 @@ final class SocketFile implements AutoCloseable {
    *     replaced
    */
   synchronized void publish(Set<PosixFilePermission> rights) throws StartException {
-    try (LockFile lock =
-        changeLock(wait).orElseThrow(() -> refused(path, "its lock within " + wait))) {
+    try {
       Files.setPosixFilePermissions(bindPath, rights);
-      examine(path, takeOver, runtimeDir);
-      FileId bound = FileId.at(bindPath).orElseThrow(() -> refused(bindPath, "a bound socket"));
-      Files.move(bindPath, path, StandardCopyOption.ATOMIC_MOVE);
-      published = bound;
+      LockFile lock =
+          changeLock(wait).orElseThrow(() -> refused(path, "its lock to be free within " + wait));
+      try (lock) {
+        replace();
+      }
       starting.close();
     } catch (StartException e) {
       throw e;
@@ -169,6 +169,13 @@ final class SocketFile implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException("socket: " + path + " (" + reason(e) + ")", e);
     }
+  }
+
+  private void replace() throws IOException {
+    examine(path, takeOver, runtimeDir);
+    FileId bound = FileId.at(bindPath).orElseThrow(() -> refused(bindPath, "a bound socket"));
+    Files.move(bindPath, path, StandardCopyOption.ATOMIC_MOVE);
+    published = bound;
   }
 
   /** Whether the file at the path is the one that this object put there. */
@@ -204,12 +211,8 @@ final class SocketFile implements AutoCloseable {
   }
 
   private void remove() throws IOException {
-    Optional<LockFile> lock = changeLock(CLOSE_WAIT);
-    if (lock.isEmpty()) {
-      log.info("socket: {} is left where it is, another runner is changing it", path);
-      return;
-    }
-    try (LockFile held = lock.get()) {
+    LockFile lock = changeLock(CLOSE_WAIT).orElseThrow(() -> new IOException("another is at it"));
+    try (lock) {
       if (isOurs()) {
         Files.delete(path);
       }
