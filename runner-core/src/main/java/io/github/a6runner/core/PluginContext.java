@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The thread's context class loader around a call into a plugin. */
+final class PluginContext {
+  private PluginContext() {}
+
+  /**
+   * Makes a class loader the context of this thread. A caller puts the result back, with this same
+   * method, when the call into the plugin is over.
+   *
+   * @param loader the class loader to have from now on
+   * @return the one until now
+   */
+  static @Nullable ClassLoader swap(@Nullable ClassLoader loader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    if (before != loader) {
+      thread.setContextClassLoader(loader);
+    }
+    return before;
+  }
+
+  /**
+   * Runs an action in the context of a plugin.
+   *
+   * @param loader the plugin's class loader
+   * @param action the call into the plugin
+   * @return what the action returned
+   * @throws Exception what the action threw
+   */
+  static <T extends @Nullable Object> T call(@Nullable ClassLoader loader, Callable<T> action)
+      throws Exception {
+    ClassLoader before = swap(loader);
+    try {
+      return action.call();
+    } finally {
+      swap(before);
+    }
+  }
+}
