@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.BodyUnavailableException;
+import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.protocol.Frames;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What a filter's view of a call needs besides the message. Immutable, thread-safe.
+ *
+ * @param id the id of the call
+ * @param info the questions to APISIX
+ * @param deadlineNanos when the call's time is over, by {@code nanoTime}
+ * @param nanoTime the clock
+ * @param onEventLoop whether the current thread serves the connection, and so must not wait
+ */
+record CallContext(
+    long id,
+    GatewayInfo info,
+    long deadlineNanos,
+    LongSupplier nanoTime,
+    BooleanSupplier onEventLoop) {
+
+  /** A reply of APISIX that carries a body has this much around it, rounded up. */
+  private static final int REPLY_OVERHEAD = 32;
+
+  /** The largest body that APISIX can hand over. */
+  static final int LARGEST_BODY = Frames.MAX_PAYLOAD_LENGTH - REPLY_OVERHEAD;
+
+  Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, deadlineNanos - nanoTime.getAsLong()));
+  }
+
+  /** Waits for an answer of APISIX, at most until the call's time is over. */
+  <T> T await(CompletableFuture<T> answer, String what) {
+    if (!answer.isDone() && onEventLoop.getAsBoolean()) {
+      throw notInNeeds(what);
+    }
+    try {
+      return answer.get(timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof CallAbortedException aborted
+          ? aborted
+          : new IllegalStateException(what + ": could not be had", e.getCause());
+    } catch (TimeoutException e) {
+      throw new CallAbortedException("call " + id + ": its time is over");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallAbortedException("call " + id + ": interrupted while waiting for " + what);
+    }
+  }
+
+  IllegalStateException notInNeeds(String what) {
+    return new IllegalStateException(
+        what + ": not fetched (expected: named in needs(), since this filter must not wait)");
+  }
+
+  /** Refuses a body that is announced larger than APISIX can send: asking would end the call. */
+  void checkAnnounced(EntryList headers) {
+    if (isAnnouncedTooLarge(headers)) {
+      throw new BodyUnavailableException(
+          BodyUnavailableException.Reason.TOO_LARGE,
+          "body: announced larger than " + LARGEST_BODY + " bytes (expected: at most that)");
+    }
+  }
+
+  static boolean isAnnouncedTooLarge(EntryList headers) {
+    return headers.first("content-length").filter(CallContext::isTooLarge).isPresent();
+  }
+
+  private static boolean isTooLarge(String contentLength) {
+    String digits = contentLength.strip();
+    boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number && (digits.length() > 10 || Long.parseLong(digits) > LARGEST_BODY);
+  }
+}

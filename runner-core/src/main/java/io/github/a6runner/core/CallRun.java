@@ -1,0 +1,419 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.protocol.ExtraInfo;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.RunnerMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call on its way through its filters. It goes from filter to filter, each on the thread that
+ * suits it, until one stops it, one fails it, its time is over, the gateway hangs up or all have
+ * proceeded; then it gives the one reply to its {@link CallLine}.
+ *
+ * <p>All methods are for the connection's thread, except where they say otherwise. At any moment
+ * either that thread or one filter's thread works on the call's state, never both; they hand it
+ * over through the queues of the executors.
+ */
+abstract sealed class CallRun permits RequestRun, ResponseRun {
+  private static final Logger logger = LoggerFactory.getLogger(CallRun.class);
+
+  private final GatewayMessage message;
+  private final Phase phase;
+  private final RouteConf conf;
+  private final CallServices services;
+  private final CallLine line;
+  private final CallContext context;
+
+  private List<Link> links = List.of();
+  private int next;
+  private volatile boolean over;
+  private volatile @Nullable FilterTurn turn;
+
+  /**
+   * Makes the run of a call that has just arrived.
+   *
+   * @param message the call
+   * @param id its id
+   * @param phase its phase
+   * @param conf its conf, held for it
+   * @param services what calls are run with
+   * @param line where it came from
+   */
+  CallRun(
+      GatewayMessage message,
+      long id,
+      Phase phase,
+      RouteConf conf,
+      CallServices services,
+      CallLine line) {
+    this.message = message;
+    this.phase = phase;
+    this.conf = conf;
+    this.services = services;
+    this.line = line;
+    ExtraInfo body =
+        phase == Phase.REQUEST ? new ExtraInfo.RequestBody() : new ExtraInfo.ResponseBody();
+    this.context =
+        new CallContext(
+            id,
+            new GatewayInfo(body, this::ask),
+            services.nanoTime().getAsLong() + services.deadlineNanos(),
+            services.nanoTime(),
+            line::onEventLoop);
+  }
+
+  /** What the filters have changed so far. */
+  abstract CallState state();
+
+  /** Goes back to an earlier state. */
+  abstract void restore(CallState earlier);
+
+  /** A view for one filter. */
+  abstract CallView view();
+
+  /** Has a filter decide, on the current thread. */
+  abstract Decision decide(Link.Usable link, CallView view) throws Exception;
+
+  /** Has an asynchronous filter begin to decide. */
+  abstract CompletionStage<Decision> decideAsync(Link.Usable link, CallView view) throws Exception;
+
+  /** The reply of a call that goes on. */
+  abstract RunnerMessage proceeded();
+
+  /** The reply of a call that a filter has stopped. */
+  abstract RunnerMessage stopped(Decision.Stop stop);
+
+  final GatewayMessage message() {
+    return message;
+  }
+
+  final RouteConf conf() {
+    return conf;
+  }
+
+  final CallContext context() {
+    return context;
+  }
+
+  final Phase phase() {
+    return phase;
+  }
+
+  /** Whether the call's time is over. For any thread. */
+  final boolean isOverdue(long nowNanos) {
+    return nowNanos - context.deadlineNanos() >= 0;
+  }
+
+  /** The filter at work, or the one that worked last. For any thread. */
+  final @Nullable FilterTurn turn() {
+    return turn;
+  }
+
+  /** Begins. */
+  final void start() {
+    Optional<Chain> ready = conf.ready();
+    if (ready.isPresent()) {
+      begin(ready.get());
+    } else {
+      conf.make().whenComplete((chain, failure) -> line.execute(() -> begin(chain, failure)));
+    }
+  }
+
+  /** On any thread. */
+  private void ask(List<GatewayInfo.Question> questions) {
+    if (line.onEventLoop()) {
+      line.ask(this, questions);
+    } else {
+      line.execute(() -> line.ask(this, questions));
+    }
+  }
+
+  private void begin(@Nullable Chain chain, @Nullable Throwable failure) {
+    if (over) {
+      return;
+    }
+    if (chain == null) {
+      logger.warn(
+          "call {}: its conf cannot be made ready: {}", context.id(), String.valueOf(failure));
+      finish(Replies.unavailable(message));
+    } else {
+      begin(chain);
+    }
+  }
+
+  private void begin(Chain chain) {
+    if (chain.firstUnusable(services.policies()).isPresent()) {
+      finish(Replies.unavailable(message)); // the reason was logged when the conf was made
+      return;
+    }
+    links = chain.links();
+    advance();
+  }
+
+  /** Goes on until a filter has to be waited for or the call is over. */
+  private void advance() {
+    while (!over) {
+      if (next == links.size()) {
+        finish(proceeded());
+        return;
+      }
+      Link link = links.get(next);
+      if (!isRun(link)) {
+        next++;
+      } else if (!runOnce((Link.Usable) link)) {
+        return;
+      }
+    }
+  }
+
+  private boolean isRun(Link link) {
+    if (!(link instanceof Link.Usable usable)) {
+      return false; // by policy: the chain was looked over before
+    }
+    if (!usable.runsIn(phase)) {
+      FailureLog.passedOver(usable.filterName(), phase, services.passedOver());
+      return false;
+    }
+    return true;
+  }
+
+  /** Runs one filter; true if it has decided already and the call goes on. */
+  private boolean runOnce(Link.Usable link) {
+    FilterTurn current = newTurn(link);
+    if (fetchNeeds(link, current)) {
+      return false;
+    }
+    return runTurn(current);
+  }
+
+  private boolean runTurn(FilterTurn current) {
+    boolean async = current.link().loaded().execution() == Execution.ASYNC;
+    if (mayBlock(current.link())) {
+      return onWorker(current, async ? this::beginOnWorker : this::decideOnWorker);
+    }
+    return async
+        ? settleLater(current, current.beginOnLoop())
+        : settle(current, current.decideOnLoop());
+  }
+
+  /** Whether a filter may block: those that say nothing else, and those that were wrong. */
+  private boolean mayBlock(Link.Usable link) {
+    return link.loaded().execution() == Execution.BLOCKING
+        || (!services.demoted().isEmpty() && services.demoted().contains(link.filterName()));
+  }
+
+  private FilterTurn newTurn(Link.Usable link) {
+    boolean skips = services.policies().of(link.filterName()).onFilterFailure() == OnFailure.SKIP;
+    FilterTurn current =
+        new FilterTurn(this, link, next, skips ? state().copy() : null, services.nanoTime());
+    turn = current;
+    return current;
+  }
+
+  /** Asks for what the filter always wants; true if it has to be waited for. */
+  private boolean fetchNeeds(Link.Usable link, FilterTurn current) {
+    Needs needs = link.needs(phase);
+    if (needs.isEmpty() || knowsAll(needs)) {
+      return false;
+    }
+    boolean withBody = wantsBodyNow(needs);
+    context
+        .info()
+        .askAll(needs.variableNames(), withBody)
+        .whenComplete((all, failure) -> line.execute(() -> resume(current)));
+    return true;
+  }
+
+  private boolean knowsAll(Needs needs) {
+    return needs.variableNames().stream().allMatch(context.info()::knowsVariable)
+        && !(wantsBodyNow(needs) && !context.info().knowsBody());
+  }
+
+  /** A body that is too large to ask for is refused when the filter uses it. */
+  private boolean wantsBodyNow(Needs needs) {
+    return needs.wantsBody()
+        && state().newBody().isEmpty()
+        && !CallContext.isAnnouncedTooLarge(state().headers());
+  }
+
+  private void resume(FilterTurn current) {
+    if (!over && runTurn(current)) {
+      advance();
+    }
+  }
+
+  /** Hands a turn to a worker's thread; false, since its outcome comes later. */
+  private boolean onWorker(FilterTurn current, Consumer<FilterTurn> work) {
+    try {
+      services.workers().execute(() -> work.accept(current));
+    } catch (RejectedExecutionException e) {
+      logger.warn(
+          "call {}: no thread for filter {} (expected: fewer calls that wait, or more"
+              + " worker-threads)",
+          context.id(),
+          current.filterName());
+      finish(Replies.unavailable(message));
+    }
+    return false;
+  }
+
+  /**
+   * Runs blocking filters one after another as long as nothing else is needed in between. On a
+   * worker's thread.
+   */
+  private void decideOnWorker(FilterTurn first) {
+    FilterTurn current = first;
+    Outcome outcome = current.decideOnWorker();
+    while (outcome.isProceed() && nextIsBlocking()) {
+      current.end();
+      next++;
+      FilterTurn following = newTurn((Link.Usable) links.get(next));
+      if (over) {
+        return; // only now: whoever ends the call ends the turn that it sees
+      }
+      current = following;
+      outcome = current.decideOnWorker();
+    }
+    FilterTurn last = current;
+    Outcome result = outcome;
+    line.execute(() -> settleAndAdvance(last, result));
+  }
+
+  private boolean nextIsBlocking() {
+    return next + 1 < links.size()
+        && links.get(next + 1) instanceof Link.Usable link
+        && link.runsIn(phase)
+        && link.loaded().execution() == Execution.BLOCKING
+        && link.needs(phase).isEmpty();
+  }
+
+  /** Has an asynchronous filter that was slow to begin do so on a worker's thread. */
+  private void beginOnWorker(FilterTurn current) {
+    CompletionStage<Decision> stage = current.beginOnWorker();
+    line.execute(
+        () -> {
+          if (!over && settleLater(current, stage)) {
+            advance();
+          }
+        });
+  }
+
+  /** Waits for an asynchronous filter; true if it has decided already and the call goes on. */
+  private boolean settleLater(FilterTurn current, CompletionStage<Decision> stage) {
+    AsyncResult result = new AsyncResult();
+    stage.whenComplete(
+        (decision, failure) -> {
+          Outcome outcome = Outcome.of(decision, unwrapped(failure), current);
+          if (!result.offer(outcome)) {
+            line.execute(() -> settleAndAdvance(current, outcome));
+          }
+        });
+    return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
+  }
+
+  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private void settleAndAdvance(FilterTurn current, Outcome outcome) {
+    if (settle(current, outcome)) {
+      advance();
+    }
+  }
+
+  /** Takes a filter's outcome; true if the call goes on to the next filter. */
+  private boolean settle(FilterTurn current, Outcome outcome) {
+    current.end();
+    if (over) {
+      return false;
+    }
+    if (outcome.stop() != null) {
+      finish(stopped(outcome.stop()));
+      return false;
+    }
+    if (outcome.failure() != null && !goOnAfter(current, outcome.failure())) {
+      return false;
+    }
+    next = current.index() + 1;
+    return true;
+  }
+
+  private boolean goOnAfter(FilterTurn current, Throwable failure) {
+    FailureLog.failed(this, current, failure);
+    CallState before = current.before();
+    if (before == null) {
+      finish(Replies.unavailable(message));
+      return false;
+    }
+    restore(before);
+    return true;
+  }
+
+  /** The call's time is over: answers it as the filters' policies say. */
+  final void expire() {
+    if (over) {
+      return;
+    }
+    FilterTurn late = turn;
+    FailureLog.overdue(this, late);
+    Optional<CallState> before = stateWithout(late);
+    before.ifPresent(this::restore);
+    finish(before.isPresent() ? proceeded() : Replies.unavailable(message));
+  }
+
+  /** The state to go on with if a late filter and all behind it may be skipped. */
+  private Optional<CallState> stateWithout(@Nullable FilterTurn late) {
+    return late != null && allMaySkip(late.index() + 1)
+        ? Optional.ofNullable(late.before())
+        : Optional.empty();
+  }
+
+  /** Filters that have not run for lack of time have failed too. */
+  private boolean allMaySkip(int from) {
+    return links.subList(from, links.size()).stream()
+        .filter(link -> link instanceof Link.Usable usable && usable.runsIn(phase))
+        .allMatch(
+            link -> services.policies().of(link.filterName()).onFilterFailure() == OnFailure.SKIP);
+  }
+
+  /** Nobody waits for the call any more: the gateway has hung up, or broken the protocol. */
+  final void cancel(String why) {
+    if (!over) {
+      end(why);
+    }
+  }
+
+  private void finish(RunnerMessage reply) {
+    end("answered");
+    line.answer(this, reply);
+  }
+
+  private void end(String why) {
+    over = true;
+    FilterTurn last = turn;
+    if (last == null) {
+      conf.release();
+    } else {
+      last.abandon(conf::release);
+    }
+    context.info().abort(new CallAbortedException("call " + context.id() + ": " + why));
+  }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * What every call of a server is run with. Immutable, but for what its parts do.
+ *
+ * @param workers the threads on which filters may block
+ * @param policies what becomes of a call when a filter fails it
+ * @param deadlineNanos how long a call may take
+ * @param nanoTime the clock
+ * @param demoted names of filters that said they would not block and did; a set for all threads
+ * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
+ *     set for all threads
+ */
+record CallServices(
+    Executor workers,
+    FailurePolicies policies,
+    long deadlineNanos,
+    LongSupplier nanoTime,
+    Set<String> demoted,
+    Set<String> passedOver) {
+
+  static CallServices of(RunnerConfig config, Executor workers, LongSupplier nanoTime) {
+    return new CallServices(
+        workers,
+        config.failurePolicies(),
+        config.callDeadline().toNanos(),
+        nanoTime,
+        ConcurrentHashMap.newKeySet(),
+        ConcurrentHashMap.newKeySet());
+  }
+}

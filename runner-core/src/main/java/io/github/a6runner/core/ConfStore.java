@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.TextEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The confs that APISIX has prepared, by token. Thread-safe: preparing is done by one thread at a
+ * time, looking up takes no lock.
+ *
+ * <p>A token must never mean another conf, not even one that another process gave. Tokens are
+ * counted from a start that is drawn anew for each store, so one from before a restart is unknown
+ * here but for a chance of the number of live confs in 2^32.
+ */
+final class ConfStore implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(ConfStore.class);
+
+  /** A conf must outlive APISIX's token, which is renewed there at other moments than here. */
+  private static final double LONGER_THAN_APISIX = 1.2;
+
+  private static final long TOKEN_MASK = 0xFFFF_FFFFL;
+
+  private final Cache<Long, Entry> byToken;
+  private final ConcurrentMap<Identity, Long> tokens = new ConcurrentHashMap<>();
+  private final Configurer configurer;
+  private final AtomicLong evicted = new AtomicLong();
+  private long lastToken; // guarded by this
+
+  /** What makes two PREPARE_CONF messages the same. */
+  private record Identity(String key, List<TextEntry> entries) {}
+
+  private record Entry(@Nullable Identity identity, RouteConf conf) {}
+
+  /**
+   * Makes an empty store.
+   *
+   * @param configurer makes chains of confs
+   * @param expireTime how long APISIX keeps a token
+   * @param maxConfs the most confs to keep
+   * @param firstToken where to count from, drawn at random; its lower 32 bits count
+   * @param ticker the clock
+   */
+  ConfStore(
+      Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
+    this.configurer = configurer;
+    this.lastToken = firstToken;
+    this.byToken =
+        Caffeine.newBuilder()
+            .expireAfterAccess(
+                Duration.ofMillis((long) (expireTime.toMillis() * LONGER_THAN_APISIX)))
+            .maximumSize(maxConfs)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .<Long, Entry>removalListener((token, entry, cause) -> removed(token, entry, cause))
+            .build();
+  }
+
+  /**
+   * Gives the token of a conf: the one that it has, or a new one, for which the chain then begins
+   * to be made. Never blocks on a filter.
+   */
+  synchronized long prepare(PrepareConf message) {
+    // A gateway too old to send keys has no way to say that two routes are not the same.
+    Identity identity = message.key().map(key -> new Identity(key, message.conf())).orElse(null);
+    Long known = identity == null ? null : tokens.get(identity);
+    if (known != null) {
+      Entry entry = byToken.getIfPresent(known);
+      if (entry != null) {
+        entry.conf().preparedAgain();
+        return known;
+      }
+    }
+    return add(identity, message.conf());
+  }
+
+  /** Finds the conf of a token and holds it; the caller releases it. */
+  Optional<RouteConf> find(long token) {
+    Entry entry = byToken.getIfPresent(token);
+    return entry != null && entry.conf().hold() ? Optional.of(entry.conf()) : Optional.empty();
+  }
+
+  /** How many confs are kept. */
+  long size() {
+    byToken.cleanUp();
+    return byToken.estimatedSize();
+  }
+
+  /** Forgets all confs; those in use are closed after their last call. */
+  @Override
+  public void close() {
+    byToken.invalidateAll();
+    byToken.cleanUp();
+  }
+
+  private long add(@Nullable Identity identity, List<TextEntry> entries) {
+    long token = nextToken();
+    RouteConf conf = new RouteConf(entries, configurer);
+    if (identity != null) {
+      tokens.put(identity, token);
+    }
+    byToken.put(token, new Entry(identity, conf));
+    conf.make();
+    return token;
+  }
+
+  /** Counts on, past 0, which stands for no token, and past tokens in use. */
+  private long nextToken() {
+    do {
+      lastToken = (lastToken + 1) & TOKEN_MASK;
+    } while (lastToken == 0 || byToken.asMap().containsKey(lastToken));
+    return lastToken;
+  }
+
+  private void removed(@Nullable Long token, @Nullable Entry entry, RemovalCause cause) {
+    if (token == null || entry == null) {
+      return;
+    }
+    if (entry.identity() != null) {
+      tokens.remove(entry.identity(), token); // no lock: the cache may hold its own here
+    }
+    entry.conf().release();
+    if (cause == RemovalCause.SIZE) {
+      logger.warn(
+          "confs: {} dropped so far to stay within max-confs (expected: max-confs above the number"
+              + " of routes with plugins; APISIX prepares all again for each one dropped)",
+          evicted.incrementAndGet());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.InvalidConfException;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has filters make something of their configurations, and says in the log where they cannot.
+ * Thread-safe; filters run on the executor, which must be one whose threads may block.
+ */
+final class Configurer {
+  private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int MOST_DOUBLINGS = 6;
+
+  private final FilterSet filters;
+  private final Executor executor;
+  private final LongSupplier nanoTime;
+
+  Configurer(FilterSet filters, Executor executor, LongSupplier nanoTime) {
+    this.filters = filters;
+    this.executor = executor;
+    this.nanoTime = nanoTime;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  /** Configures one entry; blocks for as long as the filter does. */
+  Link configure(TextEntry entry, int attempts) {
+    String name = entry.name().string();
+    Optional<LoadedFilter> loaded = filters.find(name);
+    if (loaded.isEmpty()) {
+      return refused(name, "not loaded (expected: one of " + names() + ")");
+    }
+    JsonConfSource source = new JsonConfSource(entry.value().map(Text::string).orElse(""));
+    try {
+      return usable(loaded.get(), source);
+    } catch (InvalidConfException e) {
+      return refused(name, "configuration refused: " + e.getMessage());
+    } catch (Throwable e) {
+      return failing(name, attempts, e);
+    }
+  }
+
+  /** Closes a configuration object that has seen its last call. */
+  void close(Link.Usable link) {
+    if (link.conf() instanceof AutoCloseable closeable) {
+      try {
+        PluginContext.call(
+            link.loaded().classLoader(),
+            () -> {
+              closeable.close();
+              return link;
+            });
+      } catch (Throwable e) {
+        logger.warn("filter {}: closing a configuration failed", link.filterName(), e);
+      }
+    }
+  }
+
+  private static Link usable(LoadedFilter loaded, JsonConfSource source) throws Exception {
+    return PluginContext.call(
+        loaded.classLoader(),
+        () -> {
+          Object conf = given(loaded.filter().configure(source), "configure");
+          Link.Usable bare = new Link.Usable(loaded, conf, Needs.none(), Needs.none());
+          return new Link.Usable(
+              loaded,
+              conf,
+              given(bare.filter().needs(Phase.REQUEST, conf), "needs"),
+              given(bare.filter().needs(Phase.RESPONSE, conf), "needs"));
+        });
+  }
+
+  /** Filters are written by anybody and may return what the types forbid. */
+  private static <T> T given(@Nullable T value, String method) {
+    if (value == null) {
+      throw new IllegalStateException(method + ": returned null (expected: an object)");
+    }
+    return value;
+  }
+
+  private String names() {
+    return String.join(", ", filters.filters().stream().map(LoadedFilter::name).sorted().toList());
+  }
+
+  private static Link refused(String name, String reason) {
+    logger.error(
+        "filter {}: {}; its calls are answered as on-unusable-filter says",
+        LogText.of(name),
+        reason);
+    return new Link.Refused(name, reason);
+  }
+
+  private Link failing(String name, int attempts, Throwable why) {
+    long pause = FIRST_PAUSE_NANOS << Math.min(attempts, MOST_DOUBLINGS);
+    logger.warn(
+        "filter {}: configuring failed, to be tried again in {} s",
+        LogText.of(name),
+        TimeUnit.NANOSECONDS.toSeconds(pause),
+        why);
+    return new Link.Failing(name, attempts + 1, nanoTime.getAsLong() + pause);
+  }
+}

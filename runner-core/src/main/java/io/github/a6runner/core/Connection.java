@@ -1,0 +1,274 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.core.ConnectionState.Closed;
+import io.github.a6runner.core.ConnectionState.Draining;
+import io.github.a6runner.core.ConnectionState.Idle;
+import io.github.a6runner.core.ConnectionState.Running;
+import io.github.a6runner.core.GatewayInfo.Question;
+import io.github.a6runner.protocol.ErrorCode;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.MalformedMessageException;
+import io.github.a6runner.protocol.MessageEncoder;
+import io.github.a6runner.protocol.MessageTooLargeException;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
+import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of APISIX, which carries one call at a time. It decides what a message means in
+ * the state that the connection is in, and it is the one place from which replies leave: each call
+ * and each conf gets exactly one.
+ *
+ * <p>All methods run on the connection's event loop, except where they say otherwise.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements CallLine {
+  private static final Logger logger = LoggerFactory.getLogger(Connection.class);
+
+  private final Connections connections;
+  private final ConfStore confs;
+  private final CallServices services;
+
+  private @Nullable ChannelHandlerContext context;
+  private ConnectionState state = Idle.INSTANCE;
+  private volatile @Nullable CallRun current;
+  private boolean closeWhenIdle;
+
+  Connection(Connections connections, ConfStore confs, CallServices services) {
+    this.connections = connections;
+    this.confs = confs;
+    this.services = services;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    connections.add(this);
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    connections.remove(this);
+    endCall("APISIX hung up");
+    state = new Closed();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object read) {
+    GatewayMessage message = (GatewayMessage) read;
+    if (state instanceof Idle) {
+      readIdle(message);
+    } else if (state instanceof Closed) {
+      return;
+    } else if (!(message instanceof ExtraInfoReply reply)) {
+      refuse(
+          message.getClass().getSimpleName() + ": during a call (expected: an extra-info reply)");
+    } else if (state instanceof Running running) {
+      readAnswer(running, reply);
+    } else if (state instanceof Draining draining) {
+      state = Draining.of(draining.left() - 1);
+      closeIfDone();
+    }
+  }
+
+  /** A peer that does not read its replies is not read from either. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof MalformedMessageException) {
+      refuse(String.valueOf(cause.getMessage()));
+    } else if (cause instanceof IOException) {
+      logger.debug("connection {}: lost", ctx.channel(), cause);
+      close();
+    } else {
+      logger.error("connection {}: closed for an error of the runner", ctx.channel(), cause);
+      close();
+    }
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    channel().channel().eventLoop().execute(work);
+  }
+
+  @Override
+  public boolean onEventLoop() {
+    return channel().channel().eventLoop().inEventLoop();
+  }
+
+  @Override
+  public void ask(CallRun run, List<Question> questions) {
+    if (!(state instanceof Running running) || running.run() != run) {
+      return; // the call is over; its questions have been failed
+    }
+    for (Question question : questions) {
+      running.unanswered().add(question);
+      write(new ExtraInfoQuery(question.info()));
+    }
+    channel().flush();
+  }
+
+  @Override
+  public void answer(CallRun run, RunnerMessage reply) {
+    if (!(state instanceof Running running) || running.run() != run) {
+      return;
+    }
+    current = null;
+    state = Draining.of(running.unanswered().size());
+    connections.callEnded();
+    writeReply(run, reply);
+    closeIfDone();
+  }
+
+  /** The call under way, if there is one. For any thread. */
+  Optional<CallRun> current() {
+    return Optional.ofNullable(current);
+  }
+
+  /** Closes the connection as soon as no call is under way. For any thread. */
+  void closeWhenIdle() {
+    execute(
+        () -> {
+          closeWhenIdle = true;
+          closeIfDone();
+        });
+  }
+
+  /** Closes the connection now. For any thread. */
+  void close() {
+    var unused = channel().close();
+  }
+
+  private void readIdle(GatewayMessage message) {
+    if (message instanceof PrepareConf prepare) {
+      write(new PrepareConfReply(confs.prepare(prepare)));
+      channel().flush();
+    } else if (message instanceof HttpReqCall call) {
+      readCall(call, call.confToken());
+    } else if (message instanceof HttpRespCall call) {
+      readCall(call, call.confToken());
+    } else {
+      refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
+    }
+  }
+
+  private void readCall(GatewayMessage call, long token) {
+    Optional<RouteConf> conf = confs.find(token);
+    if (conf.isEmpty()) {
+      write(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+      channel().flush();
+    } else if (!connections.tryBeginCall()) {
+      conf.get().release();
+      write(Replies.unavailable(call));
+      channel().flush();
+    } else {
+      begin(call, conf.get());
+    }
+  }
+
+  private void begin(GatewayMessage call, RouteConf conf) {
+    CallRun run =
+        call instanceof HttpReqCall request
+            ? new RequestRun(request, conf, services, this)
+            : new ResponseRun((HttpRespCall) call, conf, services, this);
+    state = new Running(run);
+    current = run;
+    run.start();
+  }
+
+  private void readAnswer(Running running, ExtraInfoReply reply) {
+    Question question = running.unanswered().poll();
+    if (question == null) {
+      refuse("ExtraInfoReply: without a question (expected: nothing until the reply)");
+    } else {
+      question.answer().complete(reply.result());
+    }
+  }
+
+  /** The peer does not keep to the protocol: it is told so, once, and hung up on. */
+  private void refuse(String why) {
+    if (state instanceof Closed) {
+      return;
+    }
+    logger.warn("connection {}: {}", channel().channel(), why);
+    endCall("the connection broke the protocol");
+    state = new Closed();
+    write(new ErrorReply(ErrorCode.BAD_REQUEST));
+    channel().flush();
+    closeAfterWrites();
+  }
+
+  private void endCall(String why) {
+    CallRun run = current;
+    if (run != null) {
+      current = null;
+      connections.callEnded();
+      run.cancel(why);
+    }
+  }
+
+  private void closeIfDone() {
+    if (closeWhenIdle && state instanceof Idle) {
+      state = new Closed();
+      closeAfterWrites();
+    }
+  }
+
+  private void closeAfterWrites() {
+    var unused =
+        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void writeReply(CallRun run, RunnerMessage reply) {
+    try {
+      write(reply);
+    } catch (MessageTooLargeException e) {
+      logger.error("call {}: {}; it is denied", run.context().id(), e.getMessage());
+      write(Replies.unavailable(run.message()));
+    }
+    channel().flush();
+  }
+
+  /** Encodes here, so that what does not fit a frame is known before anything is sent. */
+  private void write(RunnerMessage message) {
+    ChannelHandlerContext ctx = channel();
+    var unused = ctx.write(MessageEncoder.encode(message, ctx.alloc()), ctx.voidPromise());
+  }
+
+  private ChannelHandlerContext channel() {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null) {
+      throw new IllegalStateException("connection: not in a pipeline");
+    }
+    return ctx;
+  }
+}

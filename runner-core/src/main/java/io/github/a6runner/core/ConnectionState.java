@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.core.GatewayInfo.Question;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What a connection is in the middle of. Used on its event loop only. */
+sealed interface ConnectionState {
+
+  /** Nothing: the next message may be a conf or a call. */
+  record Idle() implements ConnectionState {
+    static final Idle INSTANCE = new Idle();
+  }
+
+  /**
+   * A call; nothing may come but the answers to its questions.
+   *
+   * @param run the call
+   * @param unanswered its questions that APISIX has not answered yet, in the order of their sending
+   */
+  record Running(CallRun run, Deque<Question> unanswered) implements ConnectionState {
+    Running(CallRun run) {
+      this(run, new ArrayDeque<>(0));
+    }
+  }
+
+  /**
+   * A reply has left while questions were unanswered; their answers still come and mean nothing.
+   *
+   * @param left how many are to come, at least one
+   */
+  record Draining(int left) implements ConnectionState {
+    /** The state after so many answers are swallowed. */
+    static ConnectionState of(int left) {
+      return left == 0 ? Idle.INSTANCE : new Draining(left);
+    }
+  }
+
+  /** The end: what still comes is dropped. */
+  record Closed() implements ConnectionState {}
+}

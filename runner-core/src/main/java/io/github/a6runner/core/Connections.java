@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections of a server and their calls in flight. Thread-safe. */
+final class Connections {
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final InFlight calls;
+  private volatile boolean closing;
+
+  Connections(int maxCallsInFlight) {
+    this.calls = new InFlight(maxCallsInFlight);
+  }
+
+  void add(Connection connection) {
+    open.add(connection);
+    if (closing) {
+      connection.closeWhenIdle();
+    }
+  }
+
+  void remove(Connection connection) {
+    open.remove(connection);
+  }
+
+  /** The open connections; they come and go while one looks. */
+  Iterable<Connection> open() {
+    return open;
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  /** Counts a call in; false if there are too many in flight. */
+  boolean tryBeginCall() {
+    return calls.tryEnter();
+  }
+
+  void callEnded() {
+    calls.leave();
+  }
+
+  /** Closes each connection as soon as it carries no call, also those that come later. */
+  void closeWhenIdle() {
+    closing = true;
+    open.forEach(Connection::closeWhenIdle);
+  }
+
+  boolean awaitNoCalls(long nanos) throws InterruptedException {
+    return calls.awaitNone(nanos);
+  }
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Headers or query arguments of one call: the entries as they came, and a record of the names that
+ * filters have changed. Entries that nobody changed keep the very bytes in which they came. Not
+ * thread-safe.
+ */
+final class EntryList {
+
+  /** Whether names are the same in any case. */
+  enum Case {
+    /** Header names. */
+    IGNORED,
+    /** Names of query arguments. */
+    COUNTS
+  }
+
+  private final Case nameCase;
+  private final Map<String, String> changedNames;
+  private List<TextEntry> entries;
+
+  EntryList(List<TextEntry> entries, Case nameCase) {
+    this(entries, nameCase, new LinkedHashMap<>(0));
+  }
+
+  private EntryList(List<TextEntry> entries, Case nameCase, Map<String, String> changedNames) {
+    this.entries = entries;
+    this.nameCase = nameCase;
+    this.changedNames = changedNames;
+  }
+
+  EntryList copy() {
+    return new EntryList(entries, nameCase, new LinkedHashMap<>(changedNames));
+  }
+
+  /** The entries as they are now; immutable. */
+  List<TextEntry> entries() {
+    return entries;
+  }
+
+  /** The names that filters have changed, each as it was written last. */
+  List<String> changedNames() {
+    return List.copyOf(changedNames.values());
+  }
+
+  boolean isChanged(String name) {
+    return changedNames.containsKey(folded(name));
+  }
+
+  boolean contains(String name) {
+    return entries.stream().anyMatch(entry -> isNamed(entry, name));
+  }
+
+  List<TextEntry> named(String name) {
+    return entries.stream().filter(entry -> isNamed(entry, name)).toList();
+  }
+
+  Optional<String> first(String name) {
+    for (TextEntry entry : entries) {
+      if (isNamed(entry, name)) {
+        return entry.value().map(Text::string);
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<String> all(String name) {
+    return named(name).stream().flatMap(entry -> entry.value().stream()).map(Text::string).toList();
+  }
+
+  /** Replaces all entries of a name by others, in the place of the first. */
+  void set(String name, List<String> values) {
+    List<TextEntry> changed = new ArrayList<>(entries.size() + values.size());
+    boolean placed = false;
+    for (TextEntry entry : entries) {
+      if (!isNamed(entry, name)) {
+        changed.add(entry);
+      } else if (!placed) {
+        addAll(changed, name, values);
+        placed = true;
+      }
+    }
+    if (!placed) {
+      addAll(changed, name, values);
+    }
+    record(name, changed);
+  }
+
+  void add(String name, String value) {
+    List<TextEntry> changed = new ArrayList<>(entries);
+    changed.add(TextEntry.of(name, value));
+    record(name, changed);
+  }
+
+  /** Takes all entries of a name away; nothing is recorded where there are none. */
+  void remove(String name) {
+    if (contains(name)) {
+      record(name, entries.stream().filter(entry -> !isNamed(entry, name)).toList());
+    }
+  }
+
+  private void record(String name, List<TextEntry> changed) {
+    entries = List.copyOf(changed);
+    changedNames.put(folded(name), name);
+  }
+
+  private boolean isNamed(TextEntry entry, String name) {
+    String other = entry.name().string();
+    return nameCase == Case.IGNORED ? other.equalsIgnoreCase(name) : other.equals(name);
+  }
+
+  private String folded(String name) {
+    return nameCase == Case.IGNORED ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  private static void addAll(List<TextEntry> to, String name, List<String> values) {
+    for (String value : values) {
+      to.add(TextEntry.of(name, value));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Phase;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log which filter failed which call. Thread-safe. */
+final class FailureLog {
+  private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
+
+  private FailureLog() {}
+
+  /** A filter threw, or its stage failed. */
+  static void failed(CallRun run, FilterTurn turn, Throwable failure) {
+    logger.error(
+        "filter {} failed call {} in the {} phase; {}",
+        turn.filterName(),
+        run.context().id(),
+        name(run.phase()),
+        consequence(turn),
+        failure);
+  }
+
+  /** A call's time is over. */
+  static void overdue(CallRun run, @Nullable FilterTurn turn) {
+    if (turn == null) {
+      logger.error(
+          "call {}: its time was over before its conf was ready; it is answered with an error",
+          run.context().id());
+    } else {
+      logger.error(
+          "filter {} did not decide on call {} in the {} phase in time; {}",
+          turn.filterName(),
+          run.context().id(),
+          name(run.phase()),
+          consequence(turn));
+    }
+  }
+
+  /** A conf names a filter that has nothing to do in this phase; said once for each. */
+  static void passedOver(String filter, Phase phase, Set<String> said) {
+    if (said.add(filter + " " + phase)) {
+      logger.warn(
+          "filter {}: does nothing in the {} phase and is passed over (expected: a filter that has"
+              + " {})",
+          filter,
+          name(phase),
+          phase == Phase.REQUEST ? "onRequest" : "onResponse");
+    }
+  }
+
+  private static String consequence(FilterTurn turn) {
+    return turn.before() == null ? "the call is denied" : "it is skipped (on-filter-failure)";
+  }
+
+  private static String name(Phase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Decision;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * One filter's turn at one call: where it runs, since when, and how it is told that nobody waits
+ * any more. Thread-safe.
+ */
+final class FilterTurn {
+  private static final String MDC_ID = "id";
+  private static final String MDC_FILTER = "filter";
+
+  private final CallRun run;
+  private final Link.Usable link;
+  private final int index;
+  private final @Nullable CallState before;
+  private final LongSupplier nanoTime;
+  private final CallView view;
+
+  private volatile long onLoopSinceNanos;
+  private volatile boolean onLoop;
+  private @Nullable Thread worker; // guarded by this
+  private boolean ended; // guarded by this
+  private Runnable onLeave = () -> {}; // guarded by this
+
+  /**
+   * Makes a turn that has not begun.
+   *
+   * @param run the call
+   * @param link the filter
+   * @param index its place in the chain
+   * @param before the state to go back to if it fails, or null if its failure fails the call
+   * @param nanoTime the clock
+   */
+  FilterTurn(
+      CallRun run, Link.Usable link, int index, @Nullable CallState before, LongSupplier nanoTime) {
+    this.run = run;
+    this.link = link;
+    this.index = index;
+    this.before = before;
+    this.nanoTime = nanoTime;
+    this.view = run.view();
+  }
+
+  Link.Usable link() {
+    return link;
+  }
+
+  int index() {
+    return index;
+  }
+
+  String filterName() {
+    return link.filterName();
+  }
+
+  @Nullable CallState before() {
+    return before;
+  }
+
+  /** How long the filter has held the connection's thread by now; 0 if it does not hold it. */
+  long nanosOnLoop(long nowNanos) {
+    return onLoop ? nowNanos - onLoopSinceNanos : 0;
+  }
+
+  /** Has the filter decide on the connection's thread. */
+  Outcome decideOnLoop() {
+    enterLoop();
+    try {
+      return decide();
+    } finally {
+      onLoop = false;
+    }
+  }
+
+  /** Has the filter begin on the connection's thread. */
+  CompletionStage<Decision> beginOnLoop() {
+    enterLoop();
+    try {
+      return begin();
+    } finally {
+      onLoop = false;
+    }
+  }
+
+  /** Has the filter decide on a worker's thread, unless nobody waits for it any more. */
+  Outcome decideOnWorker() {
+    if (!enterWorker()) {
+      return Outcome.of(null, new InterruptedException("the call is over"), this);
+    }
+    try {
+      return decide();
+    } finally {
+      leaveWorker();
+    }
+  }
+
+  /** Has the filter begin on a worker's thread, unless nobody waits for it any more. */
+  CompletionStage<Decision> beginOnWorker() {
+    if (!enterWorker()) {
+      return CompletableFuture.failedStage(new InterruptedException("the call is over"));
+    }
+    try {
+      return begin();
+    } finally {
+      leaveWorker();
+    }
+  }
+
+  /** Ends the turn: the filter's view of the call takes no more changes. */
+  void end() {
+    view.end();
+    synchronized (this) {
+      ended = true;
+    }
+  }
+
+  /**
+   * Ends the turn for good: a filter that runs on a worker's thread is interrupted.
+   *
+   * @param afterwards run when the filter is off its thread, which may be now
+   */
+  void abandon(Runnable afterwards) {
+    view.end();
+    synchronized (this) {
+      ended = true;
+      if (worker != null) {
+        onLeave = afterwards;
+        worker.interrupt();
+        return;
+      }
+    }
+    afterwards.run();
+  }
+
+  private void enterLoop() {
+    onLoopSinceNanos = nanoTime.getAsLong();
+    onLoop = true;
+  }
+
+  private synchronized boolean enterWorker() {
+    if (!ended) {
+      worker = Thread.currentThread();
+    }
+    return !ended;
+  }
+
+  /** From here on the thread is another's, so an interrupt that came late must not stay in it. */
+  private void leaveWorker() {
+    Runnable afterwards;
+    synchronized (this) {
+      worker = null;
+      Thread.interrupted();
+      afterwards = onLeave;
+    }
+    afterwards.run();
+  }
+
+  private Outcome decide() {
+    ClassLoader before = enterPlugin();
+    try {
+      return Outcome.of(run.decide(link, view), null, this);
+    } catch (Throwable e) {
+      return Outcome.of(null, e, this);
+    } finally {
+      leavePlugin(before);
+    }
+  }
+
+  private CompletionStage<Decision> begin() {
+    ClassLoader before = enterPlugin();
+    try {
+      CompletionStage<Decision> stage = run.decideAsync(link, view);
+      return stage == null
+          ? CompletableFuture.failedStage(
+              new IllegalStateException(filterName() + ": null (expected: a stage)"))
+          : stage;
+    } catch (Throwable e) {
+      return CompletableFuture.failedStage(e);
+    } finally {
+      leavePlugin(before);
+    }
+  }
+
+  private @Nullable ClassLoader enterPlugin() {
+    MDC.put(MDC_ID, Long.toString(run.context().id()));
+    MDC.put(MDC_FILTER, filterName());
+    return PluginContext.swap(link.loaded().classLoader());
+  }
+
+  private static void leavePlugin(@Nullable ClassLoader before) {
+    PluginContext.swap(before);
+    MDC.remove(MDC_ID);
+    MDC.remove(MDC_FILTER);
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Body;
+import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.ExtraInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call's filters have asked APISIX, each thing once. Thread-safe: filters ask from their
+ * threads, answers come on the connection's.
+ */
+final class GatewayInfo {
+
+  /**
+   * Something that APISIX is asked.
+   *
+   * @param info what
+   * @param answer completed, on the connection's thread, with what came; empty if APISIX has none
+   */
+  record Question(ExtraInfo info, CompletableFuture<Optional<Bytes>> answer) {}
+
+  private final ExtraInfo bodyInfo;
+  private final Consumer<List<Question>> line;
+  private final Map<ExtraInfo, Question> asked = new HashMap<>(0);
+  private @Nullable CompletableFuture<Body> body;
+  private @Nullable CallAbortedException aborted;
+
+  /**
+   * Makes the questions of a call, none so far.
+   *
+   * @param bodyInfo how the body of the call's phase is asked for
+   * @param line sends questions in one write; called from any thread
+   */
+  GatewayInfo(ExtraInfo bodyInfo, Consumer<List<Question>> line) {
+    this.bodyInfo = bodyInfo;
+    this.line = line;
+  }
+
+  /** Asks for a variable, or gives the question that was asked before. */
+  CompletableFuture<Optional<Bytes>> variable(String name) {
+    return ask(List.of(new ExtraInfo.Variable(name))).get(0).answer();
+  }
+
+  /** Asks for the body, or gives what was asked before; empty if APISIX has none. */
+  synchronized CompletableFuture<Body> body() {
+    if (body == null) {
+      body =
+          ask(List.of(bodyInfo))
+              .get(0)
+              .answer()
+              .thenApply(bytes -> Body.of(bytes.orElse(Bytes.EMPTY).asByteBuffer()));
+    }
+    return body;
+  }
+
+  boolean knowsVariable(String name) {
+    return isAnswered(new ExtraInfo.Variable(name));
+  }
+
+  boolean knowsBody() {
+    return isAnswered(bodyInfo);
+  }
+
+  /** Asks several things in one write; the result completes when all are answered. */
+  CompletionStage<Void> askAll(Iterable<String> variables, boolean withBody) {
+    List<ExtraInfo> infos = new ArrayList<>();
+    variables.forEach(name -> infos.add(new ExtraInfo.Variable(name)));
+    if (withBody) {
+      infos.add(bodyInfo);
+    }
+    return CompletableFuture.allOf(
+        ask(infos).stream().map(Question::answer).toArray(CompletableFuture[]::new));
+  }
+
+  /** Fails what is unanswered and what will be asked. */
+  void abort(CallAbortedException why) {
+    List<Question> unanswered;
+    synchronized (this) {
+      aborted = why;
+      unanswered = List.copyOf(asked.values());
+    }
+    unanswered.forEach(question -> question.answer().completeExceptionally(why));
+  }
+
+  private synchronized boolean isAnswered(ExtraInfo info) {
+    Question question = asked.get(info);
+    return question != null && question.answer().isDone();
+  }
+
+  private synchronized List<Question> ask(List<ExtraInfo> infos) {
+    List<Question> questions = new ArrayList<>(infos.size());
+    List<Question> fresh = new ArrayList<>(infos.size());
+    for (ExtraInfo info : infos) {
+      Question question = asked.get(info);
+      if (question == null) {
+        question = new Question(info, new CompletableFuture<>());
+        asked.put(info, question);
+        fresh.add(question);
+      }
+      questions.add(question);
+    }
+    send(fresh);
+    return questions;
+  }
+
+  private void send(List<Question> fresh) {
+    CallAbortedException why = aborted;
+    if (why != null) {
+      fresh.forEach(question -> question.answer().completeExceptionally(why));
+    } else if (!fresh.isEmpty()) {
+      line.accept(fresh);
+    }
+  }
+}

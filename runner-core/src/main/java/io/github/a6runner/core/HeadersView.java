@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Header;
+import io.github.a6runner.api.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Headers of a call as one filter sees them. */
+abstract sealed class HeadersView implements Headers
+    permits RequestHeadersView, ResponseHeadersView {
+  /** Two lengths for one message are how requests are smuggled, so the gateway alone gives it. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+  private final EntryList entries;
+  private final Runnable changeCheck;
+
+  HeadersView(EntryList entries, Runnable changeCheck) {
+    this.entries = entries;
+    this.changeCheck = changeCheck;
+  }
+
+  @Override
+  public final List<Header> asList() {
+    List<Header> headers = new ArrayList<>(entries.entries().size());
+    for (var entry : entries.entries()) {
+      entry
+          .value()
+          .ifPresent(value -> headers.add(new Header(entry.name().string(), value.string())));
+    }
+    return List.copyOf(headers);
+  }
+
+  @Override
+  public final Optional<String> first(String name) {
+    return entries.first(name);
+  }
+
+  public final void set(String name, String value) {
+    checkChange(name);
+    Header header = Header.checked(name, value);
+    entries.set(header.name(), List.of(header.value()));
+  }
+
+  public final void remove(String name) {
+    checkChange(Header.checkedName(name));
+    entries.remove(name);
+  }
+
+  final EntryList entries() {
+    return entries;
+  }
+
+  void checkChange(String name) {
+    changeCheck.run();
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "header " + name + ": cannot be changed (expected: left to the gateway)");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+/** Text from outside made fit for one line of the log. */
+final class LogText {
+  private static final int MOST = 128;
+
+  private LogText() {}
+
+  /** The text without control characters and not longer than is useful. */
+  static String of(String text) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), MOST + 3));
+    for (int i = 0; i < text.length() && i < MOST; i++) {
+      char c = text.charAt(i);
+      out.append(Character.isISOControl(c) ? '?' : c);
+    }
+    return text.length() > MOST ? out.append("...").toString() : out.toString();
+  }
+}

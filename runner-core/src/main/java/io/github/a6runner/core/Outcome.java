@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a filter's turn has ended: it stopped the call, it failed, or neither, and the call goes on.
+ * Immutable.
+ *
+ * @param stop the decision to stop, if that is what it was
+ * @param failure what went wrong, if something did
+ */
+record Outcome(Decision.@Nullable Stop stop, @Nullable Throwable failure) {
+  private static final Outcome PROCEED = new Outcome(null, null);
+
+  /**
+   * What became of a filter that returned or threw; filters may return null, whatever types say.
+   */
+  static Outcome of(@Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
+    if (failure != null) {
+      return new Outcome(null, failure);
+    }
+    if (decision == null) {
+      return new Outcome(
+          null,
+          new IllegalStateException(
+              "decision of " + turn.filterName() + ": null (expected: proceed or stop)"));
+    }
+    return decision instanceof Decision.Stop stop ? new Outcome(stop, null) : PROCEED;
+  }
+
+  boolean isProceed() {
+    return stop == null && failure == null;
+  }
+}

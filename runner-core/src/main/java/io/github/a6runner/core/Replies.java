@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Body;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Header;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.ErrorCode;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.protocol.RequestAction;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
+import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to tell APISIX: pure functions from the end of a call to the message that says it. */
+final class Replies {
+  private static final Bytes UNAVAILABLE =
+      Bytes.of("Service Unavailable\n".getBytes(StandardCharsets.US_ASCII));
+
+  /** Of one connection only, or made by the gateway for itself: left out unless a filter set it. */
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of(
+          "date",
+          "server",
+          "x-pad",
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "upgrade");
+
+  /** The gateway makes them anew for what it sends. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+  private Replies() {}
+
+  /** The request goes on, with what was changed. */
+  static RunnerMessage proceed(RequestState state) {
+    return new HttpReqReply(state.call().id(), action(state));
+  }
+
+  /** The request is stopped; what earlier filters set for the response comes first. */
+  static RunnerMessage stop(RequestState state, Decision.Stop stop) {
+    List<TextEntry> headers = new ArrayList<>();
+    for (TextEntry entry : state.responseHeaders().entries()) {
+      if (stop.headers().stream().noneMatch(own -> own.isNamed(entry.name().string()))) {
+        headers.add(entry);
+      }
+    }
+    for (Header header : stop.headers()) {
+      headers.add(TextEntry.of(header.name(), header.value()));
+    }
+    return new HttpReqReply(
+        state.call().id(), new RequestAction.Stop(stop.status(), headers, bytes(stop.body())));
+  }
+
+  /** The response goes on. All headers that are still true are in it, also if none was changed. */
+  static RunnerMessage proceed(ResponseState state) {
+    HttpRespCall call = state.call();
+    int status = state.status() == call.status() ? 0 : state.status();
+    return new HttpRespReply(call.id(), status, stillTrue(state.headers()), bytes(state.newBody()));
+  }
+
+  /**
+   * The call has failed and is to be denied. An error would let a response's body through, so a
+   * response is replaced instead.
+   */
+  static RunnerMessage unavailable(GatewayMessage call) {
+    if (call instanceof HttpRespCall response) {
+      List<TextEntry> headers = List.of(TextEntry.of("Content-Type", "text/plain"));
+      return new HttpRespReply(response.id(), 503, headers, UNAVAILABLE);
+    }
+    return new ErrorReply(ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  private static RequestAction action(RequestState state) {
+    RequestAction.Rewrite rewrite =
+        new RequestAction.Rewrite(
+            state.newPath().map(Text::of),
+            changes(state.headers()),
+            changes(state.args()),
+            state.responseHeaders().entries(),
+            bytes(state.newBody()));
+    boolean unchanged =
+        rewrite.path().isEmpty()
+            && rewrite.headers().isEmpty()
+            && rewrite.args().isEmpty()
+            && rewrite.responseHeaders().isEmpty()
+            && rewrite.body().isEmpty();
+    return unchanged ? RequestAction.NONE : rewrite;
+  }
+
+  /** Each changed name with what it has now; a name alone deletes. */
+  private static List<TextEntry> changes(EntryList entries) {
+    List<TextEntry> changes = new ArrayList<>();
+    for (String name : entries.changedNames()) {
+      List<TextEntry> now = entries.named(name);
+      if (now.isEmpty()) {
+        changes.add(TextEntry.of(name));
+      } else {
+        changes.addAll(now);
+      }
+    }
+    return changes;
+  }
+
+  private static List<TextEntry> stillTrue(EntryList headers) {
+    List<TextEntry> kept = new ArrayList<>(headers.entries().size());
+    for (TextEntry entry : headers.entries()) {
+      if (isPassedOn(headers, entry.name().string())) {
+        kept.add(entry);
+      }
+    }
+    if (kept.isEmpty() && !(headers.entries().isEmpty() && headers.changedNames().isEmpty())) {
+      // A reply without headers means "all of the upstream's"; deleting what is not there says
+      // none.
+      kept.add(TextEntry.of("Content-Length"));
+    }
+    return kept;
+  }
+
+  private static boolean isPassedOn(EntryList headers, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (FRAMING.contains(lower)) {
+      return false;
+    }
+    boolean special = NOT_PASSED_ON.contains(lower) || lower.startsWith("x-accel-");
+    return !special || headers.isChanged(name);
+  }
+
+  private static Bytes bytes(Optional<Body> body) {
+    return body.map(Replies::bytes).orElse(Bytes.EMPTY);
+  }
+
+  private static Bytes bytes(Body body) {
+    return Bytes.of(body.asByteBuffer());
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.QueryArgs;
+import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.api.RequestHeaders;
+import io.github.a6runner.api.ResponseHeaders;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request as one filter sees it. */
+final class RequestCallView extends CallView implements RequestCall {
+  private static final int IPV4_LENGTH = 4;
+  private static final int IPV6_LENGTH = 16;
+
+  /** What APISIX leaves out of the headers that a rewrite gives for the response. */
+  private static final Set<String> IGNORED_BY_APISIX =
+      Set.of(
+          "connection",
+          "content-length",
+          "transfer-encoding",
+          "location",
+          "server",
+          "www-authenticate",
+          "content-encoding",
+          "content-type",
+          "content-location",
+          "content-language");
+
+  private final RequestState state;
+
+  RequestCallView(CallContext context, RequestState state) {
+    super(context, state);
+    this.state = state;
+  }
+
+  @Override
+  public String method() {
+    return state.call().method().name();
+  }
+
+  @Override
+  public Optional<InetAddress> clientAddress() {
+    byte[] bytes = state.call().srcIp().toByteArray();
+    if (bytes.length != IPV4_LENGTH && bytes.length != IPV6_LENGTH) {
+      return Optional.empty(); // a client on a Unix socket: the bytes are text
+    }
+    try {
+      return Optional.of(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address of " + bytes.length + " bytes", e);
+    }
+  }
+
+  @Override
+  public String path() {
+    return state.path();
+  }
+
+  @Override
+  public void path(String path) {
+    checkNotEnded();
+    state.path(path);
+  }
+
+  @Override
+  public RequestHeaders headers() {
+    return new RequestHeadersView(state.headers(), this::checkNotEnded);
+  }
+
+  @Override
+  public QueryArgs args() {
+    return new QueryArgsView(state.args(), this::checkNotEnded);
+  }
+
+  @Override
+  public ResponseHeaders responseHeaders() {
+    return new ResponseHeadersView(state.responseHeaders(), IGNORED_BY_APISIX, this::checkNotEnded);
+  }
+}

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.RequestHeaders;
+
+/** A request's headers as one filter sees them. */
+final class RequestHeadersView extends HeadersView implements RequestHeaders {
+
+  RequestHeadersView(EntryList entries, Runnable changeCheck) {
+    super(entries, changeCheck);
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Body;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import java.util.List;
+import java.util.Optional;
+
+/** A request and its changes. */
+final class RequestState extends CallState {
+  private final HttpReqCall call;
+  private final EntryList args;
+  private final EntryList responseHeaders;
+  private Optional<String> newPath;
+
+  RequestState(HttpReqCall call) {
+    this(
+        call,
+        new EntryList(call.headers(), EntryList.Case.IGNORED),
+        new EntryList(call.args(), EntryList.Case.COUNTS),
+        new EntryList(List.of(), EntryList.Case.IGNORED),
+        Optional.empty());
+  }
+
+  private RequestState(
+      HttpReqCall call,
+      EntryList headers,
+      EntryList args,
+      EntryList responseHeaders,
+      Optional<Body> newBody) {
+    super(headers, newBody);
+    this.call = call;
+    this.args = args;
+    this.responseHeaders = responseHeaders;
+    this.newPath = Optional.empty();
+  }
+
+  @Override
+  RequestState copy() {
+    RequestState copy =
+        new RequestState(call, headers().copy(), args.copy(), responseHeaders.copy(), newBody());
+    copy.newPath = newPath;
+    return copy;
+  }
+
+  HttpReqCall call() {
+    return call;
+  }
+
+  EntryList args() {
+    return args;
+  }
+
+  EntryList responseHeaders() {
+    return responseHeaders;
+  }
+
+  Optional<String> newPath() {
+    return newPath;
+  }
+
+  String path() {
+    return newPath.orElseGet(() -> call.path().string());
+  }
+
+  void path(String path) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("path: does not begin with / (expected: that it does)");
+    }
+    if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new IllegalArgumentException("path: has a control character (expected: none)");
+    }
+    // APISIX escapes a '?', so a query written here would silently become part of the path.
+    if (path.indexOf('?') >= 0 && call.path().string().indexOf('?') < 0) {
+      throw new IllegalArgumentException("path: has a ? (expected: none; the query is args())");
+    }
+    newPath = Optional.of(path);
+  }
+}

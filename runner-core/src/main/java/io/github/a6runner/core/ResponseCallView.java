@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.ResponseCall;
+import io.github.a6runner.api.ResponseHeaders;
+import java.util.Set;
+
+/** A response as one filter sees it. */
+final class ResponseCallView extends CallView implements ResponseCall {
+  private final ResponseState state;
+
+  ResponseCallView(CallContext context, ResponseState state) {
+    super(context, state);
+    this.state = state;
+  }
+
+  @Override
+  public int status() {
+    return state.status();
+  }
+
+  @Override
+  public void status(int status) {
+    checkNotEnded();
+    state.status(status);
+  }
+
+  @Override
+  public ResponseHeaders headers() {
+    return new ResponseHeadersView(state.headers(), Set.of(), this::checkNotEnded);
+  }
+}

@@ -1,0 +1,293 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a {@link RunnerServer} has to be told. Immutable; made by {@link Builder#build}, which
+ * checks everything at once.
+ *
+ * @param listen the absolute path of the Unix socket
+ * @param confExpireTime how long APISIX keeps a token; the runner keeps the conf 1.2 times as long
+ * @param maxConfs the most confs to keep
+ * @param callDeadline how long a call may take
+ * @param maxCallsInFlight the most calls at one time
+ * @param workerThreads the most threads for filters that block, on a JVM older than 24
+ * @param eventLoops the number of threads that serve connections
+ * @param failurePolicies what becomes of a call when a filter fails it
+ * @param managed whether APISIX started this runner: it then takes the socket over
+ * @param takeOver whether to take the socket over from a runner that lives
+ * @param peers who may connect
+ * @param shutdownGrace how long calls in flight may go on when the server is closed
+ * @param runtimeDir the folder for lock files, if it is not to be the user's own
+ */
+public record RunnerConfig(
+    Path listen,
+    Duration confExpireTime,
+    int maxConfs,
+    Duration callDeadline,
+    int maxCallsInFlight,
+    int workerThreads,
+    int eventLoops,
+    FailurePolicies failurePolicies,
+    boolean managed,
+    boolean takeOver,
+    PeerRules peers,
+    Duration shutdownGrace,
+    Optional<Path> runtimeDir) {
+
+  /** How long APISIX waits for an answer; a deadline has to be shorter. */
+  static final Duration APISIX_PATIENCE = Duration.ofMinutes(1);
+
+  /** How long after SIGTERM APISIX leaves a runner, less what ending takes. */
+  static final Duration MANAGED_GRACE = Duration.ofMillis(850);
+
+  private static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
+
+  /**
+   * A builder that holds the defaults.
+   *
+   * @return a new builder; only {@link Builder#listen} must be called
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Gathers the settings of a server. Not thread-safe. */
+  public static final class Builder {
+    private Path listen = Path.of("");
+    private Duration confExpireTime = Duration.ofHours(1);
+    private int maxConfs = 100_000;
+    private Duration callDeadline = Duration.ofSeconds(30);
+    private int maxCallsInFlight = 4096;
+    private int workerThreads = 256;
+    private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
+    private FailurePolicies failurePolicies = FailurePolicies.FAIL;
+    private boolean managed;
+    private boolean takeOver;
+    private PeerRules peers = PeerRules.standard();
+    private Duration shutdownGrace = Duration.ZERO;
+    private Optional<Path> runtimeDir = Optional.empty();
+
+    private Builder() {}
+
+    /**
+     * Sets the path of the Unix socket. There is no default.
+     *
+     * @param path an absolute path
+     * @return this builder
+     */
+    public Builder listen(Path path) {
+      listen = requireNonNull(path, "path");
+      return this;
+    }
+
+    /**
+     * Sets how long APISIX keeps a token. The default is 3600 s.
+     *
+     * @param time more than zero
+     * @return this builder
+     */
+    public Builder confExpireTime(Duration time) {
+      confExpireTime = requireNonNull(time, "time");
+      return this;
+    }
+
+    /**
+     * Sets the most confs to keep. The default is 100,000.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder maxConfs(int number) {
+      maxConfs = number;
+      return this;
+    }
+
+    /**
+     * Sets how long a call may take. The default is 30 s.
+     *
+     * @param deadline more than zero and less than the 60 s that APISIX waits
+     * @return this builder
+     */
+    public Builder callDeadline(Duration deadline) {
+      callDeadline = requireNonNull(deadline, "deadline");
+      return this;
+    }
+
+    /**
+     * Sets the most calls at one time. The default is 4096.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder maxCallsInFlight(int number) {
+      maxCallsInFlight = number;
+      return this;
+    }
+
+    /**
+     * Sets the most threads for filters that block, on a JVM older than 24. The default is 256.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder workerThreads(int number) {
+      workerThreads = number;
+      return this;
+    }
+
+    /**
+     * Sets the number of threads that serve connections. The default is 2, or 1 on one processor.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder eventLoops(int number) {
+      eventLoops = number;
+      return this;
+    }
+
+    /**
+     * Sets what becomes of a call when a filter fails it. By default the call fails.
+     *
+     * @param policies the policies
+     * @return this builder
+     */
+    public Builder failurePolicies(FailurePolicies policies) {
+      failurePolicies = requireNonNull(policies, "policies");
+      return this;
+    }
+
+    /**
+     * Sets whether APISIX started this runner. The default is false.
+     *
+     * @param value true if it did
+     * @return this builder
+     */
+    public Builder managed(boolean value) {
+      managed = value;
+      return this;
+    }
+
+    /**
+     * Sets whether to take the socket over from a runner that lives. The default is false.
+     *
+     * @param value true to take it over
+     * @return this builder
+     */
+    public Builder takeOver(boolean value) {
+      takeOver = value;
+      return this;
+    }
+
+    /**
+     * Sets who may connect. By default root and the runner's own user.
+     *
+     * @param rules the rules
+     * @return this builder
+     */
+    public Builder peers(PeerRules rules) {
+      peers = requireNonNull(rules, "rules");
+      return this;
+    }
+
+    /**
+     * Sets how long calls in flight may go on when the server is closed. The default is 0.85 s
+     * under APISIX, which kills after one second, and 10 s otherwise.
+     *
+     * @param grace more than zero
+     * @return this builder
+     */
+    public Builder shutdownGrace(Duration grace) {
+      shutdownGrace = requireNonNull(grace, "grace");
+      return this;
+    }
+
+    /**
+     * Sets the folder for lock files. The default is one for the runner's user, see the operator's
+     * documentation.
+     *
+     * @param folder a folder that is this user's alone; made if it is not there
+     * @return this builder
+     */
+    public Builder runtimeDir(Path folder) {
+      runtimeDir = Optional.of(folder);
+      return this;
+    }
+
+    /**
+     * Checks all settings and makes the configuration.
+     *
+     * @return the configuration
+     * @throws IllegalArgumentException if something is wrong; the message names every such setting
+     */
+    public RunnerConfig build() {
+      List<String> wrong = new ArrayList<>();
+      check(wrong, listen.isAbsolute(), "listen: " + listen + " (expected: an absolute path)");
+      checkPositive(wrong, "conf-expire-time", confExpireTime);
+      checkPositive(wrong, "call-deadline", callDeadline);
+      check(
+          wrong,
+          callDeadline.compareTo(APISIX_PATIENCE) < 0,
+          "call-deadline: %s (expected: less than the %s that APISIX waits)"
+              .formatted(callDeadline, APISIX_PATIENCE));
+      checkCount(wrong, "max-confs", maxConfs);
+      checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
+      checkCount(wrong, "worker-threads", workerThreads);
+      checkCount(wrong, "event-loops", eventLoops);
+      check(
+          wrong,
+          !shutdownGrace.isNegative(),
+          "shutdown-grace: " + shutdownGrace + " (expected: more than zero)");
+      if (!wrong.isEmpty()) {
+        throw new IllegalArgumentException(String.join("\n", wrong));
+      }
+      return concluded();
+    }
+
+    private RunnerConfig concluded() {
+      Duration standardGrace = managed ? MANAGED_GRACE : GRACE_BY_HAND;
+      return new RunnerConfig(
+          listen,
+          confExpireTime,
+          maxConfs,
+          callDeadline,
+          maxCallsInFlight,
+          workerThreads,
+          eventLoops,
+          failurePolicies,
+          managed,
+          takeOver,
+          peers,
+          shutdownGrace.isZero() ? standardGrace : shutdownGrace,
+          runtimeDir);
+    }
+
+    private static void checkPositive(List<String> wrong, String key, Duration value) {
+      check(
+          wrong,
+          !value.isNegative() && !value.isZero(),
+          key + ": " + value + " (expected: more than zero)");
+    }
+
+    private static void checkCount(List<String> wrong, String key, int value) {
+      check(wrong, value >= 1, key + ": " + value + " (expected: 1 or more)");
+    }
+
+    private static void check(List<String> wrong, boolean right, String message) {
+      if (!right) {
+        wrong.add(message);
+      }
+    }
+  }
+}

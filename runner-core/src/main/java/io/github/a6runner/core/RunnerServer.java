@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.a6runner.protocol.MessageDecoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A runner that listens on a Unix socket: it takes confs and calls of APISIX and runs filters for
+ * them. Thread-safe.
+ *
+ * <p>It owns its threads, its connections and the socket's file, and lets go of them in {@link
+ * #close}. The filters are the caller's, to be closed after the server.
+ */
+public final class RunnerServer implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(RunnerServer.class);
+
+  private static final int CONFIGURE_THREADS = 4;
+
+  /** How long the old runner still accepts after the path has become the new one's. */
+  private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LOOPS_END_MILLIS = 50;
+
+  private final RunnerConfig config;
+  private final SocketFile socketFile;
+  private final EventLoopGroup loops;
+  private final Workers workers;
+  private final Workers configurers;
+  private final Connections connections;
+  private final ConfStore confs;
+  private final CallServices services;
+  private final PeerCheck peers;
+  private final Watchdog watchdog;
+  private final LongSupplier nanoTime;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Channel listener;
+
+  private RunnerServer(
+      RunnerConfig config, FilterSet filters, SocketFile socketFile, LongSupplier nanoTime)
+      throws StartException {
+    Transport transport = Transport.best();
+    this.config = config;
+    this.socketFile = socketFile;
+    this.nanoTime = nanoTime;
+    this.loops = transport.newGroup("a6-loop", config.eventLoops());
+    this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
+    this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
+    this.connections = new Connections(config.maxCallsInFlight());
+    this.confs =
+        new ConfStore(
+            new Configurer(filters, configurers, nanoTime),
+            config.confExpireTime(),
+            config.maxConfs(),
+            new SecureRandom().nextLong(),
+            nanoTime::getAsLong);
+    this.services = CallServices.of(config, workers, nanoTime);
+    this.peers = PeerCheck.of(config.peers());
+    this.watchdog = new Watchdog(connections, services);
+    this.listener = listen(transport);
+  }
+
+  /**
+   * Starts a server. When this returns it accepts connections.
+   *
+   * @param config what it has to know
+   * @param filters the filters that confs may name; stay the caller's
+   * @return the server, to be closed
+   * @throws StartException if it cannot listen; nothing is left behind then
+   */
+  public static RunnerServer start(RunnerConfig config, FilterSet filters) throws StartException {
+    return start(config, filters, System::nanoTime);
+  }
+
+  static RunnerServer start(RunnerConfig config, FilterSet filters, LongSupplier nanoTime)
+      throws StartException {
+    requireNonNull(filters, "filters");
+    Path runtimeDir =
+        config.runtimeDir().isPresent()
+            ? config.runtimeDir().get()
+            : RuntimeDir.choose(System.getenv());
+    SocketFile socketFile =
+        SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
+    RunnerServer server;
+    try {
+      server = new RunnerServer(config, filters, socketFile, nanoTime);
+    } catch (StartException | RuntimeException e) {
+      socketFile.close();
+      throw e;
+    }
+    server.publish();
+    return server;
+  }
+
+  /**
+   * The configuration that the server was started with.
+   *
+   * @return the configuration
+   */
+  public RunnerConfig config() {
+    return config;
+  }
+
+  /**
+   * The name of the way in which the server listens: epoll, kqueue or nio.
+   *
+   * @return the name
+   */
+  public static String transport() {
+    return Transport.best().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Ends the server; the second time does nothing. Blocks until it has ended, at most for the grace
+   * of the configuration and some milliseconds.
+   *
+   * <p>By hand: no more connections are accepted, idle ones are closed, calls in flight are
+   * answered. Under APISIX: connections are accepted until the path is another runner's, and
+   * served, idle ones too, until APISIX closes them or the grace is over.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    long end = nanoTime.getAsLong() + config.shutdownGrace().toNanos();
+    if (config.managed()) {
+      handOver(end);
+    }
+    socketFile.close();
+    listener.close().syncUninterruptibly();
+    if (config.managed()) {
+      pollUntil(connections::isEmpty, end);
+    } else {
+      finishCalls(end);
+    }
+    release();
+  }
+
+  private Channel listen(Transport transport) throws StartException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(transport.channelType())
+            .childHandler(new Initializer())
+            .bind(transport.address(socketFile.bindPath()))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      release();
+      throw new StartException(
+          "socket: " + config.listen() + " cannot be listened on: " + bound.cause().getMessage());
+    }
+    return bound.channel();
+  }
+
+  private void publish() throws StartException {
+    try {
+      socketFile.publish(SocketFile.EVERYBODY);
+    } catch (StartException e) {
+      listener.close().syncUninterruptibly();
+      socketFile.close();
+      release();
+      throw e;
+    }
+    watchdog.start();
+  }
+
+  /** The new runner takes the path; who has looked it up just before may still connect here. */
+  private void handOver(long end) {
+    pollUntil(() -> !socketFile.isOurs(), end);
+    pollUntil(() -> false, Math.min(end, nanoTime.getAsLong() + OVERLAP_NANOS));
+  }
+
+  private void finishCalls(long end) {
+    connections.closeWhenIdle();
+    try {
+      if (!connections.awaitNoCalls(end - nanoTime.getAsLong())) {
+        logger.warn(
+            "shutdown: calls in flight were cut off (expected: an end within {})",
+            config.shutdownGrace());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pollUntil(connections::isEmpty, Math.min(end, nanoTime.getAsLong() + OVERLAP_NANOS));
+  }
+
+  private void pollUntil(BooleanSupplier done, long end) {
+    while (!done.getAsBoolean() && nanoTime.getAsLong() - end < 0) {
+      LockSupport.parkNanos(this, POLL_NANOS);
+    }
+  }
+
+  /** Lets go of everything but the listener and its file. */
+  private void release() {
+    watchdog.close();
+    connections.open().forEach(Connection::close);
+    loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    workers.close();
+    confs.close();
+    configurers.close();
+  }
+
+  /** Sets up a connection, if its peer may have one. */
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      Optional<String> refusal = peers.refusal(channel);
+      if (refusal.isPresent()) {
+        logger.warn("connection refused: {}", refusal.get());
+        var unused = channel.close();
+        return;
+      }
+      channel
+          .pipeline()
+          .addLast(MessageDecoder.ofGatewayMessages())
+          .addLast(new Connection(connections, confs, services));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** Reaches the virtual threads of a newer JVM from code that is compiled for Java 17. */
+final class VirtualThreads {
+  private VirtualThreads() {}
+
+  /** An executor that starts a virtual thread, named by a prefix and a number, for each task. */
+  static ExecutorService executor(String prefix) {
+    try {
+      Method ofVirtual = Thread.class.getMethod("ofVirtual");
+      Class<?> builderType = Class.forName("java.lang.Thread$Builder");
+      Object builder = ofVirtual.invoke(null);
+      Object named =
+          builderType.getMethod("name", String.class, long.class).invoke(builder, prefix, 1L);
+      Object factory = builderType.getMethod("factory").invoke(named);
+      return (ExecutorService)
+          Executors.class
+              .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+              .invoke(null, factory);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("virtual threads cannot be made", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("virtual threads: none (expected: a JVM that has them)", e);
+    }
+  }
+}

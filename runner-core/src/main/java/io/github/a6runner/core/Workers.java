@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads on which filters may block: a virtual thread for each piece of work where the JVM has
+ * such that {@code synchronized} does not pin (24 and newer), and a bounded pool elsewhere.
+ */
+final class Workers implements Executor, AutoCloseable {
+  private static final int FIRST_WITHOUT_PINNING = 24;
+  private static final long KEEP_ALIVE_SECONDS = 30;
+
+  private final ExecutorService executor;
+
+  private Workers(ExecutorService executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * Makes the threads for calls.
+   *
+   * @param threads the most threads of a pool
+   * @param queue the most pieces of work that wait for a thread of a pool
+   */
+  static Workers forCalls(int threads, int queue) {
+    return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
+        ? new Workers(VirtualThreads.executor("a6-call-"))
+        : pool("a6-call-", threads, queue);
+  }
+
+  /** Makes a pool of platform threads. */
+  static Workers pool(String name, int threads, int queue) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(queue),
+            named(name));
+    pool.allowCoreThreadTimeOut(true);
+    return new Workers(pool);
+  }
+
+  /**
+   * Runs work on one of the threads.
+   *
+   * @throws RejectedExecutionException if there is none and too much waits already
+   */
+  @Override
+  public void execute(Runnable work) {
+    executor.execute(work);
+  }
+
+  /** Interrupts what still runs and does not wait for it. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, prefix + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
