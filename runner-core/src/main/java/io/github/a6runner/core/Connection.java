@@ -29,6 +29,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
 
   @Override
   public void execute(Runnable work) {
-    channel().channel().eventLoop().execute(work);
+    try {
+      channel().channel().eventLoop().execute(() -> runOrClose(work));
+    } catch (RejectedExecutionException e) {
+      logger.debug("connection {}: its event loop has ended", channel().channel(), e);
+    }
   }
 
   @Override
@@ -166,6 +171,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   /** Closes the connection now. For any thread. */
   void close() {
     var unused = channel().close();
+  }
+
+  /** A call whose run broke must not wait for a reply that nobody will send. */
+  private void runOrClose(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      exceptionCaught(channel(), e);
+    }
   }
 
   private void readIdle(GatewayMessage message) {
