@@ -123,11 +123,8 @@ public final class ApisixPeer implements AutoCloseable {
   /** Closes all connections; calls under way fail. */
   @Override
   public void close() {
-    try {
-      pool.close();
-    } finally {
-      Connector.shutDown(loop);
-    }
+    pool.close();
+    Connector.shutDown(loop);
   }
 
   private PeerReply callWithRetries(Call call) {

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.core.StartException;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: which commands there are, and how their mistakes are told. */
+@Command(
+    name = "a6-runner",
+    description = "Runs external plugins of Apache APISIX that are written in Java.",
+    synopsisHeading = "Usage: ",
+    customSynopsis = {
+      "a6-runner [run] [OPTIONS]",
+      "       a6-runner (call | plugins | check | version) [OPTIONS]"
+    },
+    descriptionHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%n",
+    footer = {
+      "",
+      "Without a command it is run. `a6-runner COMMAND --help` tells more.",
+      "",
+      "Exit status: 0 all went well, 1 something failed,",
+      "             2 the command line or the configuration is wrong.",
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class A6Runner {
+  private static final Set<String> OF_ALL = Set.of("-h", "--help", "-V", "--version");
+
+  private A6Runner() {}
+
+  /** Runs a command line and returns the exit status. */
+  @SuppressWarnings("try") // The log is only there and closed.
+  static int execute(Surroundings surroundings, String... args) {
+    try (Logging logging = Logging.ofCommand(surroundings)) {
+      return commandLine(surroundings).execute(withCommand(args));
+    }
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new A6Runner());
+    line.addSubcommand(new RunCommand(surroundings));
+    line.addSubcommand(new CallCommand(surroundings));
+    line.addSubcommand(new PluginsCommand(surroundings));
+    line.addSubcommand(new CheckCommand(surroundings));
+    line.addSubcommand(new VersionCommand(surroundings));
+    line.setOut(writer(surroundings.out()));
+    line.setErr(writer(surroundings.err()));
+    line.setParameterExceptionHandler((e, all) -> misused(surroundings, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(surroundings, e));
+    return line;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Without a command it is run. */
+  private static String[] withCommand(String[] args) {
+    boolean named = args.length > 0 && (!args[0].startsWith("-") || OF_ALL.contains(args[0]));
+    if (named) {
+      return args;
+    }
+    List<String> all = new ArrayList<>(List.of("run"));
+    all.addAll(List.of(args));
+    return all.toArray(String[]::new);
+  }
+
+  private static int misused(Surroundings surroundings, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    say(surroundings, String.valueOf(e.getMessage()));
+    surroundings.err().println("Try '" + command + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Surroundings surroundings, Exception e) {
+    if (e instanceof UsageException usage) {
+      usage.problems().forEach(problem -> say(surroundings, problem));
+      return ExitCode.USAGE;
+    }
+    if (e instanceof StartException) {
+      say(surroundings, String.valueOf(e.getMessage()));
+    } else if (e instanceof IOException) {
+      say(surroundings, e.toString());
+    } else {
+      say(surroundings, "an error of the runner itself, please report it:");
+      e.printStackTrace(surroundings.err());
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static void say(Surroundings surroundings, String message) {
+    surroundings.err().println("a6-runner: " + message);
+  }
+}

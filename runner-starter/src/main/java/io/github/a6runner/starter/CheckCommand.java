@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code a6-runner check}. */
+@Command(
+    name = "check",
+    description = "Checks the configuration and the plugins, and says what is wrong with them.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The environment counts as it does for run. Exit status: 0 if nothing is wrong,",
+      "1 if a plugin cannot be used, 2 if the configuration is wrong.",
+      "",
+      "Example:",
+      "  a6-runner check --config /etc/a6-runner.yaml && systemctl reload apisix",
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Config config =
+        options.draft(surroundings.installation()).environment(surroundings.environment()).build();
+    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
+      plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
+      if (!plugins.problems().isEmpty()) {
+        return ExitCode.SOFTWARE;
+      }
+      surroundings
+          .out()
+          .println("ok: configuration, " + plugins.counted() + " in " + config.plugins());
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.core.RunnerConfig;
+import java.nio.file.Path;
+
+/**
+ * The whole configuration, checked. Immutable.
+ *
+ * @param runner what the server is told
+ * @param plugins the folder of the plugins
+ * @param log what is logged, and where to
+ */
+record Config(RunnerConfig runner, Path plugins, LogSettings log) {}

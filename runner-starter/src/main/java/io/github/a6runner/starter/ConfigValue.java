@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.core.OnFailure;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One value of the configuration file, read as what it has to be. What it is not is told with its
+ * place and what was expected.
+ *
+ * @param file what to call the file
+ * @param key the full name of the setting, for instance {@code log.level}
+ * @param line the line of the key
+ * @param node the value
+ */
+record ConfigValue(String file, String key, int line, YamlNode node) {
+
+  /** Where the value is, for messages. */
+  String place() {
+    return file + ":" + line;
+  }
+
+  /** A text that is not empty. */
+  String text(String expected) throws UsageException {
+    return scalar(YamlNode.Scalar.Type.TEXT, expected);
+  }
+
+  /** A duration with its unit. */
+  Duration duration() throws UsageException {
+    String text = scalar(YamlNode.Scalar.Type.TEXT, Durations.EXPECTED);
+    return Durations.parse(text).orElseThrow(() -> wrong(Durations.EXPECTED));
+  }
+
+  /** A whole number that an int holds. */
+  int integer() throws UsageException {
+    String expected = "a whole number";
+    try {
+      String digits = scalar(YamlNode.Scalar.Type.INTEGER, expected).replace("_", "");
+      return new BigInteger(digits).intValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw wrong(expected + " up to " + Integer.MAX_VALUE);
+    }
+  }
+
+  /** A size in bytes with its unit. */
+  long bytes() throws UsageException {
+    String text = scalar(YamlNode.Scalar.Type.TEXT, Sizes.EXPECTED);
+    return Sizes.parse(text).orElseThrow(() -> wrong(Sizes.EXPECTED));
+  }
+
+  /** One of the two policies. */
+  OnFailure onFailure() throws UsageException {
+    return oneOf(OnFailure.values());
+  }
+
+  /** One constant of an enum, written in lower case. */
+  <E extends Enum<E>> E oneOf(E[] constants) throws UsageException {
+    String expected =
+        Arrays.stream(constants).map(ConfigValue::lower).collect(Collectors.joining(" or "));
+    String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
+    return Arrays.stream(constants)
+        .filter(constant -> lower(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> wrong(expected));
+  }
+
+  /** A list of texts or numbers. */
+  List<String> names(String expected) throws UsageException {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      throw wrong(expected);
+    }
+    List<String> names = new ArrayList<>();
+    for (YamlNode element : sequence.elements()) {
+      if (!(element instanceof YamlNode.Scalar scalar)) {
+        throw new ConfigValue(file, key, element.line(), element).wrong(expected);
+      }
+      names.add(scalar.text());
+    }
+    return List.copyOf(names);
+  }
+
+  /** The settings under this one; none if nothing is there. */
+  List<ConfigValue> children(String expected) throws UsageException {
+    if (node instanceof YamlNode.Nothing) {
+      return List.of();
+    }
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      throw wrong(expected);
+    }
+    String prefix = key.isEmpty() ? "" : key + ".";
+    return mapping.entries().stream()
+        .map(entry -> new ConfigValue(file, prefix + entry.key(), entry.line(), entry.value()))
+        .toList();
+  }
+
+  /** The problem that this value is not what was expected. */
+  UsageException wrong(String expected) {
+    String name = key.isEmpty() ? "" : key + ": ";
+    return new UsageException(
+        place() + ": " + name + node.shown() + " (expected: " + expected + ")");
+  }
+
+  /** The last part of the name. */
+  String lastName() {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
+  private String scalar(YamlNode.Scalar.Type type, String expected) throws UsageException {
+    if (node instanceof YamlNode.Scalar scalar && scalar.type() == type) {
+      return scalar.text();
+    }
+    throw wrong(expected);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

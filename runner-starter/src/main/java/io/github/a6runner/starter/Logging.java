@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Sets up where the log goes. Closing it writes what is still to be written. */
+final class Logging implements AutoCloseable {
+  /** The id of the request and the filter, where the line is about a call. */
+  private static final String CALL = "%replace([%X{id} %X{filter}] ){'^\\[ *\\] ', ''}";
+
+  private static final String LINE = "%-5level %logger{0} " + CALL + "%msg%n";
+  private static final String TERMINAL_LINE = "%d{HH:mm:ss.SSS} " + LINE;
+  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE;
+  private static final String ROOT = org.slf4j.Logger.ROOT_LOGGER_NAME;
+
+  /** All files that were put aside together, in files of the configured size. */
+  private static final int MAX_FILES = 50;
+
+  private final LoggerContext context;
+
+  private Logging(LoggerContext context) {
+    this.context = context;
+  }
+
+  /**
+   * The log of a runner: to the terminal of a person, else to the file.
+   *
+   * @param managed whether APISIX started the runner, which then has no terminal
+   */
+  static Logging ofRunner(LogSettings settings, Surroundings surroundings, boolean managed) {
+    Logging logging = new Logging(context());
+    logging.context.getLogger(ROOT).setLevel(Level.toLevel(settings.level().name()));
+    logging.context.getLogger("io.netty").setLevel(Level.WARN);
+    logging.attach(logging.appender(settings, surroundings, managed));
+    return logging;
+  }
+
+  /** The log of a command: what filters say, and what the runner warns of. */
+  static Logging ofCommand(Surroundings surroundings) {
+    Logging logging = new Logging(context());
+    logging.context.getLogger(ROOT).setLevel(Level.INFO);
+    logging.context.getLogger("io.netty").setLevel(Level.WARN);
+    logging.context.getLogger("io.github.a6runner.core").setLevel(Level.WARN);
+    logging.attach(logging.stream(surroundings, TERMINAL_LINE));
+    return logging;
+  }
+
+  private static LoggerContext context() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    return context;
+  }
+
+  private void attach(Appender<ILoggingEvent> appender) {
+    appender.start();
+    context.getLogger(ROOT).addAppender(appender);
+  }
+
+  private Appender<ILoggingEvent> appender(
+      LogSettings settings, Surroundings surroundings, boolean managed) {
+    boolean terminal = surroundings.terminal() && !managed;
+    return switch (settings.target()) {
+      case STDERR -> stream(surroundings, terminal ? TERMINAL_LINE : FILE_LINE);
+      case FILE -> file(settings, surroundings);
+      case AUTO -> terminal ? stream(surroundings, TERMINAL_LINE) : file(settings, surroundings);
+    };
+  }
+
+  private Appender<ILoggingEvent> stream(Surroundings surroundings, String pattern) {
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context);
+    appender.setEncoder(encoder(pattern));
+    appender.setOutputStream(new Unclosed(surroundings.err()));
+    return appender;
+  }
+
+  private Appender<ILoggingEvent> file(LogSettings settings, Surroundings surroundings) {
+    try {
+      prepare(settings.file());
+    } catch (IOException e) {
+      surroundings
+          .err()
+          .println(
+              "a6-runner: log.file: "
+                  + settings.file()
+                  + " cannot be written, logging to stderr: "
+                  + e.getMessage());
+      return stream(surroundings, FILE_LINE);
+    }
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setFile(settings.file().toString());
+    appender.setEncoder(encoder(FILE_LINE));
+    appender.setRollingPolicy(rolling(settings, appender));
+    return appender;
+  }
+
+  /** Finds out whether the file can be written, which the appender would only mumble about. */
+  private static void prepare(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    if (!Files.isWritable(Files.exists(file) || folder == null ? file : folder)) {
+      throw new IOException("no right to write there");
+    }
+  }
+
+  private SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling(
+      LogSettings settings, RollingFileAppender<ILoggingEvent> appender) {
+    SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+    policy.setContext(context);
+    policy.setParent(appender);
+    policy.setFileNamePattern(settings.file() + ".%d{yyyy-MM-dd}.%i.gz");
+    policy.setMaxFileSize(new FileSize(settings.maxFileSize()));
+    policy.setMaxHistory(settings.keepDays());
+    policy.setTotalSizeCap(new FileSize(settings.maxFileSize() * MAX_FILES));
+    policy.start();
+    return policy;
+  }
+
+  private PatternLayoutEncoder encoder(String pattern) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setPattern(pattern);
+    encoder.start();
+    return encoder;
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+
+  /** A stream that outlives the log. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

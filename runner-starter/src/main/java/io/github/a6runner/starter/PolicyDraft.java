@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.core.FailurePolicies;
+import io.github.a6runner.core.FailurePolicy;
+import io.github.a6runner.core.OnFailure;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers the failure policies; what a filter does not say is as for all. Not thread-safe. */
+final class PolicyDraft {
+  private OnFailure onUnusableFilter = OnFailure.FAIL;
+  private OnFailure onFilterFailure = OnFailure.FAIL;
+  private final Map<String, OnFailure> onUnusable = new HashMap<>();
+  private final Map<String, OnFailure> onFailure = new HashMap<>();
+
+  void onUnusableFilter(OnFailure policy) {
+    onUnusableFilter = policy;
+  }
+
+  void onFilterFailure(OnFailure policy) {
+    onFilterFailure = policy;
+  }
+
+  void onUnusableFilter(String filter, OnFailure policy) {
+    onUnusable.put(filter, policy);
+  }
+
+  void onFilterFailure(String filter, OnFailure policy) {
+    onFailure.put(filter, policy);
+  }
+
+  FailurePolicies build() {
+    Set<String> filters = new HashSet<>(onUnusable.keySet());
+    filters.addAll(onFailure.keySet());
+    Map<String, FailurePolicy> byFilter = new HashMap<>();
+    for (String filter : filters) {
+      byFilter.put(
+          filter,
+          new FailurePolicy(
+              onUnusable.getOrDefault(filter, onUnusableFilter),
+              onFailure.getOrDefault(filter, onFilterFailure)));
+    }
+    return new FailurePolicies(new FailurePolicy(onUnusableFilter, onFilterFailure), byFilter);
+  }
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.core.Ancestry;
+import io.github.a6runner.core.RunnerServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code a6-runner run}: the daemon. */
+@Command(
+    name = "run",
+    description = "Runs the filters of the plugins for APISIX, until it is told to stop.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "APISIX names the socket in APISIX_LISTEN_ADDRESS when it starts the runner itself, and how",
+      "long it keeps confs, in seconds, in APISIX_CONF_EXPIRE_TIME. SIGTERM and Ctrl-C stop it.",
+      "",
+      "Examples:",
+      "  a6-runner run --listen unix:/tmp/runner.sock",
+      "  APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock a6-runner run --plugins build/plugins",
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
+  private static final String ADDRESS = "APISIX_LISTEN_ADDRESS";
+
+  /** What closing the filters and the log may take beyond the grace of the calls in flight. */
+  private static final Duration END = Duration.ofMillis(70);
+
+  private static final Duration END_BY_HAND = Duration.ofSeconds(5);
+
+  private final Surroundings surroundings;
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "unix:PATH",
+      description = "The Unix socket to listen on.")
+  private Optional<String> listen = Optional.empty();
+
+  @Option(
+      names = "--take-over",
+      description = "Take the socket over from a runner that is listening there.")
+  private boolean takeOver;
+
+  @Option(
+      names = "--managed",
+      description = "Behave as if APISIX had started the runner, which it otherwise finds out.")
+  private boolean managed;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Ancestry ancestry = Ancestry.current();
+    boolean underApisix = managed || ancestry.isManaged();
+    ConfigDraft draft = draft(ancestry, underApisix);
+    if (draft.listen().isEmpty() && draft.problems().isEmpty()) {
+      return withoutAddress(underApisix);
+    }
+    run(draft.build(), ancestry);
+    return ExitCode.OK;
+  }
+
+  private ConfigDraft draft(Ancestry ancestry, boolean underApisix) throws UsageException {
+    ConfigDraft draft = options.draft(surroundings.installation());
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
+    if (listen.isPresent()) {
+      environment.remove(ADDRESS);
+      draft.listen(ListenAddress.typed("--listen", listen.get()), "--listen");
+    }
+    draft.environment(environment);
+    draft.master(ancestry.masterPid());
+    draft.runner().managed(underApisix).takeOver(takeOver);
+    return draft;
+  }
+
+  @SuppressWarnings("try") // The log is only there and closed.
+  private void run(Config config, Ancestry ancestry) throws Exception {
+    try (StopSignal stop = StopSignal.install(budget(config));
+        Logging logging = Logging.ofRunner(config.log(), surroundings, config.runner().managed());
+        LoadedPlugins plugins = LoadedPlugins.load(config.plugins());
+        RunnerServer server = RunnerServer.start(config.runner(), plugins.filters())) {
+      announce(server, plugins);
+      log.info("configuration: {}", config);
+      if (stop.await(ancestry::isOrphaned)) {
+        log.info("stopping: told to by a signal");
+      } else {
+        log.warn("stopping: the gateway that started this runner is gone");
+      }
+    }
+  }
+
+  private static Duration budget(Config config) {
+    boolean managed = config.runner().managed();
+    return config.runner().shutdownGrace().plus(managed ? END : END_BY_HAND);
+  }
+
+  private void announce(RunnerServer server, LoadedPlugins plugins) {
+    plugins.problems().forEach(problem -> log.error("plugin not usable: {}", problem));
+    surroundings.out().println(readiness(server.config().listen(), plugins));
+  }
+
+  private static String readiness(Path socket, LoadedPlugins plugins) {
+    int problems = plugins.problems().size();
+    return "a6-runner "
+        + Version.runner()
+        + ": listening on "
+        + ListenAddress.of(socket)
+        + ", "
+        + plugins.counted()
+        + (problems == 0
+            ? ""
+            : ", " + LoadedPlugins.counted(problems, "problem") + " (see the log)")
+        + startTime().map(time -> ", started in " + time.toMillis() + " ms").orElse("");
+  }
+
+  private static Optional<Duration> startTime() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()));
+  }
+
+  private int withoutAddress(boolean underApisix) throws UsageException {
+    if (!surroundings.terminal() || underApisix) {
+      throw new UsageException(ADDRESS + ": not set (expected: unix: and an absolute path)");
+    }
+    surroundings.err().print(HowToStart.text());
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits for SIGTERM or SIGINT, and ends the process with status 0 when all that was opened after it
+ * is closed. To be the first resource, and so the last one that is closed.
+ *
+ * <p>A JVM that a signal ends would report the signal's number; and what a filter leaves behind
+ * must not hold up the end, after which APISIX kills.
+ */
+final class StopSignal implements AutoCloseable {
+  private static final int SUCCESS = 0;
+
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook;
+
+  private StopSignal(Duration budget) {
+    this.hook = new Thread(() -> end(budget), "a6-stop");
+  }
+
+  /**
+   * Begins to listen for signals.
+   *
+   * @param budget how long after a signal the process ends at the latest
+   */
+  static StopSignal install(Duration budget) {
+    StopSignal signal = new StopSignal(budget);
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    return signal;
+  }
+
+  /**
+   * Waits until a signal comes, or the condition, asked once a second, holds.
+   *
+   * @return true if a signal has come
+   */
+  boolean await(BooleanSupplier orUntil) throws InterruptedException {
+    while (!requested.await(1, TimeUnit.SECONDS)) {
+      if (orUntil.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells that everything is closed: the process may end. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook is under way.
+    }
+  }
+
+  private void end(Duration budget) {
+    requested.countDown();
+    try {
+      closed.await(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(SUCCESS);
+  }
+}

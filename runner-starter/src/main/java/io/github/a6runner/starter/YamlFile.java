@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads YAML into a tree that knows its lines, and finds the keys that are there twice. */
+final class YamlFile {
+  private final String name;
+  private final JsonParser parser;
+  private final List<String> problems;
+
+  private YamlFile(String name, JsonParser parser, List<String> problems) {
+    this.name = name;
+    this.parser = parser;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name what to call the file in a message
+   * @param text its contents
+   * @param problems takes what is wrong with it
+   * @return its only document, or empty if there is none or it is no YAML
+   */
+  static Optional<YamlNode> read(String name, String text, List<String> problems) {
+    try (JsonParser parser = new YAMLFactory().createParser(text)) {
+      return new YamlFile(name, parser, problems).document();
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      problems.add(name + ":" + line + ": " + firstLine(e.getOriginalMessage()));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory can be read", e);
+    }
+  }
+
+  private static String firstLine(String message) {
+    return "no YAML: " + message.lines().map(String::strip).findFirst().orElse("");
+  }
+
+  private Optional<YamlNode> document() throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      return Optional.empty();
+    }
+    YamlNode root = node();
+    if (parser.nextToken() != null) {
+      problems.add(name + ":" + line() + ": a second document (expected: one)");
+    }
+    return Optional.of(root);
+  }
+
+  private YamlNode node() throws IOException {
+    int line = line();
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> mapping(line);
+      case START_ARRAY -> sequence(line);
+      case VALUE_NULL -> new YamlNode.Nothing(line);
+      case VALUE_STRING -> text(line);
+      case VALUE_NUMBER_INT ->
+          new YamlNode.Scalar(line, parser.getText(), YamlNode.Scalar.Type.INTEGER);
+      default -> new YamlNode.Scalar(line, parser.getText(), YamlNode.Scalar.Type.OTHER);
+    };
+  }
+
+  /** An empty value that nobody quoted is what a key without a value looks like. */
+  private YamlNode text(int line) throws IOException {
+    String text = parser.getText();
+    return text.isEmpty()
+        ? new YamlNode.Nothing(line)
+        : new YamlNode.Scalar(line, text, YamlNode.Scalar.Type.TEXT);
+  }
+
+  private YamlNode sequence(int line) throws IOException {
+    List<YamlNode> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(node());
+    }
+    return new YamlNode.Sequence(line, elements);
+  }
+
+  private YamlNode mapping(int line) throws IOException {
+    List<YamlNode.Entry> entries = new ArrayList<>();
+    Map<String, Integer> lines = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      int keyLine = line();
+      parser.nextToken();
+      YamlNode value = node();
+      Integer earlier = lines.putIfAbsent(key, keyLine);
+      if (earlier == null) {
+        entries.add(new YamlNode.Entry(keyLine, key, value));
+      } else {
+        problems.add(
+            name
+                + ":"
+                + keyLine
+                + ": "
+                + key
+                + ": a second time (expected: once, see line "
+                + earlier
+                + ")");
+      }
+    }
+    return new YamlNode.Mapping(line, entries);
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+}
