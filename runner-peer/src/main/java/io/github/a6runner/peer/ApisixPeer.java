@@ -123,8 +123,11 @@ public final class ApisixPeer implements AutoCloseable {
   /** Closes all connections; calls under way fail. */
   @Override
   public void close() {
-    pool.close();
-    Connector.shutDown(loop);
+    try {
+      pool.close();
+    } finally {
+      Connector.shutDown(loop);
+    }
   }
 
   private PeerReply callWithRetries(Call call) {

@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connections that wait for their next call. The last one put in is the first one taken out, and
  * where there are too many the one that waited longest goes, as in nginx. Free to share.
  */
 final class ConnectionPool implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Connector connector;
   private final int capacity;
@@ -24,6 +29,9 @@ final class ConnectionPool implements AutoCloseable {
 
   /** The longest waiting one first. */
   private final Deque<Idle> idle = new ArrayDeque<>();
+
+  /** The ones that calls have now. */
+  private final Set<PeerConnection> leased = new HashSet<>();
 
   private boolean closed;
 
@@ -63,12 +71,28 @@ final class ConnectionPool implements AutoCloseable {
       if (!reusable || !offer(connection)) {
         connection.close();
       }
+      checkIn(connection);
     }
   }
 
   /** Takes a waiting connection that still is as it should be, or opens one. */
   Lease lease() {
-    return new Lease(takeWaiting().orElseGet(() -> connector.connect(() -> {})));
+    PeerConnection connection = takeWaiting().orElseGet(() -> connector.connect(() -> {}));
+    return checkOut(connection);
+  }
+
+  private synchronized Lease checkOut(PeerConnection connection) {
+    if (closed) {
+      connection.close();
+      throw new PeerException("peer: closed (expected: an open one)");
+    }
+    leased.add(connection);
+    return new Lease(connection);
+  }
+
+  private synchronized void checkIn(PeerConnection connection) {
+    leased.remove(connection);
+    notifyAll();
   }
 
   private synchronized Optional<PeerConnection> takeWaiting() {
@@ -106,11 +130,30 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Closes what waits; connections that are put in later are closed at once. */
+  /**
+   * Closes all connections and waits until those who have one have noticed, so that the event loop
+   * can end without leaving anybody waiting for it.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closeConnections();
+    Waiting.on("close", this::awaitAllCheckedIn);
+  }
+
+  private synchronized void closeConnections() {
     closed = true;
     idle.forEach(waiting -> waiting.connection().close());
     idle.clear();
+    leased.forEach(PeerConnection::close);
+  }
+
+  private synchronized boolean awaitAllCheckedIn() throws InterruptedException {
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    long left = CLOSE_TIMEOUT.toMillis();
+    while (!leased.isEmpty() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+    return leased.isEmpty();
   }
 }

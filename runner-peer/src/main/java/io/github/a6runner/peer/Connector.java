@@ -40,7 +40,12 @@ record Connector(Path socket, PeerTimeouts timeouts, EventLoopGroup loop) {
   PeerConnection connect(Runnable afterClose) {
     Inbox inbox = new Inbox();
     ChannelFuture connected = bootstrap(inbox).connect(UnixDomainSocketAddress.of(socket));
-    Waiting.on("connection", connected::await);
+    // Netty's own timeout comes first, unless the event loop ended under it.
+    boolean done =
+        Waiting.on("connection", () -> connected.await(2 * timeouts.connect().toMillis()));
+    if (!done) {
+      throw new PeerException("socket: " + socket + ", no answer (expected: a runner accepting)");
+    }
     if (!connected.isSuccess()) {
       throw refusal(connected.cause());
     }

@@ -27,6 +27,11 @@ public record GatewayRequest(
   /**
    * Creates a request.
    *
+   * @param method its method
+   * @param path its path without the query
+   * @param args the query's arguments, which are copied
+   * @param headers its headers, which are copied
+   * @param body its body
    * @throws NullPointerException if anything in it is null
    */
   public GatewayRequest {

@@ -23,6 +23,9 @@ public record GatewayResponse(int status, List<TextEntry> headers, Bytes body) {
   /**
    * Creates a response.
    *
+   * @param status its status
+   * @param headers its headers, which are copied
+   * @param body its body
    * @throws NullPointerException if anything in it is null
    */
   public GatewayResponse {

@@ -20,6 +20,8 @@ public record PeerConf(String key, List<TextEntry> filters) {
   /**
    * Creates a conf.
    *
+   * @param key what APISIX knows the conf by
+   * @param filters the filters with their confs, which are copied
    * @throws NullPointerException if anything in it is null
    */
   public PeerConf {

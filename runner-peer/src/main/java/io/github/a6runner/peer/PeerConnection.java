@@ -156,7 +156,9 @@ public final class PeerConnection implements AutoCloseable {
   /** Closes the connection, as often as it is called. */
   @Override
   public void close() {
-    channel.close().awaitUninterruptibly(timeouts.send().toMillis());
+    var unused = channel.close();
+    // Not the future of this very close: an event loop that is ending may never get to it.
+    channel.closeFuture().awaitUninterruptibly(timeouts.send().toMillis());
     afterClose.run();
   }
 

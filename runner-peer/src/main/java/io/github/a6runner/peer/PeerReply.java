@@ -29,6 +29,7 @@ public sealed interface PeerReply {
     /**
      * Creates an answer.
      *
+     * @param reply the runner's message
      * @throws NullPointerException if {@code reply} is null
      */
     public Answered {
@@ -48,6 +49,8 @@ public sealed interface PeerReply {
     /**
      * Creates a failure.
      *
+     * @param reason what happened
+     * @param code the error, if the runner answered with one
      * @throws NullPointerException if anything in it is null
      */
     public Failed {

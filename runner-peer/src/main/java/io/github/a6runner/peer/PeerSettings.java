@@ -33,6 +33,11 @@ public record PeerSettings(
   /**
    * Creates the settings.
    *
+   * @param timeouts how long to wait for the runner
+   * @param idleConnections how many connections are kept
+   * @param idleTime how long a connection is kept
+   * @param confExpireTime how long a token is used
+   * @param workerId the number of the nginx worker
    * @throws IllegalArgumentException if a number or a time is out of its range
    */
   public PeerSettings {

@@ -24,6 +24,9 @@ public record PeerTimeouts(Duration connect, Duration send, Duration receive) {
   /**
    * Creates the timeouts.
    *
+   * @param connect for a connection to be there
+   * @param send for a message to be out
+   * @param receive for the next message
    * @throws IllegalArgumentException if one of them is zero, negative or above 24 days
    */
   public PeerTimeouts {

@@ -22,6 +22,7 @@ public sealed interface RequestOutcome {
     /**
      * Creates the outcome.
      *
+     * @param response what the client gets
      * @throws NullPointerException if {@code response} is null
      */
     public Stopped {
@@ -42,6 +43,8 @@ public sealed interface RequestOutcome {
     /**
      * Creates the outcome.
      *
+     * @param request what the upstream gets
+     * @param responseHeaders what is set on the response, copied
      * @throws NullPointerException if anything in it is null
      */
     public Forwarded {

@@ -25,8 +25,12 @@ public interface ConfSource {
    * <p>An absent field is an empty {@code Optional}, or what {@link Default} says, or else refused.
    * Refused are also: an unknown or repeated field, null for anything but an {@code Optional}, a
    * number written as text, a fraction or an overflow for an integer, what {@link Min}, {@link Max}
-   * or {@link OneOf} exclude, and text after the end. An {@link IllegalArgumentException} of the
-   * record's own constructor is a refusal too.
+   * or {@link OneOf} exclude, a number of more than 1000 digits, and text after the end. A blank
+   * text is as good as <code>{}</code>, for a filter that is named without a configuration.
+   *
+   * <p>An {@link IllegalArgumentException} or {@link NullPointerException} of the record's own
+   * constructor is a refusal too. Its message is passed on, so it should not hold the value; one
+   * that holds the value of a {@link Secret} component is left out.
    *
    * @param type the record's class
    * @param <T> the record

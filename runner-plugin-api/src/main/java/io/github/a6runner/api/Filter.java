@@ -99,9 +99,11 @@ public interface Filter<C> {
   }
 
   /**
-   * Prepares the filter, once, before anything else is called. Does nothing by default.
+   * Prepares the filter, once, before anything but {@link #name} is called. Does nothing by
+   * default.
    *
-   * @throws Exception if the filter cannot work; the plugin is then not loaded
+   * @throws Exception if the filter cannot work; it is then not loaded, and {@link #close} is not
+   *     called
    */
   default void start() throws Exception {}
 

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a", "\u0000", "\u00fc", "\u4f60\u597d", "\ud83d\ude00", "\ufffd", "a\ufffdb"})
+  void decode_utf8_saysTheString(String string) {
+    Text text = Text.decode(string.getBytes(UTF_8));
+    assertThat(text.string()).isEqualTo(string);
+    assertThat(text).isEqualTo(Text.of(string)).hasSameHashCodeAs(Text.of(string));
+    assertThat(text.toByteArray()).isEqualTo(string.getBytes(UTF_8));
+    assertThat(text).hasToString(string);
+  }
+
+  @Test
+  void decode_latin1_saysItAndKeepsTheBytes() {
+    byte[] bytes = "caf\u00e9".getBytes(ISO_8859_1);
+    Text text = Text.decode(bytes);
+    assertThat(text.string()).isEqualTo("caf\u00e9");
+    assertThat(text.toByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void equals_sameStringFromOtherBytes_isFalse() {
+    Text latin1 = Text.decode("caf\u00e9".getBytes(ISO_8859_1));
+    assertThat(latin1).isNotEqualTo(Text.of("caf\u00e9"));
+    assertThat(latin1).isEqualTo(Text.decode("caf\u00e9".getBytes(ISO_8859_1)));
+  }
+
+  @Test
+  void decode_replacementCharacterBesideInvalidBytes_isLatin1() {
+    byte[] bytes = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD, (byte) 0xC3};
+    assertThat(Text.decode(bytes).string()).isEqualTo("\u00ef\u00bf\u00bd\u00c3");
+    assertThat(Text.decode(bytes).toByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void decode_anyBytes_givesThemBackAndTellsThemApart() {
+    Random random = new Random(1);
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = new byte[random.nextInt(8)];
+      random.nextBytes(bytes);
+      Text text = Text.decode(bytes);
+      assertThat(text.toByteArray()).isEqualTo(bytes);
+      assertThat(text).isEqualTo(Text.decode(ByteBuffer.wrap(bytes)));
+      byte[] asUtf8 = text.string().getBytes(UTF_8);
+      assertThat(text.equals(Text.of(text.string()))).isEqualTo(Arrays.equals(asUtf8, bytes));
+    }
+  }
+
+  @Test
+  void decode_regionOfBuffer_leavesItAsItIs() {
+    ByteBuffer direct = ByteBuffer.allocateDirect(8).put("abcdefgh".getBytes(UTF_8));
+    direct.position(2).limit(5);
+    assertThat(Text.decode(direct)).isEqualTo(Text.of("cde"));
+    assertThat(direct.position()).isEqualTo(2);
+    assertThat(direct.limit()).isEqualTo(5);
+  }
+
+  @Test
+  void decode_arrayThatChangesLater_isNotAffected() {
+    byte[] bytes = {(byte) 0xFF};
+    Text text = Text.decode(bytes);
+    bytes[0] = 'a';
+    text.toByteArray()[0] = 'b';
+    assertThat(text.toByteArray()).containsExactly(0xFF);
+  }
+
+  @Test
+  void of_halfOfSurrogatePair_isQuestionMark() {
+    assertThat(Text.of("a\ud83d").string()).isEqualTo("a?");
+    assertThat(Text.of("\ude00\ud83d")).isEqualTo(Text.of("??"));
+    assertThat(Text.of("\ud83d\ude00").string()).isEqualTo("\ud83d\ude00");
+  }
+}
