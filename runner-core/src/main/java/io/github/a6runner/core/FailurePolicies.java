@@ -19,7 +19,12 @@ public record FailurePolicies(FailurePolicy standard, Map<String, FailurePolicy>
   /** The default: every failure of every filter fails the call. */
   public static final FailurePolicies FAIL = new FailurePolicies(FailurePolicy.FAIL, Map.of());
 
-  /** Takes both, and copies the map. */
+  /**
+   * Takes both, and copies the map.
+   *
+   * @param standard the policy of every filter that has none of its own
+   * @param byFilter policies by the filter's name
+   */
   public FailurePolicies {
     requireNonNull(standard, "standard");
     byFilter = Map.copyOf(byFilter);

@@ -17,7 +17,12 @@ public record FailurePolicy(OnFailure onUnusableFilter, OnFailure onFilterFailur
   /** The default: every failure fails the call. */
   public static final FailurePolicy FAIL = new FailurePolicy(OnFailure.FAIL, OnFailure.FAIL);
 
-  /** Takes both. */
+  /**
+   * Takes both.
+   *
+   * @param onUnusableFilter for a filter that is not loaded or cannot use its configuration
+   * @param onFilterFailure for a filter that throws, or does not decide in time
+   */
   public FailurePolicy {
     requireNonNull(onUnusableFilter, "onUnusableFilter");
     requireNonNull(onFilterFailure, "onFilterFailure");

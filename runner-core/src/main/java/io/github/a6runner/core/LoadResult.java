@@ -17,7 +17,13 @@ import java.util.List;
  */
 public record LoadResult(FilterSet filters, List<PluginProblem> problems) {
 
-  /** Takes the filters and a copy of the problems. */
+  /**
+   * Takes the filters and a copy of the problems.
+   *
+   * @param filters all that can be used
+   * @param problems why the rest cannot, in the order in which that was found; empty if there is no
+   *     rest
+   */
   public LoadResult {
     requireNonNull(filters, "filters");
     problems = List.copyOf(problems);

@@ -33,7 +33,17 @@ public record LoadedFilter(
     Set<Phase> phases,
     Execution execution) {
 
-  /** Takes what is known of a filter. */
+  /**
+   * Takes what is known of a filter.
+   *
+   * @param name the name by which routes ask for it
+   * @param filter the filter
+   * @param origin where it came from, for messages: {@code plugins/foo.jar} or {@code class path}
+   * @param plugin the name of its plugin: the entry of the plugins folder without {@code .jar}, or
+   *     {@code class path}
+   * @param phases the phases that it implements, at least one; for any other it is passed over
+   * @param execution how it runs
+   */
   public LoadedFilter {
     requireNonNull(name, "name");
     requireNonNull(filter, "filter");

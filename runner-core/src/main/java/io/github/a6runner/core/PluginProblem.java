@@ -14,7 +14,12 @@ import static java.util.Objects.requireNonNull;
  */
 public record PluginProblem(String origin, String reason) {
 
-  /** Takes any origin and reason. */
+  /**
+   * Takes any origin and reason.
+   *
+   * @param origin the entry it is about, for instance {@code plugins/foo.jar}
+   * @param reason what is wrong with it, on one line
+   */
   public PluginProblem {
     requireNonNull(origin, "origin");
     requireNonNull(reason, "reason");

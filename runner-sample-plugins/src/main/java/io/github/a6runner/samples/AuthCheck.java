@@ -26,7 +26,11 @@ public final class AuthCheck implements NonBlockingFilter<AuthCheck.Conf> {
    */
   public record Conf(@Default("Authorization") String header) {
 
-    /** Refuses what is no name of a header. */
+    /**
+     * Refuses what is no name of a header.
+     *
+     * @param header the header that must be there; by default {@code Authorization}
+     */
     public Conf {
       Header.checkedName(header);
     }

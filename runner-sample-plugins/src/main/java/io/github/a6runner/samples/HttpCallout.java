@@ -58,7 +58,13 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
       @Field("timeout_ms") @Min(1) int timeoutMillis,
       @Field("on_error") OnError onError) {
 
-    /** Refuses what no service can be reached under; the URL stays out of the message. */
+    /**
+     * Refuses what no service can be reached under; the URL stays out of the message.
+     *
+     * @param url where to ask
+     * @param timeoutMillis the time for the whole exchange, in milliseconds
+     * @param onError what to do without an answer
+     */
     public Conf {
       try {
         HttpRequest.newBuilder(URI.create(url));

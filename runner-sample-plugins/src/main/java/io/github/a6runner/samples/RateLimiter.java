@@ -47,7 +47,12 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
       @Field("requests_per_second") @Min(value = 0, exclusive = true) double rate,
       @Default(Variables.REMOTE_ADDR) String key) {
 
-    /** Refuses keys that are none. */
+    /**
+     * Refuses keys that are none.
+     *
+     * @param rate how many requests a key has each second
+     * @param key what tells clients apart
+     */
     public Conf {
       if (key.startsWith(HEADER)) {
         Header.checkedName(key.substring(HEADER.length()));

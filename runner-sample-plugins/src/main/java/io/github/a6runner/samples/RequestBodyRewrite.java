@@ -24,7 +24,11 @@ public final class RequestBodyRewrite implements NonBlockingFilter<RequestBodyRe
    */
   public record Conf(@Field("new_body") String newBody) {
 
-    /** Refuses an empty body: APISIX would take it for no change. */
+    /**
+     * Refuses an empty body: APISIX would take it for no change.
+     *
+     * @param newBody the body that the upstream gets
+     */
     public Conf {
       if (newBody.isEmpty()) {
         throw new IllegalArgumentException("new_body: empty (expected: at least one character)");

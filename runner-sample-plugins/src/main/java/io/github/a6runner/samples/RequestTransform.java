@@ -44,7 +44,16 @@ public final class RequestTransform implements NonBlockingFilter<RequestTransfor
       Optional<String> path,
       @Field("response_headers") @Default("{}") Map<String, String> responseHeaders) {
 
-    /** Refuses at once what would fail at each call. */
+    /**
+     * Refuses at once what would fail at each call.
+     *
+     * @param setHeaders headers to set
+     * @param removeHeaders headers to take away
+     * @param setArgs arguments of the query to set
+     * @param removeArgs arguments of the query to take away
+     * @param path the path for the upstream
+     * @param responseHeaders headers to set on the response
+     */
     public Conf {
       setHeaders.forEach(Header::checked);
       removeHeaders.forEach(Header::checkedName);

@@ -52,7 +52,14 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
       Optional<String> body,
       @Default("[]") List<Replacement> filters) {
 
-    /** Refuses what could not be sent, or would contradict itself. */
+    /**
+     * Refuses what could not be sent, or would contradict itself.
+     *
+     * @param status the new status
+     * @param headers headers to set
+     * @param body the new body; excludes filters
+     * @param filters what to replace in the body
+     */
     public Conf {
       headers.forEach(Header::checked);
       if (body.filter(String::isEmpty).isPresent()) {
