@@ -37,7 +37,8 @@ final class RuntimeDir {
    */
   static Path choose(Map<String, String> env) throws StartException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return choose(candidates(env, Users.system().ownId(), RUN, temporary), Users.system().ownId());
+    long user = Users.system().ownId();
+    return choose(candidates(env, user, RUN, temporary), user);
   }
 
   /** The folders to try for a user, in order. */
@@ -68,7 +69,7 @@ final class RuntimeDir {
         reasons.forEach(reason -> log.info("{}; using {}", reason, folder));
         return folder;
       } catch (IOException e) {
-        reasons.add("runtime folder: " + folder + " cannot be used: " + e.getMessage());
+        reasons.add("runtime folder: " + folder + " cannot be used: " + StartException.reason(e));
       }
     }
     throw new StartException(

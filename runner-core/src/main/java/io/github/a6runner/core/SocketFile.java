@@ -6,19 +6,13 @@ package io.github.a6runner.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +33,7 @@ final class SocketFile implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
   private static final Duration START_WAIT = Duration.ofSeconds(5);
+  private static final Duration CHANGE_WAIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_WAIT = Duration.ofMillis(100);
   private static final boolean MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
@@ -48,8 +43,7 @@ final class SocketFile implements AutoCloseable {
 
   private final Path path;
   private final boolean takeOver;
-  private final Path runtimeDir;
-  private final Duration wait;
+  private final SocketLocks locks;
 
   /** Held until the socket is published, so that runners start on one path one after another. */
   private final LockFile starting;
@@ -58,14 +52,13 @@ final class SocketFile implements AutoCloseable {
   private @Nullable FileId published;
   private boolean closed;
 
-  private SocketFile(Path path, boolean takeOver, Path runtimeDir, Duration wait, LockFile starting)
-      throws IOException {
+  private SocketFile(
+      Path path, boolean takeOver, SocketLocks locks, LockFile starting, Path bindPath) {
     this.path = path;
     this.takeOver = takeOver;
-    this.runtimeDir = runtimeDir;
-    this.wait = wait;
+    this.locks = locks;
     this.starting = starting;
-    this.bindPath = TemporaryName.beside(path, starting);
+    this.bindPath = bindPath;
   }
 
   /**
@@ -85,26 +78,22 @@ final class SocketFile implements AutoCloseable {
       throws StartException {
     checkPath(path);
     try {
-      LockFile starting = lockToStart(path, runtimeDir, wait);
+      SocketLocks locks = SocketLocks.of(path, runtimeDir);
+      LockFile starting =
+          locks
+              .toStart(wait)
+              .orElseThrow(() -> refused(path, "no other runner starting there for " + text(wait)));
       try {
         examine(path, takeOver, runtimeDir);
-        return new SocketFile(path, takeOver, runtimeDir, wait, starting);
+        Path bindPath = TemporaryName.beside(path, starting);
+        return new SocketFile(path, takeOver, locks, starting, bindPath);
       } catch (IOException | RuntimeException e) {
         starting.close();
         throw e;
       }
-    } catch (StartException e) {
-      throw e;
     } catch (IOException e) {
-      throw new StartException("socket: " + path + " (" + reason(e) + ")", e);
+      throw StartException.because("socket: " + path, e);
     }
-  }
-
-  private static LockFile lockToStart(Path path, Path runtimeDir, Duration wait)
-      throws IOException {
-    Path file = lockPath(path, runtimeDir, ".start");
-    return LockFile.acquire(file, wait)
-        .orElseThrow(() -> refused(path, "no other runner starting there, see the lock " + file));
   }
 
   private static void checkPath(Path path) throws StartException {
@@ -156,23 +145,20 @@ final class SocketFile implements AutoCloseable {
     try {
       Files.setPosixFilePermissions(bindPath, rights);
       LockFile lock =
-          changeLock(wait).orElseThrow(() -> refused(path, "its lock to be free within " + wait));
+          locks
+              .toChange(CHANGE_WAIT)
+              .orElseThrow(() -> refused(path, "its lock to be free within " + text(CHANGE_WAIT)));
       try (lock) {
         replace();
       }
       starting.close();
-    } catch (StartException e) {
-      throw e;
-    } catch (AccessDeniedException e) {
-      throw new StartException(
-          "socket: " + path + " (expected: a socket that this user may replace)", e);
     } catch (IOException e) {
-      throw new StartException("socket: " + path + " (" + reason(e) + ")", e);
+      throw StartException.because("socket: " + path, e);
     }
   }
 
   private void replace() throws IOException {
-    examine(path, takeOver, runtimeDir);
+    examine(path, takeOver, locks.folder());
     FileId bound = FileId.at(bindPath).orElseThrow(() -> refused(bindPath, "a bound socket"));
     Files.move(bindPath, path, StandardCopyOption.ATOMIC_MOVE);
     published = bound;
@@ -200,18 +186,24 @@ final class SocketFile implements AutoCloseable {
     closed = true;
     try {
       if (published == null) {
-        TemporaryName.remove(bindPath);
-        starting.close();
+        abandon();
       } else {
         remove();
       }
     } catch (IOException e) {
-      log.warn("socket: {} is left where it is: {}", path, reason(e));
+      log.warn("socket: {} is left where it is: {}", path, StartException.reason(e));
+    }
+  }
+
+  private void abandon() throws IOException {
+    try (starting) {
+      TemporaryName.remove(bindPath);
     }
   }
 
   private void remove() throws IOException {
-    LockFile lock = changeLock(CLOSE_WAIT).orElseThrow(() -> new IOException("another is at it"));
+    LockFile lock =
+        locks.toChange(CLOSE_WAIT).orElseThrow(() -> new IOException("its lock is held"));
     try (lock) {
       if (isOurs()) {
         Files.delete(path);
@@ -219,28 +211,11 @@ final class SocketFile implements AutoCloseable {
     }
   }
 
-  private Optional<LockFile> changeLock(Duration limit) throws IOException {
-    return LockFile.acquire(lockPath(path, runtimeDir, ".lock"), limit);
-  }
-
-  private static Path lockPath(Path path, Path runtimeDir, String suffix) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(path.normalize().toString().getBytes(StandardCharsets.UTF_8));
-      return runtimeDir.resolve(HexFormat.of().formatHex(digest, 0, 16) + suffix);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+  private static String text(Duration wait) {
+    return wait.toMillis() + " ms";
   }
 
   private static StartException refused(Path path, String expected) {
     return new StartException("socket: " + path + " (expected: " + expected + ")");
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : e.toString();
   }
 }
