@@ -4,10 +4,13 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Filter;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +22,19 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.slf4j.Logger;
 
 /** Builds the jar of a plugin from sources. */
 final class PluginJar {
-  private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
+
+  /** All that a plugin shares with the runner; javac is quicker for not seeing more. */
+  private static final List<Path> SHARED = List.of(home(Filter.class), home(Logger.class));
 
   private final Path work;
   private final List<Path> classPath = new ArrayList<>();
@@ -41,7 +48,7 @@ final class PluginJar {
 
   /** Adds a type; its name is read from the source. */
   PluginJar source(String source) {
-    sources.put(first(PACKAGE, source).replace('.', '/') + "/" + first(TYPE, source), source);
+    sources.put(first(TYPE, source), source);
     return this;
   }
 
@@ -71,7 +78,6 @@ final class PluginJar {
   Path write(Path jar) {
     try {
       Path classes = compile();
-      Files.createDirectories(jar.toAbsolutePath().getParent());
       try (OutputStream out = Files.newOutputStream(jar);
           JarOutputStream entries = new JarOutputStream(out);
           Stream<Path> files = Files.walk(classes)) {
@@ -92,9 +98,8 @@ final class PluginJar {
     Path classes = Files.createDirectories(work.resolve("classes"));
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      Path file = work.resolve("src").resolve(source.getKey() + ".java");
-      Files.createDirectories(file.getParent());
-      files.add(Files.writeString(file, source.getValue()));
+      Path folder = Files.createDirectories(work.resolve("src" + files.size()));
+      files.add(Files.writeString(folder.resolve(source.getKey() + ".java"), source.getValue()));
     }
     if (!files.isEmpty()) {
       compile(files, classes);
@@ -104,10 +109,12 @@ final class PluginJar {
 
   private void compile(List<Path> files, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringBuilder path = new StringBuilder(System.getProperty("java.class.path"));
-    classPath.forEach(jar -> path.append(java.io.File.pathSeparatorChar).append(jar));
+    String path =
+        Stream.concat(SHARED.stream(), classPath.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> options =
-        List.of("-proc:none", "--release", "17", "-cp", path.toString(), "-d", classes.toString());
+        List.of("-proc:none", "-implicit:none", "-cp", path, "-d", classes.toString());
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
       boolean compiled =
@@ -124,6 +131,10 @@ final class PluginJar {
         throw new IllegalArgumentException(messages.toString());
       }
     }
+  }
+
+  private static Path home(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static void put(JarOutputStream jar, String name, byte[] bytes) throws IOException {
