@@ -12,6 +12,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Field;
 import io.github.a6runner.api.Header;
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Min;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
@@ -69,7 +70,7 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
       try {
         HttpRequest.newBuilder(URI.create(url));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("url: malformed (expected: http:// or https://)");
+        throw new InvalidConfException("$.url: malformed (expected: http:// or https://)");
       }
     }
   }

@@ -11,6 +11,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Default;
 import io.github.a6runner.api.Field;
 import io.github.a6runner.api.Header;
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Min;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.NonBlockingFilter;
@@ -57,8 +58,8 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
       if (key.startsWith(HEADER)) {
         Header.checkedName(key.substring(HEADER.length()));
       } else if (!key.equals(Variables.REMOTE_ADDR) && !key.equals(Variables.CONSUMER_NAME)) {
-        throw new IllegalArgumentException(
-            "key: unknown (expected: remote_addr, consumer_name or header:NAME)");
+        throw new InvalidConfException(
+            "$.key: unknown (expected: remote_addr, consumer_name or header:NAME)");
       }
     }
 

@@ -7,6 +7,7 @@ package io.github.a6runner.samples;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Field;
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 
@@ -31,7 +32,7 @@ public final class RequestBodyRewrite implements NonBlockingFilter<RequestBodyRe
      */
     public Conf {
       if (newBody.isEmpty()) {
-        throw new IllegalArgumentException("new_body: empty (expected: at least one character)");
+        throw new InvalidConfException("$.new_body: empty (expected: at least one character)");
       }
     }
   }

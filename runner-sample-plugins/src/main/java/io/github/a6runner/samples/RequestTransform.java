@@ -9,6 +9,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Default;
 import io.github.a6runner.api.Field;
 import io.github.a6runner.api.Header;
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class RequestTransform implements NonBlockingFilter<RequestTransfor
       removeHeaders.forEach(Header::checkedName);
       responseHeaders.forEach(Header::checked);
       if (path.filter(p -> !p.matches("/[^?\\p{Cntrl}]*")).isPresent()) {
-        throw new IllegalArgumentException(
-            "path: malformed (expected: / at the beginning, no ? and no control characters)");
+        throw new InvalidConfException(
+            "$.path: malformed (expected: / at the beginning, no ? and no control characters)");
       }
     }
   }

@@ -63,10 +63,10 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
     public Conf {
       headers.forEach(Header::checked);
       if (body.filter(String::isEmpty).isPresent()) {
-        throw new IllegalArgumentException("body: empty (expected: at least one character)");
+        throw new InvalidConfException("$.body: empty (expected: at least one character)");
       }
       if (body.isPresent() && !filters.isEmpty()) {
-        throw new IllegalArgumentException("filters: beside a body (expected: one of the two)");
+        throw new InvalidConfException("$.filters: beside a body (expected: one of the two)");
       }
     }
   }

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Why a call failed.
+ *
+ * @param reason which filter it was and what happened
+ * @param cause what the filter threw, or its stage failed with; empty if no filter did, but for
+ *     instance the call's time was over: the log then knows more
+ */
+public record CallFailure(String reason, Optional<Throwable> cause) {
+
+  /**
+   * Takes any reason and cause.
+   *
+   * @param reason which filter it was and what happened
+   * @param cause what the filter threw, or its stage failed with
+   */
+  public CallFailure {
+    requireNonNull(reason, "reason");
+    requireNonNull(cause, "cause");
+  }
+
+  static CallFailure of(String reason) {
+    return new CallFailure(reason, Optional.empty());
+  }
+
+  static CallFailure of(String filter, Throwable cause) {
+    return new CallFailure("filter " + filter + ": " + cause, Optional.of(cause));
+  }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import io.github.a6runner.api.Header;
+import io.github.a6runner.peer.RequestOutcome.Forwarded;
+import io.github.a6runner.peer.RequestOutcome.Stopped;
+import java.util.List;
+
+/**
+ * What became of a request: it was stopped, it went on to the upstream, or the call failed.
+ * Immutable; {@code toString} shows all of it.
+ */
+public final class RequestOutcome {
+  private final io.github.a6runner.peer.RequestOutcome outcome;
+  private final List<CallFailure> failures;
+
+  RequestOutcome(io.github.a6runner.peer.RequestOutcome outcome, List<CallFailure> failures) {
+    this.outcome = outcome;
+    this.failures = failures;
+  }
+
+  /**
+   * Whether a filter stopped the request.
+   *
+   * @return true if {@link #stop} has what the client gets
+   */
+  public boolean stopped() {
+    return !failed() && outcome instanceof Stopped;
+  }
+
+  /**
+   * What the client gets from the filter that stopped the request.
+   *
+   * @return the response
+   * @throws AssertionError if the request was not stopped
+   */
+  public ClientResponse stop() {
+    if (!failed() && outcome instanceof Stopped stopped) {
+      return ClientResponse.of(stopped.response());
+    }
+    throw unexpected("stopped");
+  }
+
+  /**
+   * Whether the request goes on to the upstream.
+   *
+   * @return true if {@link #upstream} has what the upstream gets
+   */
+  public boolean proceeded() {
+    return !failed() && outcome instanceof Forwarded;
+  }
+
+  /**
+   * What the upstream gets.
+   *
+   * @return the request with all that the filters changed
+   * @throws AssertionError if the request does not go on
+   */
+  public UpstreamRequest upstream() {
+    return UpstreamRequest.of(forwarded().request());
+  }
+
+  /**
+   * What the filters set on the response to come, as far as APISIX passes it on.
+   *
+   * @return the headers in their order
+   * @throws AssertionError if the request does not go on
+   */
+  public List<Header> responseHeaders() {
+    return Converted.headers(forwarded().responseHeaders());
+  }
+
+  /**
+   * Whether the call failed: APISIX then answers the client with 503, or lets the request pass
+   * where the route says so.
+   *
+   * @return true if {@link #failure} has why
+   */
+  public boolean failed() {
+    return !failures.isEmpty();
+  }
+
+  /**
+   * Why the call failed.
+   *
+   * @return the first failure
+   * @throws AssertionError if it did not fail
+   */
+  public CallFailure failure() {
+    return failures.stream().findFirst().orElseThrow(() -> unexpected("failed"));
+  }
+
+  private Forwarded forwarded() {
+    if (!failed() && outcome instanceof Forwarded forwarded) {
+      return forwarded;
+    }
+    throw unexpected("proceeded");
+  }
+
+  private AssertionError unexpected(String expected) {
+    return new AssertionError("request: " + this + "\n(expected: " + expected + ")");
+  }
+
+  @Override
+  public String toString() {
+    if (failed()) {
+      return "failed: " + failure().reason();
+    }
+    if (stopped()) {
+      return "stopped: " + stop();
+    }
+    return "proceeded: "
+        + new Shown()
+            .line(upstream().toString())
+            .line("response headers:")
+            .headers(responseHeaders());
+  }
+}

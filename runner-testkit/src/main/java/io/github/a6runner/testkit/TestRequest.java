@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.a6runner.api.QueryArg;
+import io.github.a6runner.api.Variables;
+import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A request for {@link FilterTester#request}, by default {@code GET /} from 127.0.0.1 with nothing
+ * else. Gathers settings; not thread-safe.
+ */
+public final class TestRequest extends TestCall<TestRequest> {
+  private final List<TextEntry> args = new ArrayList<>();
+  private HttpMethod method = HttpMethod.GET;
+  private String path = "/";
+  private Bytes client = Bytes.of(new byte[] {127, 0, 0, 1});
+
+  TestRequest() {}
+
+  /**
+   * Sets the method.
+   *
+   * @param name one that APISIX knows, in upper case
+   * @return this
+   * @throws IllegalArgumentException if APISIX knows none of the name
+   */
+  public TestRequest method(String name) {
+    method = HttpMethod.valueOf(name);
+    return this;
+  }
+
+  /**
+   * Sets the path.
+   *
+   * @param decoded the path, decoded and without the query: that is {@link #arg}
+   * @return this
+   */
+  public TestRequest path(String decoded) {
+    path = requireNonNull(decoded, "decoded");
+    return this;
+  }
+
+  /**
+   * Adds an argument to the query; a name can repeat.
+   *
+   * @param name the name, decoded
+   * @param value the value, decoded
+   * @return this
+   */
+  public TestRequest arg(String name, String value) {
+    args.add(TextEntry.of(name, value));
+    return this;
+  }
+
+  /**
+   * Adds an argument without a value to the query, as in {@code ?flag}.
+   *
+   * @param name the name, decoded
+   * @return this
+   */
+  public TestRequest arg(String name) {
+    args.add(TextEntry.of(name));
+    return this;
+  }
+
+  /**
+   * Sets the client's address, and with it the variable {@code remote_addr}.
+   *
+   * @param address the address, IPv4 or IPv6
+   * @return this
+   */
+  public TestRequest client(InetAddress address) {
+    client = Bytes.of(address.getAddress());
+    return variable(Variables.REMOTE_ADDR, address.getHostAddress());
+  }
+
+  @Override
+  TestRequest self() {
+    return this;
+  }
+
+  /** APISIX passes the names of a request's headers on in lower case. */
+  @Override
+  String spelled(String headerName) {
+    return headerName.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  Optional<String> derived(String variable) {
+    return switch (variable) {
+      case Variables.REQUEST_METHOD -> Optional.of(method.name());
+      case Variables.URI -> Optional.of(path);
+      case Variables.REQUEST_URI -> Optional.of(args.isEmpty() ? path : path + "?" + query());
+      case Variables.HOST -> first("host");
+      default -> Optional.empty();
+    };
+  }
+
+  private String query() {
+    return args.stream().map(TestRequest::encoded).collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(TextEntry entry) {
+    QueryArg arg = Converted.arg(entry);
+    String name = URLEncoder.encode(arg.name(), UTF_8);
+    return arg.value().map(value -> name + "=" + URLEncoder.encode(value, UTF_8)).orElse(name);
+  }
+
+  GatewayRequest request() {
+    return new GatewayRequest(method, Text.of(path), args, headers(), bodyBytes());
+  }
+
+  HttpReqCall call(long id) {
+    return new HttpReqCall(id, client, method, Text.of(path), args, headers(), 0);
+  }
+}

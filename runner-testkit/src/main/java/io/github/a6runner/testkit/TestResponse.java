@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import io.github.a6runner.api.Variables;
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import java.util.Optional;
+
+/**
+ * A response of an upstream for {@link FilterTester#response}, by default with status 200 and
+ * nothing else. Gathers settings; not thread-safe.
+ */
+public final class TestResponse extends TestCall<TestResponse> {
+  private int status = 200;
+
+  TestResponse() {}
+
+  /**
+   * Sets the status.
+   *
+   * @param code what the upstream answered with
+   * @return this
+   */
+  public TestResponse status(int code) {
+    status = code;
+    return this;
+  }
+
+  @Override
+  TestResponse self() {
+    return this;
+  }
+
+  @Override
+  String spelled(String headerName) {
+    return headerName;
+  }
+
+  @Override
+  Optional<String> derived(String variable) {
+    return switch (variable) {
+      case Variables.REQUEST_METHOD -> Optional.of("GET");
+      case Variables.URI, Variables.REQUEST_URI -> Optional.of("/");
+      default -> Optional.empty();
+    };
+  }
+
+  GatewayResponse response() {
+    return new GatewayResponse(status, headers(), bodyBytes());
+  }
+
+  HttpRespCall call(long id) {
+    return new HttpRespCall(id, status, headers(), 0);
+  }
+}
