@@ -33,6 +33,11 @@ class JsonConfSourceTest {
     GLOBAL
   }
 
+  private enum Case {
+    a,
+    A
+  }
+
   private record Inner(int rate, Optional<Inner> next) {}
 
   private record Everything(
@@ -287,6 +292,13 @@ class JsonConfSourceTest {
                 Optional.of("once"),
                 Optional.of(List.of("b", "a")),
                 Optional.of(0L)));
+  }
+
+  @Test
+  void as_constantsThatDifferInCaseAlone_areToldApart() {
+    record Cases(List<Case> all) {}
+
+    assertThat(bind(Cases.class, "{\"all\":[\"A\",\"a\"]}").all()).containsExactly(Case.A, Case.a);
   }
 
   @Test
