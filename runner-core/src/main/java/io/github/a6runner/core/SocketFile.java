@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,15 +115,15 @@ final class SocketFile implements AutoCloseable {
   }
 
   private static void examine(Path path, boolean takeOver, Path linkFolder) throws IOException {
-    switch (Occupant.of(path, linkFolder)) {
-      case NOTHING, STALE_SOCKET -> {}
-      case NO_SOCKET ->
-          throw refused(path, "a path without a file or with a socket; what is there is no socket");
-      case LIVE_SOCKET -> {
-        if (!takeOver) {
-          throw refused(path, "no runner listening there; use --take-over to replace it");
-        }
-      }
+    Optional<FileId> found = FileId.at(path);
+    if (found.isEmpty()) {
+      return;
+    }
+    if (!found.get().socket()) {
+      throw refused(path, "a path without a file or with a socket; what is there is no socket");
+    }
+    if (!takeOver && SocketProbe.mayBeListening(path, linkFolder)) {
+      throw refused(path, "no runner listening there; use --take-over to replace it");
     }
   }
 
