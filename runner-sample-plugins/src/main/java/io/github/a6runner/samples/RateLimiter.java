@@ -114,7 +114,7 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
     private final Conf conf;
     private final Map<UUID, Bucket> byKey = new LinkedHashMap<>(16, 0.75f, true);
 
-    private Buckets(Conf conf) {
+    Buckets(Conf conf) {
       this.conf = conf;
     }
 
@@ -130,6 +130,10 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
         byKey.remove(byKey.keySet().iterator().next());
       }
       return filled < 1 ? (1 - filled) / conf.rate() : 0;
+    }
+
+    synchronized int size() {
+      return byKey.size();
     }
 
     /** The requests left at a time. */

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.testkit.FilterTester;
+import io.github.a6runner.testkit.RequestOutcome;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthFilterTest {
+  private static final String TOKENS = "{\"token_required\": true, \"tokens\": [\"a\", \"b\"]}";
+  private static final String ANY = "{\"token_required\": true}";
+
+  @AutoClose private static final FilterTester tester = FilterTester.of(new AuthFilter());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer a", "Bearer b", "bearer a", "BEARER a", "Bearer   a"})
+  void request_knownToken_proceeds(String authorization) {
+    assertThat(ask(TOKENS, authorization).proceeded()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Bearer c", "Bearer A", "Bearer ab", "Bearer ", "Bearer", "Basic a", "a", ""})
+  void request_otherToken_isStopped(String authorization) {
+    assertDenied(ask(TOKENS, authorization));
+  }
+
+  @Test
+  void request_noAuthorization_isStopped() {
+    assertDenied(tester.request(r -> r.conf(TOKENS)));
+    assertDenied(tester.request(r -> r.conf(ANY)));
+  }
+
+  @Test
+  void request_noTokensConfigured_anyTokenProceeds() {
+    assertThat(ask(ANY, "Bearer whatever").proceeded()).isTrue();
+    assertDenied(ask(ANY, "Bearer  "));
+    assertDenied(ask(ANY, "Basic d2hhdGV2ZXI="));
+  }
+
+  @Test
+  void request_emptyListOfTokens_isAlwaysStopped() {
+    String none = "{\"token_required\": true, \"tokens\": []}";
+    assertDenied(ask(none, "Bearer a"));
+    assertDenied(ask(none, "Bearer"));
+  }
+
+  @Test
+  void request_noTokenRequired_proceedsUnlessATokenIsWrong() {
+    String optional = "{\"token_required\": false, \"tokens\": [\"a\"]}";
+    assertThat(tester.request(r -> r.conf(optional)).proceeded()).isTrue();
+    assertThat(ask(optional, "Basic x").proceeded()).isTrue();
+    assertThat(ask(optional, "Bearer a").proceeded()).isTrue();
+    assertDenied(ask(optional, "Bearer b"));
+  }
+
+  @Test
+  void conf_withoutTokens_isWarnedOfOnce() {
+    try (LogLines log = new LogLines(AuthFilter.class);
+        FilterTester fresh = FilterTester.of(new AuthFilter())) {
+      fresh.request(r -> r.conf(TOKENS));
+      assertThat(log.lines()).isEmpty();
+      fresh.request(r -> r.conf(ANY));
+      fresh.request(r -> r.conf(ANY));
+      assertThat(log.lines()).singleElement().asString().startsWith("WARN ").contains("tokens");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|$.token_required",
+        "{\"token_required\": null}|$.token_required",
+        "{\"token_required\": \"true\"}|$.token_required",
+        "{\"token_required\": true, \"tokens\": \"s3cret\"}|$.tokens",
+        "{\"token_required\": true, \"tokens\": [1]}|$.tokens",
+        "{\"token_required\": true, \"token\": [\"s3cret\"]}|$.token:"
+      })
+  void conf_malformed_isRefusedWithoutATokenInTheMessage(String conf, String place) {
+    RequestOutcome outcome = tester.request(r -> r.conf(conf));
+    Refusals.assertRefused(outcome.failure(), place);
+    assertThat(outcome.failure().reason()).doesNotContain("s3cret");
+  }
+
+  private static RequestOutcome ask(String conf, String authorization) {
+    return tester.request(r -> r.conf(conf).header("Authorization", authorization));
+  }
+
+  private static void assertDenied(RequestOutcome outcome) {
+    assertThat(outcome.stop().status()).isEqualTo(401);
+    assertThat(outcome.stop().headers("WWW-Authenticate")).containsExactly("Bearer");
+  }
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.Body;
+import io.github.a6runner.testkit.ClientResponse;
+import io.github.a6runner.testkit.FilterTester;
+import io.github.a6runner.testkit.ResponseOutcome;
+import io.github.a6runner.testkit.TestResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResponseRewriteTest {
+  @AutoClose private static final FilterTester tester = FilterTester.of(new ResponseRewrite());
+
+  @Test
+  void response_statusHeadersAndBody_areRewritten() {
+    ClientResponse client =
+        rewrite(
+            "{'status': 418, 'headers': {'X-A': '1', 'X-B': 'new'}, 'body': 'teapot'}",
+            r -> r.status(200).header("X-B", "old").header("Content-Type", "a/b").body("old"));
+    assertThat(client.status()).isEqualTo(418);
+    assertThat(client.headers("X-A")).containsExactly("1");
+    assertThat(client.headers("X-B")).containsExactly("new");
+    assertThat(client.headers("Content-Type")).containsExactly("a/b");
+    assertThat(client.body().text()).isEqualTo("teapot");
+  }
+
+  @Test
+  void response_emptyConf_staysAsItIs() {
+    ClientResponse client =
+        rewrite("{}", r -> r.status(201).header("Content-Type", "a/b").body("old"));
+    assertThat(client).hasToString("201\n  content-type: a/b\n\nold");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'regex': 'a', 'replace': 'b'}|cbab",
+        "{'regex': 'a', 'scope': 'once', 'replace': 'b'}|cbab",
+        "{'regex': 'a', 'scope': 'global', 'replace': 'b'}|cbbb",
+        "{'regex': '(a)(b)', 'replace': '$2$1'}|caba",
+        "{'regex': 'a', 'scope': 'global', 'replace': ''}|cb",
+        "{'regex': 'x', 'replace': 'b'}|caab",
+        "{'regex': 'a', 'replace': 'b'}, {'regex': 'b', 'replace': 'B'}|cBab"
+      },
+      quoteCharacter = '`')
+  void response_filters_replaceMatches(String filters, String expected) {
+
+    ClientResponse client = rewrite("{'filters': [" + filters + "]}", r -> r.body("caab"));
+    assertThat(client.body().text()).isEqualTo(expected);
+  }
+
+  @Test
+  void response_filterOnGzip_worksOnTheDecodedBody() {
+    ClientResponse client =
+        rewrite(
+            "{'filters': [{'regex': 'plain', 'replace': 'changed'}]}",
+            r -> r.header("Content-Encoding", "gzip").body(gzip("plain text")));
+    assertThat(client.header("Content-Encoding")).isEmpty();
+    assertThat(client.body().text()).isEqualTo("changed text");
+  }
+
+  @Test
+  void response_filterThatDoesNotMatch_leavesTheBodyEncoded() {
+    Body encoded = gzip("plain text");
+    ClientResponse client =
+        rewrite(
+            "{'filters': [{'regex': 'other', 'replace': 'changed'}]}",
+            r -> r.header("Content-Encoding", "gzip").body(encoded));
+    assertThat(client.header("Content-Encoding")).hasValue("gzip");
+    assertThat(client.body()).isEqualTo(encoded);
+  }
+
+  @Test
+  void response_noFilters_doesNotAskForTheBody() {
+    // Encoded in no way that the runner knows: asking for the decoded body would fail the call.
+    ClientResponse client =
+        rewrite("{'status': 201}", r -> r.header("Content-Encoding", "br").body("?"));
+    assertThat(client.status()).isEqualTo(201);
+    assertThat(client.header("Content-Encoding")).hasValue("br");
+  }
+
+  @Test
+  void response_filterOnUnknownEncoding_holdsTheResponseBack() {
+    ResponseOutcome outcome =
+        outcome(
+            "{'filters': [{'regex': 'a', 'replace': 'b'}]}",
+            r -> r.header("Content-Encoding", "br").body("secret"));
+    assertThat(outcome.failure().reason()).contains("Content-Encoding");
+    assertThat(outcome.client().status()).isEqualTo(503);
+    assertThat(outcome.client().body().text()).doesNotContain("secret");
+  }
+
+  @Test
+  void response_bodyThatIsNoUtf8_changesOnlyWhereItMatches() {
+    byte[] bytes = {(byte) 0xff, 'a', (byte) 0xfe};
+    ClientResponse client =
+        rewrite("{'filters': [{'regex': 'a', 'replace': 'b'}]}", r -> r.body(Body.of(bytes)));
+    assertThat(client.body().toByteArray()).containsExactly(0xff, 'b', 0xfe);
+  }
+
+  @Test
+  void response_filterOnUtf8_matchesCharacters() {
+    ClientResponse client =
+        rewrite("{'filters': [{'regex': 'gr.{2}e', 'replace': 'ö'}]}", r -> r.body("(grüße)"));
+    assertThat(client.body().text()).isEqualTo("(ö)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'status': 199}|$.status",
+        "{'status': 600}|$.status",
+        "{'headers': {'X A': '1'}}|$",
+        "{'headers': {'X-A': 'a\\nb'}}|$",
+        "{'headers': {'X-A': 1}}|$.headers.X-A",
+        "{'body': ''}|$.body: empty",
+        "{'body': 'x', 'filters': [{'regex': 'a', 'replace': 'b'}]}|$.filters: beside a body",
+        "{'filters': [{'regex': 'a', 'replace': 'b'}, {'regex': '(', 'replace': ''}]}|$.filters[1].regex",
+        "{'filters': [{'regex': '(a)', 'replace': '$2'}]}|$.filters[0].replace",
+        "{'filters': [{'regex': 'a', 'replace': '$'}]}|$.filters[0].replace",
+        "{'filters': [{'regex': 'a', 'replace': '${x}'}]}|$.filters[0].replace",
+        "{'filters': [{'regex': 'a', 'scope': 'twice', 'replace': 'b'}]}|$.filters[0].scope",
+        "{'filters': [{'regex': 'a'}]}|$.filters[0].replace",
+        "{'filters': [{'replace': 'a'}]}|$.filters[0].regex",
+        "{'bodyy': 'x'}|$.bodyy"
+      })
+  void conf_malformed_isRefused(String conf, String place) {
+    Refusals.assertRefused(outcome(conf, r -> {}).failure(), place);
+  }
+
+  @Test
+  void conf_malformedRegex_isNotRepeated() {
+    ResponseOutcome outcome =
+        outcome("{'filters': [{'regex': 's3cret(', 'replace': ''}]}", r -> {});
+    assertThat(outcome.failure().reason()).doesNotContain("s3cret");
+  }
+
+  private static ClientResponse rewrite(String conf, Consumer<TestResponse> response) {
+    ResponseOutcome outcome = outcome(conf, response);
+    assertThat(outcome.failed()).as("%s", outcome).isFalse();
+    return outcome.client();
+  }
+
+  private static ResponseOutcome outcome(String conf, Consumer<TestResponse> response) {
+    return tester.response(r -> response.accept(r.conf(conf.replace('\'', '"'))));
+  }
+
+  private static Body gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Body.of(bytes.toByteArray());
+  }
+}
