@@ -18,7 +18,6 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.Variables;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -115,7 +115,9 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
         .whenComplete((answer, failure) -> exchange.cancel(true))
         .handle(
             (answer, failure) ->
-                failure == null ? decide(call, answer, conf) : withoutAnswer(conf, failure));
+                failure == null
+                    ? decide(call, answer, conf)
+                    : withoutAnswer(conf, failure.toString()));
   }
 
   private static HttpRequest question(RequestCall call, Conf conf) {
@@ -133,7 +135,7 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
   private static Decision decide(RequestCall call, HttpResponse<?> answer, Conf conf) {
     int status = answer.statusCode();
     if (status < 200 || status > 599) {
-      return withoutAnswer(conf, new IOException("status: " + status + " (expected: 200 to 599)"));
+      return withoutAnswer(conf, "status: " + status + " (expected: 200 to 599)");
     }
     if (status < 300) {
       copyHeaders(answer, call);
@@ -148,11 +150,8 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
     return stop;
   }
 
-  private static Decision withoutAnswer(Conf conf, Throwable failure) {
-    LOG.warn(
-        "http-callout: no answer from {}: {}",
-        URI.create(conf.url()).getHost(),
-        failure.toString());
+  private static Decision withoutAnswer(Conf conf, String reason) {
+    LOG.warn("http-callout: no answer from {}: {}", URI.create(conf.url()).getHost(), reason);
     return conf.onError() == OnError.ALLOW ? Decision.proceed() : Decision.stop(503);
   }
 
@@ -164,15 +163,11 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
   }
 
   private static void copyHeaders(HttpResponse<?> answer, RequestCall call) {
-    answer
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (isCopied(name)) {
-                call.headers().set(name, String.join(", ", values));
-              }
-            });
+    for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
+      if (isCopied(header.getKey())) {
+        call.headers().set(header.getKey(), String.join(", ", header.getValue()));
+      }
+    }
   }
 
   private static boolean isCopied(String name) {

@@ -62,7 +62,7 @@ class FaultInjectionTest {
         String conf = "{\"http_status\": 500, \"percentage\": 50}";
         stopped += real.request(r -> r.conf(conf)).stopped() ? 1 : 0;
       }
-      // Outside of this once in 10^18 runs.
+      // Outside of this once in 10^16 runs.
       assertThat(stopped).isBetween(40L, 160L);
     }
   }

@@ -116,7 +116,8 @@ class RateLimiterTest {
     try (FilterTester real = FilterTester.of(new RateLimiter())) {
       String conf = "{\"requests_per_second\": 0.001}";
       assertThat(real.request(r -> r.conf(conf)).proceeded()).isTrue();
-      assertThat(real.request(r -> r.conf(conf)).stop().header("Retry-After")).hasValue("1000");
+      String wait = real.request(r -> r.conf(conf)).stop().header("Retry-After").orElse("");
+      assertThat(Integer.parseInt(wait)).isBetween(900, 1000);
     }
   }
 

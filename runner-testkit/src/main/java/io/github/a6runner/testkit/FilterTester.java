@@ -41,7 +41,8 @@ import java.util.function.Consumer;
  * configurations share the objects that the filters made of them, as the calls of one route do. A
  * filter that fails does not throw here: the outcome says so, see {@link RequestOutcome#failure}.
  *
- * <p>Close the tester when it is no longer needed; that closes the filters.
+ * <p>Close the tester when it is no longer needed; that closes the filters. In a field, JUnit's
+ * {@code @AutoClose} does it.
  */
 public final class FilterTester implements AutoCloseable {
   private final List<String> names;
