@@ -98,9 +98,12 @@ final class RecordBinder implements ValueBinder {
   /** The author's own words are passed on, unless a secret has got into them. */
   private InvalidConfException refusal(RuntimeException thrown, JsonPath path) {
     String expected = "what the constructor of " + type.getSimpleName() + " takes";
-    if (thrown.getMessage() == null || secrets.areIn(thrown.toString())) {
+    String words = thrown.getMessage();
+    if (words == null || secrets.areIn(thrown.toString())) {
       return path.refused("refused", expected);
     }
-    return new InvalidConfException(path.refusal(thrown.getMessage(), expected), thrown);
+    boolean saysWhat = words.contains("(expected: ");
+    return new InvalidConfException(
+        saysWhat ? path + ": " + words : path.refusal(words, expected), thrown);
   }
 }

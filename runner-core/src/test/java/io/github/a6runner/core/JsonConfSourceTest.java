@@ -341,6 +341,19 @@ class JsonConfSourceTest {
   }
 
   @Test
+  void as_refusalOfTheConstructorThatSaysWhatItExpects_isNotAddedTo() {
+    record Even(int number) {
+      Even {
+        if (number % 2 != 0) {
+          throw new IllegalArgumentException("number: odd (expected: an even one)");
+        }
+      }
+    }
+
+    assertRefused(Even.class, "{\"number\":3}", "$: number: odd (expected: an even one)");
+  }
+
+  @Test
   void as_otherExceptionOfTheConstructor_isNoRefusal() {
     assertThatThrownBy(() -> bind(Guarded.class, "{\"rate\":1,\"burst\":99}"))
         .isInstanceOf(IllegalStateException.class)
