@@ -42,28 +42,42 @@ import picocli.CommandLine.ParameterException;
 final class A6Runner {
   private static final Set<String> OF_ALL = Set.of("-h", "--help", "-V", "--version");
 
+  private static final int WIDTH = 100;
+
   private A6Runner() {}
 
   /** Runs a command line and returns the exit status. */
-  @SuppressWarnings("try") // The log is only there and closed.
   static int execute(Surroundings surroundings, String... args) {
-    try (Logging logging = Logging.ofCommand(surroundings)) {
-      return commandLine(surroundings).execute(withCommand(args));
-    }
-  }
-
-  private static CommandLine commandLine(Surroundings surroundings) {
+    String[] all = withCommand(args);
+    // APISIX waits for this one, and the others would take time to look at.
+    boolean run = all[0].equals(RunCommand.NAME);
     CommandLine line = new CommandLine(new A6Runner());
     line.addSubcommand(new RunCommand(surroundings));
+    if (run) {
+      return configured(line, surroundings).execute(all);
+    }
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));
     line.addSubcommand(new CheckCommand(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
-    line.setOut(writer(surroundings.out()));
-    line.setErr(writer(surroundings.err()));
-    line.setParameterExceptionHandler((e, all) -> misused(surroundings, e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(surroundings, e));
-    return line;
+    return executeLogged(surroundings, configured(line, surroundings), all);
+  }
+
+  @SuppressWarnings("try") // The log is only there and closed.
+  private static int executeLogged(Surroundings surroundings, CommandLine line, String[] args) {
+    try (Logging logging = Logging.ofCommand(surroundings)) {
+      return line.execute(args);
+    }
+  }
+
+  /** Sets what the commands that were added share. */
+  private static CommandLine configured(CommandLine line, Surroundings surroundings) {
+    return line.setExpandAtFiles(false) // An @ is how --body names a file.
+        .setUsageHelpWidth(WIDTH)
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
+        .setParameterExceptionHandler((e, all) -> misused(surroundings, e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(surroundings, e));
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -76,7 +90,7 @@ final class A6Runner {
     if (named) {
       return args;
     }
-    List<String> all = new ArrayList<>(List.of("run"));
+    List<String> all = new ArrayList<>(List.of(RunCommand.NAME));
     all.addAll(List.of(args));
     return all.toArray(String[]::new);
   }

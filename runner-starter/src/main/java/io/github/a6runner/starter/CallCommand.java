@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "Without --socket it starts a runner of its own for that.",
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     footer = {
       "",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
     name = "check",
     description = "Checks the configuration and the plugins, and says what is wrong with them.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     footer = {
       "",
       "The environment counts as it does for run. Exit status: 0 if nothing is wrong,",

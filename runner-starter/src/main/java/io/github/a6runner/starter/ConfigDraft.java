@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 final class ConfigDraft {
   private static final String LISTEN = "APISIX_LISTEN_ADDRESS";
   private static final String EXPIRE_TIME = "APISIX_CONF_EXPIRE_TIME";
+  private static final Duration MANAGED_GRACE = Duration.ofMillis(850);
   private static final Pattern ISO_DURATION = Pattern.compile("PT[\\dHMS.]+");
 
   private final Installation installation;
@@ -38,6 +39,8 @@ final class ConfigDraft {
   private final Map<String, String> origins = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private OptionalLong master = OptionalLong.empty();
+  private Optional<Duration> shutdownGrace = Optional.empty();
+  private boolean managed;
   private Optional<Path> listen = Optional.empty();
   private Path plugins;
   private LogSettings log;
@@ -129,6 +132,16 @@ final class ConfigDraft {
     allowedUsers.addAll(users);
   }
 
+  void shutdownGrace(Duration grace) {
+    shutdownGrace = Optional.of(grace);
+  }
+
+  /** Takes whether APISIX started the runner. */
+  void managed(boolean value) {
+    managed = value;
+    runner.managed(value);
+  }
+
   /** Takes the nginx master whose children may connect. */
   void master(OptionalLong pid) {
     master = pid;
@@ -176,11 +189,17 @@ final class ConfigDraft {
     }
     runner.listen(listen.orElse(installation.home().resolve("a6-runner.sock")));
     runner.failurePolicies(policies.build());
+    shutdownGrace.map(this::inTime).ifPresent(runner::shutdownGrace);
     Optional<RunnerConfig> checked = checked();
     if (!problems.isEmpty() || checked.isEmpty()) {
       throw new UsageException(problems);
     }
     return new Config(checked.get(), plugins, log);
+  }
+
+  /** A runner that APISIX started has to end before APISIX kills it. */
+  private Duration inTime(Duration grace) {
+    return managed && grace.compareTo(MANAGED_GRACE) > 0 ? MANAGED_GRACE : grace;
   }
 
   private Optional<RunnerConfig> checked() {

@@ -7,6 +7,7 @@ package io.github.a6runner.starter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The settings of the configuration file: their names, and what each of them sets. */
@@ -25,7 +26,7 @@ final class ConfigKeys {
           Map.entry("max-calls-in-flight", (d, v) -> d.runner().maxCallsInFlight(v.integer())),
           Map.entry("worker-threads", (d, v) -> d.runner().workerThreads(v.integer())),
           Map.entry("event-loops", (d, v) -> d.runner().eventLoops(v.integer())),
-          Map.entry("shutdown-grace", (d, v) -> d.runner().shutdownGrace(v.duration())),
+          Map.entry("shutdown-grace", (d, v) -> d.shutdownGrace(v.duration())),
           Map.entry("allowed-users", (draft, value) -> draft.allowedUsers(value.names(USERS))),
           Map.entry("on-unusable-filter", (d, v) -> d.policies().onUnusableFilter(v.onFailure())),
           Map.entry("on-filter-failure", (d, v) -> d.policies().onFilterFailure(v.onFailure())),
@@ -66,6 +67,13 @@ final class ConfigKeys {
     } catch (UsageException e) {
       draft.problems().addAll(e.problems());
     }
+  }
+
+  /** The names of all settings, those in {@code log} without that. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(RUNNER.keySet());
+    names.addAll(LOG.keySet());
+    return names;
   }
 
   private static void all(ConfigDraft draft, ConfigValue parent, Map<String, Setter> setters)

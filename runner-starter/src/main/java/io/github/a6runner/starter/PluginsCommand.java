@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     name = "plugins",
     description = "Lists the filters that are loaded, how they run and where they come from.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     footer = {
       "",
       "Exit status: 1 if something in the folder cannot be used.",

@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
 
 /** {@code a6-runner run}: the daemon. */
 @Command(
-    name = "run",
+    name = RunCommand.NAME,
     description = "Runs the filters of the plugins for APISIX, until it is told to stop.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     footer = {
       "",
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
       "  APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock a6-runner run --plugins build/plugins",
     })
 final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
 
   private static final String ADDRESS = "APISIX_LISTEN_ADDRESS";
@@ -90,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     }
     draft.environment(environment);
     draft.master(ancestry.masterPid());
-    draft.runner().managed(underApisix).takeOver(takeOver);
+    draft.managed(underApisix);
+    draft.runner().takeOver(takeOver);
     return draft;
   }
 

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,9 @@ import java.util.function.BooleanSupplier;
  */
 final class StopSignal implements AutoCloseable {
   private static final int SUCCESS = 0;
+
+  /** Room for threads that begin while they are counted. */
+  private static final int SPARE = 16;
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -63,6 +67,20 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
+  /**
+   * Before it ends, a JVM waits up to 0.3 s for threads in native code, such as those that plugins
+   * have left in a selector.
+   */
+  private void interruptOthers() {
+    Thread[] threads = new Thread[Thread.activeCount() + SPARE];
+    int number = Thread.enumerate(threads);
+    for (Thread thread : Arrays.copyOf(threads, number)) {
+      if (thread != hook) {
+        thread.interrupt();
+      }
+    }
+  }
+
   private void end(Duration budget) {
     requested.countDown();
     try {
@@ -70,6 +88,7 @@ final class StopSignal implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    interruptOthers();
     Runtime.getRuntime().halt(SUCCESS);
   }
 }

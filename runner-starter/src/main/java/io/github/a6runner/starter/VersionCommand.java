@@ -12,7 +12,8 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "version",
     description = "Prints the versions of the runner and the JVM, and how it would listen.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class VersionCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -36,6 +36,10 @@ final class YamlFile {
    * @return its only document, or empty if there is none or it is no YAML
    */
   static Optional<YamlNode> read(String name, String text, List<String> problems) {
+    // A file as it is shipped; the parser alone would be a tenth of the time that a start takes.
+    if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+      return Optional.empty();
+    }
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       return new YamlFile(name, parser, problems).document();
     } catch (JsonProcessingException e) {

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.a6runner.starter.CommandLineFixture.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class A6RunnerTest {
+  private final Path home;
+  private final CommandLineFixture line;
+
+  A6RunnerTest(@TempDir Path home) throws IOException {
+    this.home = home;
+    Files.createDirectories(home.resolve("plugins"));
+    line = new CommandLineFixture(home);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "call", "plugins", "check", "version"})
+  void help_ofACommand_saysHowItIsUsed(String command) {
+    Result result = line.run(command, "--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).startsWith("Usage: a6-runner " + command);
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void help_withoutACommand_namesAllCommandsAndExitStatuses() {
+    assertThat(line.run("--help").out())
+        .contains("run ", "call ", "plugins ", "check ", "version ", "Exit status: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version"})
+  void version_anyWay_tellsWhatItStandsOn(String word) {
+    Result result = line.run(word);
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out().lines())
+        .satisfiesExactly(
+            runner -> assertThat(runner).startsWith("a6-runner "),
+            java -> assertThat(java).startsWith("java " + Runtime.version()),
+            transport -> assertThat(transport).matches("transport (epoll|kqueue|nio)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rnu, 'rnu'",
+    "--no-such, '--no-such'",
+    "call, '--filter=NAME[=JSON]'",
+    "check --config, '--config'",
+    "plugins more, 'more'"
+  })
+  void misuse_ofTheCommandLine_isNamedWithoutATrace(String words, String named) {
+    Result result = line.run(words.split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).startsWith("a6-runner: ").contains(named, "Try 'a6-runner");
+    assertThat(result.err()).doesNotContain("Exception", "\tat ");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void run_withoutAddressInATerminal_explainsWhatToDo() {
+    Result result = line.run(Map.of(), true);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains(
+            "ext-plugin:",
+            "path_for_test: /tmp/runner.sock",
+            "APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock bin/a6-runner run",
+            "bin/a6-runner call ");
+  }
+
+  @Test
+  void run_withoutAddressElsewhere_saysItInOneLine() {
+    assertThat(line.run("run"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "a6-runner: APISIX_LISTEN_ADDRESS: not set (expected: unix: and an absolute path)\n"));
+  }
+
+  @Test
+  void run_garbageAddress_isNamed() {
+    Result result = line.run(Map.of("APISIX_LISTEN_ADDRESS", "127.0.0.1:9000"), true, "run");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("a6-runner: APISIX_LISTEN_ADDRESS: 127.0.0.1:9000 (expected: unix:")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void run_listenOption_beatsTheEnvironment() {
+    Result result =
+        line.run(Map.of("APISIX_LISTEN_ADDRESS", "garbage"), true, "--listen", "nonsense");
+
+    assertThat(result.err()).startsWith("a6-runner: --listen: nonsense (expected: unix:");
+  }
+
+  @Test
+  void run_somethingElseAtThePath_leavesItAlone() throws IOException {
+    Path file = Files.writeString(home.resolve("precious"), "data");
+
+    Result result = line.run("run", "--listen", "unix:" + file);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("a6-runner: ").contains(file.toString());
+    assertThat(result.err()).doesNotContain("\tat ");
+    assertThat(file).hasContent("data");
+  }
+
+  @Test
+  void check_allInOrder_saysWhatThereIs() throws IOException {
+    TestFilters.writeJar(home.resolve("plugins/test.jar"));
+
+    assertThat(line.run("check"))
+        .isEqualTo(
+            new Result(
+                0,
+                "ok: configuration, 5 filters from 1 plugin in " + home.resolve("plugins") + "\n",
+                ""));
+  }
+
+  @Test
+  void check_badConfigurationFile_saysWhereAndWhy() throws IOException {
+    Path file = Files.writeString(home.resolve("bad.yaml"), "max-confs: 0\nfoo: 1\n");
+
+    Result result = line.run("check", "--config", file.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err().lines())
+        .hasSize(2)
+        .allMatch(problem -> problem.startsWith("a6-runner: " + file + ":"));
+  }
+
+  @Test
+  void check_brokenJar_failsAndNamesIt() throws IOException {
+    Files.writeString(home.resolve("plugins/broken.jar"), "no jar");
+
+    Result result = line.run("check");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("a6-runner: plugins/broken.jar: ");
+  }
+
+  @Test
+  void plugins_loaded_listsThemWithFormAndPhases() throws IOException {
+    TestFilters.writeJar(home.resolve("plugins/test.jar"));
+
+    Result result = line.run("plugins");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out().lines())
+        .hasSize(6)
+        .startsWith("FILTER  FORM      PHASES             FROM")
+        .contains("Stamp   blocking  response           plugins/test.jar")
+        .contains("Fail    blocking  request, response  plugins/test.jar");
+  }
+
+  @Test
+  void plugins_asJson_tellsTheSame() throws IOException {
+    TestFilters.writeJar(home.resolve("plugins/test.jar"));
+    Files.writeString(home.resolve("plugins/broken.jar"), "no jar");
+
+    Result result = line.run("plugins", "--json");
+
+    assertThat(result.status()).isEqualTo(1);
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertThat(json.at("/filters/0/name").asText()).isEqualTo("Stop");
+    assertThat(json.at("/filters/0/phases/0").asText()).isEqualTo("request");
+    assertThat(json.at("/problems/0/from").asText()).isEqualTo("plugins/broken.jar");
+  }
+
+  @Test
+  void plugins_otherFolder_isTheOneThatIsListed() throws IOException {
+    Path other = Files.createDirectory(home.resolve("other"));
+    TestFilters.writeJar(other.resolve("x.jar"));
+
+    assertThat(line.run("plugins", "--plugins", other.toString()).out()).contains("other/x.jar");
+  }
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.peer.ApisixPeer;
+import io.github.a6runner.peer.ExtraInfoSource;
+import io.github.a6runner.peer.PeerConf;
+import io.github.a6runner.peer.PeerReply;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.github.a6runner.protocol.RequestAction;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a process. */
+class JarIT {
+  private static final Path VECTORS =
+      RunnerProcess.ROOT.resolve("runner-protocol/src/test/resources/vectors");
+
+  private final Path folder;
+
+  JarIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void run_recordedCall_isAnsweredAndSigtermEndsIt() throws Exception {
+    Path socket = folder.resolve("x.sock");
+    try (RunnerProcess runner = RunnerProcess.jar(folder, listenOn(socket), "run")) {
+      assertThat(runner.awaitReadiness())
+          .matches(
+              "a6-runner \\S+: listening on unix:"
+                  + socket
+                  + ", 11 filters from 1 plugin, started in \\d+ ms");
+
+      assertThat(replay(socket, "get-args")).isInstanceOf(RequestAction.Stop.class);
+
+      long signal = System.nanoTime();
+      runner.terminate();
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - signal)).isLessThan(Duration.ofSeconds(1));
+      assertThat(socket).doesNotExist();
+      assertThat(runner.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void run_managed_endsWithinASecondWithAConnectionOpen() throws Exception {
+    Path socket = folder.resolve("x.sock");
+    try (RunnerProcess runner = RunnerProcess.jar(folder, listenOn(socket), "run", "--managed");
+        ApisixPeer peer = new ApisixPeer(socket)) {
+      runner.awaitReadiness();
+      call(peer, "get-args");
+
+      long signal = System.nanoTime();
+      runner.terminate();
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - signal)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void run_secondOneAtTheSamePath_isRefusedAndTheFirstGoesOn() throws Exception {
+    Path socket = folder.resolve("x.sock");
+    try (RunnerProcess first = RunnerProcess.jar(folder, listenOn(socket), "run")) {
+      first.awaitReadiness();
+      try (RunnerProcess second = RunnerProcess.jar(folder, listenOn(socket), "run")) {
+        assertThat(second.awaitEnd()).isEqualTo(1);
+        assertThat(second.err()).startsWith("a6-runner: ").contains(socket.toString());
+      }
+      assertThat(replay(socket, "get-args")).isInstanceOf(RequestAction.Stop.class);
+    }
+  }
+
+  @Test
+  void run_garbageAddress_failsInOneLine() throws Exception {
+    Map<String, String> environment = Map.of("APISIX_LISTEN_ADDRESS", "/tmp/x.sock");
+    try (RunnerProcess runner = RunnerProcess.jar(folder, environment, "run")) {
+      assertThat(runner.awaitEnd()).isEqualTo(2);
+      assertThat(runner.err())
+          .startsWith("a6-runner: APISIX_LISTEN_ADDRESS: /tmp/x.sock (expected: unix:")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void run_noAddress_failsInOneLine() throws Exception {
+    try (RunnerProcess runner = RunnerProcess.jar(folder, Map.of())) {
+      assertThat(runner.awaitEnd()).isEqualTo(2);
+      assertThat(runner.err())
+          .startsWith("a6-runner: APISIX_LISTEN_ADDRESS: not set")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void jar_contents_areTheRunnersAndItsLibraries() throws IOException {
+    try (ZipFile jar = new ZipFile(RunnerProcess.JAR.toFile())) {
+      Set<String> folders =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .map(name -> name.substring(0, name.lastIndexOf('/') + 1))
+              .collect(Collectors.toSet());
+
+      assertThat(folders)
+          .contains("io/github/a6runner/core/", "io/netty/channel/", "picocli/")
+          .doesNotContain("io/netty/handler/ssl/", "io/netty/handler/codec/http/")
+          .doesNotContain("io/github/a6runner/samples/", "io/github/a6runner/testkit/");
+    }
+  }
+
+  private static Map<String, String> listenOn(Path socket) {
+    return Map.of("APISIX_LISTEN_ADDRESS", "unix:" + socket);
+  }
+
+  private static RequestAction replay(Path socket, String vector) throws IOException {
+    try (ApisixPeer peer = new ApisixPeer(socket)) {
+      return call(peer, vector);
+    }
+  }
+
+  /** Sends what APISIX once sent; only the token is the one that this runner gives. */
+  private static RequestAction call(ApisixPeer peer, String vector) throws IOException {
+    PrepareConf prepare = (PrepareConf) recorded(vector, "prepare-conf");
+    HttpReqCall call = (HttpReqCall) recorded(vector, "http-req-call");
+    PeerConf conf = new PeerConf(prepare.key().orElseThrow(), prepare.conf());
+    PeerReply reply = peer.callRequest(conf, call, ExtraInfoSource.none());
+    assertThat(reply).isInstanceOf(PeerReply.Answered.class);
+    HttpReqReply answer = (HttpReqReply) ((PeerReply.Answered) reply).reply();
+    assertThat(answer.id()).isEqualTo(call.id());
+    return answer.action();
+  }
+
+  private static GatewayMessage recorded(String vector, String kind) throws IOException {
+    try (Stream<Path> files = Files.list(VECTORS.resolve(vector))) {
+      Path file =
+          files
+              .filter(each -> each.getFileName().toString().endsWith("-apisix-" + kind + ".bin"))
+              .findFirst()
+              .orElseThrow();
+      EmbeddedChannel channel = new EmbeddedChannel(MessageDecoder.ofGatewayMessages());
+      channel.writeInbound(Unpooled.wrappedBuffer(Files.readAllBytes(file)));
+      return channel.readInbound();
+    }
+  }
+}
