@@ -340,16 +340,16 @@ class JsonConfSourceTest {
         .hasNoCause();
   }
 
-  @Test
-  void as_refusalOfTheConstructorThatSaysWhatItExpects_isNotAddedTo() {
-    record Even(int number) {
-      Even {
-        if (number % 2 != 0) {
-          throw new IllegalArgumentException("number: odd (expected: an even one)");
-        }
+  record Even(int number) {
+    Even {
+      if (number % 2 != 0) {
+        throw new IllegalArgumentException("number: odd (expected: an even one)");
       }
     }
+  }
 
+  @Test
+  void as_refusalOfTheConstructorThatSaysWhatItExpects_isNotAddedTo() {
     assertRefused(Even.class, "{\"number\":3}", "$: number: odd (expected: an even one)");
   }
 
