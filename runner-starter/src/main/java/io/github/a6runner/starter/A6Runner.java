@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: which commands there are, and how their mistakes are told. */
 @Command(
@@ -97,9 +98,18 @@ final class A6Runner {
 
   private static int misused(Surroundings surroundings, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say(surroundings, String.valueOf(e.getMessage()));
+    say(surroundings, mistake(e));
     surroundings.err().println("Try '" + command + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  private static String mistake(ParameterException e) {
+    boolean atRoot = e.getCommandLine().getParent() == null;
+    if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getUnmatched().get(0)
+          + ": unknown command (expected: run, call, plugins, check or version)";
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static int failed(Surroundings surroundings, Exception e) {

@@ -60,7 +60,7 @@ class A6RunnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rnu, 'rnu'",
+    "rnu, 'rnu: unknown command (expected: run, call'",
     "--no-such, '--no-such'",
     "call, '--filter=NAME[=JSON]'",
     "check --config, '--config'",
