@@ -8,7 +8,6 @@ import io.github.a6runner.core.Ancestry;
 import io.github.a6runner.core.RunnerServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,14 +134,7 @@ final class RunCommand implements Callable<Integer> {
         + (problems == 0
             ? ""
             : ", " + LoadedPlugins.counted(problems, "problem") + " (see the log)")
-        + startTime().map(time -> ", started in " + time.toMillis() + " ms").orElse("");
-  }
-
-  private static Optional<Duration> startTime() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()));
+        + ProcessAge.now().map(time -> ", started in " + time.toMillis() + " ms").orElse("");
   }
 
   private int withoutAddress(boolean underApisix) throws UsageException {
