@@ -158,8 +158,10 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   }
 
   private void begin(Chain chain) {
-    if (chain.firstUnusable(services.policies()).isPresent()) {
-      finish(Replies.unavailable(message)); // the reason was logged when the conf was made
+    Optional<Link> unusable = chain.firstUnusable(services.policies());
+    if (unusable.isPresent()) {
+      FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
+      finish(Replies.unavailable(message));
       return;
     }
     links = chain.links();

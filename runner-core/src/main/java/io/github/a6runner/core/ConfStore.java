@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,12 +120,18 @@ final class ConfStore implements AutoCloseable {
     return token;
   }
 
-  /** Counts on, past 0, which stands for no token, and past tokens in use. */
   private long nextToken() {
-    do {
-      lastToken = (lastToken + 1) & TOKEN_MASK;
-    } while (lastToken == 0 || byToken.asMap().containsKey(lastToken));
+    lastToken = nextToken(lastToken, byToken.asMap()::containsKey);
     return lastToken;
+  }
+
+  /** Counts on, past 0, which stands for no token, and past tokens in use. */
+  static long nextToken(long last, Predicate<Long> inUse) {
+    long token = last;
+    do {
+      token = (token + 1) & TOKEN_MASK;
+    } while (token == 0 || inUse.test(token));
+    return token;
   }
 
   private void removed(@Nullable Long token, @Nullable Entry entry, RemovalCause cause) {

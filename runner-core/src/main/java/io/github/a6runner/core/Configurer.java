@@ -62,7 +62,7 @@ final class Configurer {
   }
 
   /** Closes a configuration object that has seen its last call. */
-  void close(Link.Usable link) {
+  static void close(Link.Usable link) {
     if (link.conf() instanceof AutoCloseable closeable) {
       try {
         PluginContext.call(
@@ -83,12 +83,21 @@ final class Configurer {
         () -> {
           Object conf = given(loaded.filter().configure(source), "configure");
           Link.Usable bare = new Link.Usable(loaded, conf, Needs.none(), Needs.none());
-          return new Link.Usable(
-              loaded,
-              conf,
-              given(bare.filter().needs(Phase.REQUEST, conf), "needs"),
-              given(bare.filter().needs(Phase.RESPONSE, conf), "needs"));
+          try {
+            return withNeeds(bare);
+          } catch (Throwable e) {
+            close(bare);
+            throw e;
+          }
         });
+  }
+
+  private static Link withNeeds(Link.Usable bare) {
+    return new Link.Usable(
+        bare.loaded(),
+        bare.conf(),
+        given(bare.filter().needs(Phase.REQUEST, bare.conf()), "needs"),
+        given(bare.filter().needs(Phase.RESPONSE, bare.conf()), "needs"));
   }
 
   /** Filters are written by anybody and may return what the types forbid. */

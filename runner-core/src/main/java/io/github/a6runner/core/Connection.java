@@ -233,7 +233,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    logger.warn("connection {}: {}", channel().channel(), why);
+    logger.warn("connection {}: {}{}", channel().channel(), why, FailureLog.underWay(current));
     endCall("the connection broke the protocol");
     state = new Closed();
     write(new ErrorReply(ErrorCode.BAD_REQUEST));

@@ -28,6 +28,27 @@ final class FailureLog {
         failure);
   }
 
+  /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
+  static void unusable(CallRun run, Link link) {
+    logger.warn(
+        "filter {}: not usable; call {} is denied in the {} phase (on-unusable-filter)",
+        LogText.of(link.filterName()),
+        run.context().id(),
+        name(run.phase()));
+  }
+
+  /**
+   * Names the call, and its filter, that the end of a connection ends; nothing if there is none.
+   */
+  static String underWay(@Nullable CallRun run) {
+    if (run == null) {
+      return "";
+    }
+    FilterTurn turn = run.turn();
+    String filter = turn == null ? "" : " in filter " + turn.filterName();
+    return "; call %d%s is given up".formatted(run.context().id(), filter);
+  }
+
   /** A call's time is over. */
   static void overdue(CallRun run, @Nullable FilterTurn turn) {
     if (turn == null) {

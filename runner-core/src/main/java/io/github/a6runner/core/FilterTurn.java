@@ -179,16 +179,32 @@ final class FilterTurn {
   private CompletionStage<Decision> begin() {
     ClassLoader before = enterPlugin();
     try {
-      CompletionStage<Decision> stage = run.decideAsync(link, view);
-      return stage == null
-          ? CompletableFuture.failedStage(
-              new IllegalStateException(filterName() + ": null (expected: a stage)"))
-          : stage;
+      @Nullable CompletionStage<Decision> stage = run.decideAsync(link, view);
+      if (stage == null) {
+        throw new IllegalStateException(
+            "stage of " + filterName() + ": null (expected: one that completes)");
+      }
+      return onceOnly(stage);
     } catch (Throwable e) {
       return CompletableFuture.failedStage(e);
     } finally {
       leavePlugin(before);
     }
+  }
+
+  /** A stage is anybody's code; this one completes once, whatever that code does. */
+  private static CompletionStage<Decision> onceOnly(CompletionStage<Decision> stage) {
+    CompletableFuture<Decision> once = new CompletableFuture<>();
+    var unused =
+        stage.whenComplete(
+            (decision, failure) -> {
+              if (failure == null) {
+                once.complete(decision);
+              } else {
+                once.completeExceptionally(failure);
+              }
+            });
+    return once;
   }
 
   private @Nullable ClassLoader enterPlugin() {

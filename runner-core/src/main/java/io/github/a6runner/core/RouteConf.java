@@ -48,6 +48,9 @@ final class RouteConf {
     if (current != null) {
       return current;
     }
+    if (holders == 0) {
+      return CompletableFuture.failedStage(new IllegalStateException("conf: closed"));
+    }
     Chain before = chain == null ? NOTHING_YET : chain;
     CompletableFuture<Chain> started = new CompletableFuture<>();
     making = started;
@@ -77,15 +80,14 @@ final class RouteConf {
     return true;
   }
 
-  /** Lets go; the last one closes. */
+  /** Lets go; the last one closes, or whoever makes the chain at that moment. */
   void release() {
-    boolean last;
+    Chain last;
     synchronized (this) {
-      last = --holders == 0;
+      last = --holders == 0 && making == null ? chain : null;
     }
-    Chain made = chain;
-    if (last && made != null) {
-      closeLater(made);
+    if (last != null) {
+      closeLater(last);
     }
   }
 
@@ -128,7 +130,7 @@ final class RouteConf {
   private void closeNow(Chain made) {
     for (Link link : made.links()) {
       if (link instanceof Link.Usable usable) {
-        configurer.close(usable);
+        Configurer.close(usable);
       }
     }
   }

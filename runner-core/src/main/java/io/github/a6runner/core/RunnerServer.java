@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ public final class RunnerServer implements AutoCloseable {
     requireNonNull(filters, "filters");
     Path runtimeDir =
         config.runtimeDir().isPresent()
-            ? config.runtimeDir().get()
+            ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
             : RuntimeDir.choose(System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
