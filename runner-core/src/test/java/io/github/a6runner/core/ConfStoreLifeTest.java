@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A conf outlives APISIX's token and is closed after its last call. */
+class ConfStoreLifeTest {
+
+  private static final Duration APISIX_KEEPS = Duration.ofSeconds(1000);
+  private static final Duration A_BIT_LESS = Duration.ofSeconds(1190);
+  private static final Duration MORE = Duration.ofSeconds(1210);
+
+  @RegisterExtension final TestLog log = new TestLog();
+
+  private final TestClock clock = new TestClock();
+  private final CloseableConfs filter = new CloseableConfs();
+  private final FilterSet filters = FilterSet.of(filter);
+
+  @Test
+  void find_withinOnePointTwoTimesTheExpireTime_finds() {
+    ConfStore store = store(100);
+    long token = store.prepare(Calls.conf("k", "closeable", "1"));
+
+    clock.advance(A_BIT_LESS);
+
+    assertThat(isKnown(store, token)).isTrue();
+  }
+
+  @Test
+  void find_laterThanThat_isUnknownAndTheConfIsClosed() {
+    ConfStore store = store(100);
+    long token = store.prepare(Calls.conf("k", "closeable", "1"));
+
+    clock.advance(MORE);
+
+    assertThat(isKnown(store, token)).isFalse();
+    assertThat(store.size()).isZero();
+    assertThat(filter.closed()).containsExactly("1");
+  }
+
+  @Test
+  void find_renewsTheConf() {
+    ConfStore store = store(100);
+    long token = store.prepare(Calls.conf("k", "closeable", "1"));
+
+    for (int i = 0; i < 3; i++) {
+      clock.advance(A_BIT_LESS);
+      assertThat(isKnown(store, token)).isTrue();
+    }
+    assertThat(filter.made()).containsExactly("1");
+  }
+
+  @Test
+  void prepare_again_renewsTheConf() {
+    ConfStore store = store(100);
+    long token = store.prepare(Calls.conf("k", "closeable", "1"));
+
+    clock.advance(A_BIT_LESS);
+    assertThat(store.prepare(Calls.conf("k", "closeable", "1"))).isEqualTo(token);
+    clock.advance(A_BIT_LESS);
+
+    assertThat(isKnown(store, token)).isTrue();
+  }
+
+  @Test
+  void prepare_afterTheConfIsGone_givesANewTokenAndMakesItAnew() {
+    ConfStore store = store(100);
+    long token = store.prepare(Calls.conf("k", "closeable", "1"));
+    clock.advance(MORE);
+
+    long again = store.prepare(Calls.conf("k", "closeable", "1"));
+
+    assertThat(again).isNotEqualTo(token);
+    assertThat(isKnown(store, again)).isTrue();
+    assertThat(filter.made()).containsExactly("1", "1");
+  }
+
+  @Test
+  void prepare_moreThanTheBound_keepsToItAndSaysSo() {
+    ConfStore store = store(5);
+    List<Long> tokens = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      tokens.add(store.prepare(Calls.conf("k" + i, "closeable", "" + i)));
+    }
+
+    assertThat(store.size()).isEqualTo(5);
+    assertThat(tokens.stream().filter(token -> isKnown(store, token))).hasSize(5);
+    assertThat(filter.closed()).hasSize(15).doesNotHaveDuplicates();
+    assertThat(log.messages()).hasSize(15).last().asString().contains("15 dropped", "max-confs");
+  }
+
+  @Test
+  void expiry_whileACallRuns_closesAfterIt() {
+    ConfStore store = store(100);
+    RouteConf inUse = store.find(store.prepare(Calls.conf("k", "closeable", "1"))).orElseThrow();
+
+    store.close();
+    assertThat(filter.closed()).isEmpty();
+    inUse.release();
+
+    assertThat(filter.closed()).containsExactly("1");
+    assertThat(inUse.hold()).isFalse();
+  }
+
+  @Test
+  void close_closesAllConfsOnce() {
+    ConfStore store = store(100);
+    store.prepare(Calls.conf("a", "closeable", "1"));
+    store.prepare(Calls.conf("b", "closeable", "2"));
+
+    store.close();
+    store.close();
+
+    assertThat(filter.closed()).containsExactlyInAnyOrder("1", "2");
+  }
+
+  private static boolean isKnown(ConfStore store, long token) {
+    return store
+        .find(token)
+        .map(
+            conf -> {
+              conf.release();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private ConfStore store(int maxConfs) {
+    Configurer configurer = new Configurer(filters, Runnable::run, clock);
+    return new ConfStore(configurer, APISIX_KEEPS, maxConfs, 7, clock::getAsLong);
+  }
+}

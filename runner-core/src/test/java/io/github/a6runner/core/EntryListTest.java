@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.core.EntryList.Case;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EntryListTest {
+
+  private final EntryList headers =
+      new EntryList(Calls.entries("a", "1", "B", "2", "A", "3", "c", "4"), Case.IGNORED);
+
+  @Test
+  void first_headerInAnotherCase_isFound() {
+    assertThat(headers.first("b")).contains("2");
+    assertThat(headers.all("a")).containsExactly("1", "3");
+    assertThat(headers.contains("C")).isTrue();
+  }
+
+  @Test
+  void first_argumentInAnotherCase_isAnother() {
+    EntryList args = new EntryList(Calls.entries("a", "1", "A", "2"), Case.COUNTS);
+
+    assertThat(args.first("A")).contains("2");
+    assertThat(args.contains("b")).isFalse();
+    assertThat(args.all("a")).containsExactly("1");
+  }
+
+  @Test
+  void first_entryWithoutValue_isEmptyButThere() {
+    EntryList args = new EntryList(List.of(TextEntry.of("flag")), Case.COUNTS);
+
+    assertThat(args.first("flag")).isEmpty();
+    assertThat(args.contains("flag")).isTrue();
+    assertThat(args.all("flag")).isEmpty();
+  }
+
+  @Test
+  void set_repeatedName_takesThePlaceOfTheFirst() {
+    headers.set("A", List.of("x", "y"));
+
+    assertThat(headers.entries()).isEqualTo(Calls.entries("A", "x", "A", "y", "B", "2", "c", "4"));
+  }
+
+  @Test
+  void set_unknownName_goesToTheEnd() {
+    headers.set("d", List.of("5"));
+
+    assertThat(headers.entries()).endsWith(TextEntry.of("d", "5"));
+    assertThat(headers.changedNames()).containsExactly("d");
+  }
+
+  @Test
+  void add_nameThatIsThere_keepsWhatIsThere() {
+    headers.add("a", "5");
+
+    assertThat(headers.all("A")).containsExactly("1", "3", "5");
+    assertThat(headers.isChanged("A")).isTrue();
+  }
+
+  @Test
+  void remove_name_takesAllOfItAndIsRecorded() {
+    headers.remove("a");
+
+    assertThat(headers.entries()).isEqualTo(Calls.entries("B", "2", "c", "4"));
+    assertThat(headers.changedNames()).containsExactly("a");
+  }
+
+  @Test
+  void remove_nameThatIsNotThere_recordsNothing() {
+    headers.remove("x");
+
+    assertThat(headers.changedNames()).isEmpty();
+  }
+
+  @Test
+  void changedNames_nameChangedTwice_isOneAsWrittenLast() {
+    headers.set("a", List.of("1"));
+    headers.remove("b");
+    headers.set("A", List.of("2"));
+
+    assertThat(headers.changedNames()).containsExactly("A", "b");
+  }
+
+  @Test
+  void copy_changed_leavesTheOtherAsItWas() {
+    EntryList copy = headers.copy();
+    copy.remove("a");
+
+    assertThat(headers.all("a")).containsExactly("1", "3");
+    assertThat(headers.changedNames()).isEmpty();
+    assertThat(copy.contains("a")).isFalse();
+  }
+
+  @Test
+  void change_ofOneName_keepsTheBytesOfOthers() {
+    Text latin = Text.decode(new byte[] {'f', (byte) 0xFC, 'r'});
+    TextEntry entry = new TextEntry(Text.of("x"), Optional.of(latin));
+    EntryList list = new EntryList(List.of(entry), Case.IGNORED);
+
+    list.add("y", "1");
+
+    assertThat(list.entries().get(0).value().orElseThrow().toByteArray())
+        .containsExactly('f', 0xFC, 'r');
+  }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Something that happens once, and that threads of a test wait for. */
+final class Gate {
+
+  private final CountDownLatch latch = new CountDownLatch(1);
+
+  void open() {
+    latch.countDown();
+  }
+
+  boolean isOpen() {
+    return latch.getCount() == 0;
+  }
+
+  /** Waits for it to be opened; on a filter's thread, where an interrupt may be what is tested. */
+  void pass() throws InterruptedException {
+    assertThat(latch.await(20, TimeUnit.SECONDS)).as("the gate was opened").isTrue();
+  }
+}

@@ -1,0 +1,275 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.InvalidConfException;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.api.RequestCall;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RouteConfTest {
+
+  @RegisterExtension final TestLog log = new TestLog();
+
+  private final TestClock clock = new TestClock();
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final Moody moody = new Moody();
+  private final CloseableConfs closeable = new CloseableConfs();
+  private final FilterSet filters = FilterSet.of(moody, closeable);
+
+  /** A filter that is configured as the test says. */
+  private static final class Moody implements Filter<Object> {
+
+    private @Nullable Throwable configureThrows;
+    private @Nullable RuntimeException needsThrows;
+    private boolean returnsNull;
+    private int configured;
+    private int closed;
+
+    @Override
+    public String name() {
+      return "moody";
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a filter may return what the types forbid
+    public Object configure(ConfSource source) throws Exception {
+      configured++;
+      if (configureThrows instanceof Error error) {
+        throw error;
+      }
+      if (configureThrows instanceof Exception exception) {
+        throw exception;
+      }
+      return returnsNull ? null : (AutoCloseable) () -> closed++;
+    }
+
+    @Override
+    public Needs needs(Phase phase, Object conf) {
+      if (needsThrows != null) {
+        throw needsThrows;
+      }
+      return Needs.none();
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, Object conf) {
+      return Decision.proceed();
+    }
+  }
+
+  @Test
+  void make_goodConf_isConfiguredOnceForAll() {
+    RouteConf conf = made("moody", "");
+
+    conf.preparedAgain();
+    runTasks();
+
+    assertThat(link(conf)).isInstanceOf(Link.Usable.class);
+    assertThat(moody.configured).isEqualTo(1);
+  }
+
+  @Test
+  void ready_beforeItIsMade_isEmpty() {
+    RouteConf conf = new RouteConf(Calls.entries("moody", ""), configurer());
+    conf.make();
+
+    assertThat(conf.ready()).isEmpty();
+    runTasks();
+    assertThat(conf.ready()).isPresent();
+  }
+
+  @Test
+  void make_whileItIsBeingMade_doesNotMakeItTwice() {
+    RouteConf conf = new RouteConf(Calls.entries("moody", ""), configurer());
+
+    conf.make();
+    conf.make();
+    runTasks();
+
+    assertThat(moody.configured).isEqualTo(1);
+  }
+
+  @Test
+  void make_refusedConf_staysRefused() {
+    moody.configureThrows = new InvalidConfException("body: 7 (expected: a string)");
+    RouteConf conf = made("moody", "");
+
+    clock.advance(Duration.ofDays(1));
+    conf.preparedAgain();
+    runTasks();
+
+    assertThat(link(conf)).isInstanceOf(Link.Refused.class);
+    assertThat(moody.configured).isEqualTo(1);
+    assertThat(log.messages()).singleElement().asString().contains("moody", "body: 7");
+    assertThat(log.thrown()).isEmpty();
+  }
+
+  @Test
+  void make_unknownFilter_isRefusedWithTheNamesThatThereAre() {
+    assertThat(link(made("nobody\n", ""))).isInstanceOf(Link.Refused.class);
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("nobody?", "closeable, moody")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void make_otherFailure_isTriedAgainWithGrowingPauses() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("moody", "");
+
+    for (int pause : new int[] {1, 2, 4, 8, 16, 32, 64, 64}) {
+      int before = moody.configured;
+      clock.advance(Duration.ofMillis(pause * 1000L - 500));
+      assertThat(conf.ready()).as("before %s s", pause).isPresent();
+      clock.advance(Duration.ofMillis(500));
+      assertThat(conf.ready()).as("after %s s", pause).isEmpty();
+      conf.make();
+      runTasks();
+      assertThat(moody.configured).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void make_failureThatPassed_isUsableFromThenOn() {
+    moody.configureThrows = new NoClassDefFoundError("x");
+    RouteConf conf = made("moody", "");
+    assertThat(link(conf)).isInstanceOf(Link.Failing.class);
+    moody.configureThrows = null;
+
+    clock.advance(Duration.ofSeconds(2));
+    conf.make();
+    runTasks();
+
+    assertThat(link(conf)).isInstanceOf(Link.Usable.class);
+    assertThat(log.messages()).singleElement().asString().contains("moody", "again in 1 s");
+  }
+
+  @Test
+  void preparedAgain_afterAFailure_triesAtOnce() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("moody", "");
+    moody.configureThrows = null;
+
+    conf.preparedAgain();
+    runTasks();
+
+    assertThat(link(conf)).isInstanceOf(Link.Usable.class);
+  }
+
+  @Test
+  void make_again_leavesTheGoodOnesAsTheyAre() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("closeable", "a", "moody", "");
+
+    conf.preparedAgain();
+    runTasks();
+
+    assertThat(moody.configured).isEqualTo(2);
+    assertThat(closeable.made()).containsExactly("a");
+  }
+
+  @Test
+  void make_nullFromConfigure_isAFailure() {
+    moody.returnsNull = true;
+
+    assertThat(link(made("moody", ""))).isInstanceOf(Link.Failing.class);
+  }
+
+  @Test
+  void make_needsThrows_isAFailure() {
+    moody.needsThrows = new UnsupportedOperationException("needs");
+
+    assertThat(link(made("moody", ""))).isInstanceOf(Link.Failing.class);
+    assertThat(log.thrown()).containsExactly("java.lang.UnsupportedOperationException");
+    assertThat(moody.closed).isEqualTo(1);
+  }
+
+  @Test
+  void release_lastOne_closesOnce() {
+    RouteConf conf = made("closeable", "a", "closeable", "b");
+    assertThat(conf.hold()).isTrue();
+
+    conf.release();
+    runTasks();
+    assertThat(closeable.closed()).isEmpty();
+    conf.release();
+    runTasks();
+
+    assertThat(closeable.closed()).containsExactly("a", "b");
+  }
+
+  @Test
+  void release_whileItIsBeingMade_closesWhenItIsThrough() {
+    RouteConf conf = new RouteConf(Calls.entries("closeable", "a"), configurer());
+    conf.make();
+
+    conf.release();
+    assertThat(closeable.made()).isEmpty();
+    runTasks();
+
+    assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  @Test
+  void release_whileAFailureIsTriedAgain_closesTheGoodOnesOnce() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("closeable", "a", "moody", "");
+    conf.preparedAgain();
+
+    conf.release();
+    runTasks();
+
+    assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  @Test
+  void make_afterTheEnd_makesNothing() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("closeable", "a", "moody", "");
+    conf.release();
+    runTasks();
+
+    conf.preparedAgain();
+    runTasks();
+
+    assertThat(moody.configured).isEqualTo(1);
+    assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  private RouteConf made(String... namesAndConfs) {
+    RouteConf conf = new RouteConf(Calls.entries(namesAndConfs), configurer());
+    conf.make();
+    runTasks();
+    return conf;
+  }
+
+  private Link link(RouteConf conf) {
+    return conf.ready().orElseThrow().links().get(0);
+  }
+
+  private Configurer configurer() {
+    return new Configurer(filters, tasks::add, clock);
+  }
+
+  private void runTasks() {
+    while (!tasks.isEmpty()) {
+      tasks.poll().run();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunnerConfigTest {
+
+  private static final Path SOCKET = Path.of("/run/a6.sock");
+
+  static Stream<Arguments> wrongSettings() {
+    return Stream.of(
+        wrong("listen: rel.sock", config -> config.listen(Path.of("rel.sock"))),
+        wrong("conf-expire-time: PT0S", config -> config.confExpireTime(Duration.ZERO)),
+        wrong("call-deadline: PT-1S", config -> config.callDeadline(Duration.ofSeconds(-1))),
+        wrong("call-deadline: PT1M", config -> config.callDeadline(Duration.ofSeconds(60))),
+        wrong("max-confs: 0", config -> config.maxConfs(0)),
+        wrong("max-calls-in-flight: -1", config -> config.maxCallsInFlight(-1)),
+        wrong("worker-threads: 0", config -> config.workerThreads(0)),
+        wrong("event-loops: 0", config -> config.eventLoops(0)),
+        wrong("shutdown-grace: PT-1S", config -> config.shutdownGrace(Duration.ofSeconds(-1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongSettings")
+  void build_oneWrongSetting_namesItAndWhatWasExpected(
+      String message, UnaryOperator<RunnerConfig.Builder> wrong) {
+    RunnerConfig.Builder builder = wrong.apply(RunnerConfig.builder().listen(SOCKET));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageStartingWith(message + " (expected: ")
+        .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("\n"));
+  }
+
+  @Test
+  void build_severalWrongSettings_namesAllOfThem() {
+    RunnerConfig.Builder builder =
+        RunnerConfig.builder().maxConfs(0).eventLoops(0).callDeadline(Duration.ofHours(1));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(4))
+        .withMessageContainingAll("listen", "max-confs", "event-loops", "call-deadline");
+  }
+
+  @Test
+  void build_byHand_hasTheDefaults() {
+    RunnerConfig config = RunnerConfig.builder().listen(SOCKET).build();
+
+    assertThat(config.confExpireTime()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.failurePolicies()).isEqualTo(FailurePolicies.FAIL);
+    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.managed()).isFalse();
+  }
+
+  @Test
+  void build_managed_endsBeforeApisixKills() {
+    RunnerConfig config = RunnerConfig.builder().listen(SOCKET).managed(true).build();
+
+    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofMillis(850));
+  }
+
+  @Test
+  void build_graceGiven_isKeptInBothModes() {
+    Duration grace = Duration.ofMillis(3);
+    RunnerConfig.Builder builder = RunnerConfig.builder().listen(SOCKET).shutdownGrace(grace);
+
+    assertThat(builder.build().shutdownGrace()).isEqualTo(grace);
+    assertThat(builder.managed(true).build().shutdownGrace()).isEqualTo(grace);
+  }
+
+  private static Arguments wrong(String message, UnaryOperator<RunnerConfig.Builder> change) {
+    return Arguments.of(message, change);
+  }
+}

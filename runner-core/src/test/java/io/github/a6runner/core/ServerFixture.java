@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.a6runner.api.Filter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A runner on a socket in a folder of its own, with a clock in the test's hand. */
+final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
+
+  static final FailurePolicies SKIP =
+      new FailurePolicies(new FailurePolicy(OnFailure.SKIP, OnFailure.SKIP), Map.of());
+
+  final TestClock clock = new TestClock();
+
+  /** What is closed after the test, the last first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private @Nullable Path folder;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("a6");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  Path socket() {
+    return folder().resolve("r.sock");
+  }
+
+  RunnerServer start(Filter<?>... filters) {
+    return start(config -> config, filters);
+  }
+
+  /** Starts a runner that differs from the usual one. */
+  RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Filter<?>... filters) {
+    FilterSet set = FilterSet.of(filters);
+    open.push(set);
+    RunnerConfig.Builder usual =
+        RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
+    try {
+      RunnerServer server = RunnerServer.start(settings.apply(usual).build(), set, clock);
+      open.push(() -> end(server));
+      return server;
+    } catch (StartException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Starts a runner whose filters may all be skipped. */
+  RunnerServer startSkipping(Filter<?>... filters) {
+    return start(config -> config.failurePolicies(SKIP), filters);
+  }
+
+  TestClient connect() {
+    TestClient client = new TestClient(socket());
+    open.push(client);
+    return client;
+  }
+
+  /** Ends a runner without waiting for its grace, which is by the clock. */
+  private void end(RunnerServer server) throws Exception {
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+    while (!isDone(closing)) {
+      clock.advance(Duration.ofMinutes(5));
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> closing) throws Exception {
+    try {
+      closing.get(20, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private Path folder() {
+    return requireNonNull(folder, "folder");
+  }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A clock that goes on by itself, as waiting needs it to, and that a test can put forward. */
+final class TestClock implements LongSupplier {
+
+  private final AtomicLong ahead = new AtomicLong();
+
+  @Override
+  public long getAsLong() {
+    return System.nanoTime() + ahead.get();
+  }
+
+  void advance(Duration time) {
+    ahead.addAndGet(time.toNanos());
+  }
+}

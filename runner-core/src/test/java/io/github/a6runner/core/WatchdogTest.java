@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One round of the watchdog at a time, by a clock that stands still. */
+class WatchdogTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  @RegisterExtension final TestLog log = new TestLog();
+
+  private final AtomicLong now = new AtomicLong();
+  private final Connections connections = new Connections(10);
+  private final CallServices services =
+      CallServices.of(
+          RunnerConfig.builder().listen(Path.of("/x")).callDeadline(DEADLINE).build(),
+          Runnable::run,
+          now::get);
+  private final Watchdog watchdog = new Watchdog(connections, services);
+  private final FilterSet filters =
+      FilterSet.of(
+          Filters.asyncRequest("never", (call, conf) -> new CompletableFuture<>()),
+          Filters.quickRequest(
+              "holds",
+              Needs.none(),
+              (call, conf) -> {
+                hold(Long.parseLong(conf));
+                return Decision.proceed();
+              }));
+  private final ConfStore confs =
+      new ConfStore(
+          new Configurer(filters, Runnable::run, now::get), Duration.ofHours(1), 10, 1, now::get);
+  private final EmbeddedChannel channel =
+      new EmbeddedChannel(new Connection(connections, confs, services));
+
+  @AfterEach
+  void closeChannel() {
+    assertThat(channel.finishAndReleaseAll()).isFalse();
+  }
+
+  @Test
+  void check_beforeTheDeadline_leavesTheCallAlone() {
+    call("never", "");
+
+    now.addAndGet(DEADLINE.toNanos() - 1);
+    check();
+
+    assertThat(channel.outboundMessages()).isEmpty();
+  }
+
+  @Test
+  void check_atTheDeadline_answersOnce() {
+    call("never", "");
+
+    now.addAndGet(DEADLINE.toNanos());
+    check();
+    check();
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(channel.outboundMessages()).isEmpty();
+    assertThat(log.messages()).singleElement().asString().contains("filter never", "call 5");
+  }
+
+  @Test
+  void check_clockThatWrapsAround_countsOn() {
+    now.set(Long.MAX_VALUE - 1);
+    call("never", "");
+    check();
+    assertThat(channel.outboundMessages()).isEmpty();
+
+    now.addAndGet(DEADLINE.toNanos());
+    check();
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+  }
+
+  @Test
+  void check_filterOnTheLoopForLong_demotesItOnce() {
+    call("holds", "" + (Watchdog.LONGEST_ON_LOOP_NANOS + 1));
+
+    assertThat(reply()).isEqualTo(Calls.proceeds(5));
+    assertThat(services.demoted()).containsExactly("holds");
+    assertThat(log.messages()).singleElement().asString().contains("filter holds");
+  }
+
+  @Test
+  void check_filterOnTheLoopForShort_leavesItThere() {
+    call("holds", "" + Watchdog.LONGEST_ON_LOOP_NANOS);
+
+    assertThat(reply()).isEqualTo(Calls.proceeds(5));
+    assertThat(services.demoted()).isEmpty();
+  }
+
+  /** What a filter does that holds the thread, while the watchdog looks twice. */
+  private void hold(long nanos) {
+    now.addAndGet(nanos);
+    watchdog.check();
+    watchdog.check();
+  }
+
+  private void check() {
+    watchdog.check();
+    channel.runPendingTasks();
+  }
+
+  private void call(String filter, String conf) {
+    long token = confs.prepare(Calls.conf("k", filter, conf));
+    channel.writeInbound(Calls.request(5, token));
+  }
+
+  private RunnerMessage reply() {
+    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
+    decoder.writeInbound((ByteBuf) channel.readOutbound());
+    RunnerMessage reply = decoder.readInbound();
+    decoder.finishAndReleaseAll();
+    return reply;
+  }
+}
