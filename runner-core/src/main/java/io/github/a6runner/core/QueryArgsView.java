@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.QueryArgs;
 import io.github.a6runner.protocol.Text;
@@ -42,9 +40,7 @@ final class QueryArgsView implements QueryArgs {
   @Override
   public void set(String name, List<String> values) {
     changeCheck.run();
-    if (requireNonNull(name, "name").isEmpty()) {
-      throw new IllegalArgumentException("argument name: empty (expected: at least one character)");
-    }
+    QueryArgs.checkName(name);
     if (values.isEmpty()) {
       throw new IllegalArgumentException(
           "values of argument " + name + ": none (expected: at least one, or remove())");

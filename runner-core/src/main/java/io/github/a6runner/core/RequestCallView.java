@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.QueryArgs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.RequestHeaders;
@@ -11,26 +12,11 @@ import io.github.a6runner.api.ResponseHeaders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.Set;
 
 /** A request as one filter sees it. */
 final class RequestCallView extends CallView implements RequestCall {
   private static final int IPV4_LENGTH = 4;
   private static final int IPV6_LENGTH = 16;
-
-  /** What APISIX leaves out of the headers that a rewrite gives for the response. */
-  private static final Set<String> IGNORED_BY_APISIX =
-      Set.of(
-          "connection",
-          "content-length",
-          "transfer-encoding",
-          "location",
-          "server",
-          "www-authenticate",
-          "content-encoding",
-          "content-type",
-          "content-location",
-          "content-language");
 
   private final RequestState state;
 
@@ -80,6 +66,6 @@ final class RequestCallView extends CallView implements RequestCall {
 
   @Override
   public ResponseHeaders responseHeaders() {
-    return new ResponseHeadersView(state.responseHeaders(), IGNORED_BY_APISIX, this::checkNotEnded);
+    return new ResponseHeadersView(state.responseHeaders(), Phase.REQUEST, this::checkNotEnded);
   }
 }

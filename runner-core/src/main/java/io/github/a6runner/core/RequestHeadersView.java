@@ -12,4 +12,9 @@ final class RequestHeadersView extends HeadersView implements RequestHeaders {
   RequestHeadersView(EntryList entries, Runnable changeCheck) {
     super(entries, changeCheck);
   }
+
+  @Override
+  void checkName(String name) {
+    RequestHeaders.checkChange(name);
+  }
 }

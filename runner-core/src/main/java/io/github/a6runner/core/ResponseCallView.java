@@ -4,9 +4,9 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.ResponseHeaders;
-import java.util.Set;
 
 /** A response as one filter sees it. */
 final class ResponseCallView extends CallView implements ResponseCall {
@@ -30,6 +30,6 @@ final class ResponseCallView extends CallView implements ResponseCall {
 
   @Override
   public ResponseHeaders headers() {
-    return new ResponseHeadersView(state.headers(), Set.of(), this::checkNotEnded);
+    return new ResponseHeadersView(state.headers(), Phase.RESPONSE, this::checkNotEnded);
   }
 }

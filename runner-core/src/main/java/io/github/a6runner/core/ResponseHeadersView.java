@@ -5,24 +5,23 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Header;
+import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseHeaders;
-import java.util.Locale;
-import java.util.Set;
 
 /** Headers for the client as one filter sees them. */
 final class ResponseHeadersView extends HeadersView implements ResponseHeaders {
-  private final Set<String> lost;
+  private final Phase phase;
 
   /**
    * Makes the view.
    *
    * @param entries the headers
-   * @param lost names in lower case that APISIX would not pass on
+   * @param phase of which call, as APISIX does not take the same names in both
    * @param changeCheck throws where it is too late for a change
    */
-  ResponseHeadersView(EntryList entries, Set<String> lost, Runnable changeCheck) {
+  ResponseHeadersView(EntryList entries, Phase phase, Runnable changeCheck) {
     super(entries, changeCheck);
-    this.lost = lost;
+    this.phase = phase;
   }
 
   @Override
@@ -33,14 +32,7 @@ final class ResponseHeadersView extends HeadersView implements ResponseHeaders {
   }
 
   @Override
-  void checkChange(String name) {
-    super.checkChange(name);
-    if (lost.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "response header "
-              + name
-              + ": ignored by APISIX on a request that goes on (expected: another, a stop, or a"
-              + " filter in ext-plugin-post-resp)");
-    }
+  void checkName(String name) {
+    ResponseHeaders.checkChange(phase, name);
   }
 }

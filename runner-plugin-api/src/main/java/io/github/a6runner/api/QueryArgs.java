@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,18 @@ import java.util.Optional;
  * repeat and case counts. The order is APISIX's, which is not always the client's.
  */
 public interface QueryArgs {
+
+  /**
+   * Checks ahead, for instance when a configuration is read, that an argument can be set.
+   *
+   * @param name the name
+   * @throws IllegalArgumentException if {@link #set} would refuse the name, since it is empty
+   */
+  static void checkName(String name) {
+    if (requireNonNull(name, "name").isEmpty()) {
+      throw new IllegalArgumentException("argument name: empty (expected: at least one character)");
+    }
+  }
 
   /**
    * All arguments.
@@ -67,6 +81,7 @@ public interface QueryArgs {
    *
    * @param name the name
    * @param value the value; may be empty
+   * @throws IllegalArgumentException if the name is empty
    */
   default void set(String name, String value) {
     set(name, List.of(value));
@@ -77,8 +92,8 @@ public interface QueryArgs {
    *
    * @param name the name
    * @param values at least one value
-   * @throws IllegalArgumentException if there is no value: to take an argument away use {@link
-   *     #remove}
+   * @throws IllegalArgumentException if the name is empty, or there is no value: to take an
+   *     argument away use {@link #remove}
    */
   void set(String name, List<String> values);
 

@@ -8,16 +8,27 @@ package io.github.a6runner.api;
  * The headers of a request, and what is to be changed of them on the way to the upstream.
  *
  * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
- * a second one. Setting {@code host} also changes the host that the upstream sees.
+ * a second one. Setting {@code host} also changes the host that the upstream sees. Content-Length
+ * and Transfer-Encoding cannot be changed: the gateway alone gives them.
  */
 public interface RequestHeaders extends Headers {
+
+  /**
+   * Checks ahead, for instance when a configuration is read, that a header can be changed.
+   *
+   * @param name the name, in any case
+   * @throws IllegalArgumentException if {@link #set} and {@link #remove} would refuse the name
+   */
+  static void checkChange(String name) {
+    FixedHeaders.refuseFraming(Header.checkedName(name));
+  }
 
   /**
    * Sets a header to one value, in place of all that it has.
    *
    * @param name the name, in any case
    * @param value the value
-   * @throws IllegalArgumentException if name or value cannot be sent
+   * @throws IllegalArgumentException if name or value cannot be sent, or the name not be changed
    */
   void set(String name, String value);
 
@@ -25,7 +36,7 @@ public interface RequestHeaders extends Headers {
    * Takes all headers of a name away. One that is not there is no error.
    *
    * @param name the name, in any case
-   * @throws IllegalArgumentException if the name cannot be sent
+   * @throws IllegalArgumentException if the name cannot be sent or changed
    */
   void remove(String name);
 }

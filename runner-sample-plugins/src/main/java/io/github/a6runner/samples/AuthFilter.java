@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>With {@code tokens} only those in it pass; without, any token does, which protects nothing and
  * is said in a warning. Where no token is required, a request without one passes, but a wrong one
- * does not.
+ * does not. An empty list of tokens lets nothing through, whether a token is required or not.
  *
  * <pre>{@code {"token_required": true, "tokens": ["s3cr3t"]}}</pre>
  */
@@ -37,7 +37,7 @@ public final class AuthFilter implements NonBlockingFilter<AuthFilter.Guard> {
    * The configuration.
    *
    * @param tokenRequired whether a request must have a token
-   * @param tokens the tokens that pass; none of them if empty, any if absent
+   * @param tokens the tokens that pass; no request at all if empty, any token if absent
    */
   public record Conf(
       @Field("token_required") boolean tokenRequired, @Secret Optional<List<String>> tokens) {}
@@ -71,7 +71,8 @@ public final class AuthFilter implements NonBlockingFilter<AuthFilter.Guard> {
     for (String token : conf.tokens().get()) {
       hashes.add(hash(token));
     }
-    return new Guard(conf.tokenRequired(), Optional.of(hashes));
+    // A token that nobody has is required: an empty list denies the requests without one, too.
+    return new Guard(conf.tokenRequired() || hashes.isEmpty(), Optional.of(hashes));
   }
 
   @Override

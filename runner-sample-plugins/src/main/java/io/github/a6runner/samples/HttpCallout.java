@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * the client's {@code Authorization}. If it answers 2xx, the request goes on with the service's
  * {@code X-Auth-*} headers, in place of any that the client made up. With another status the
  * request is stopped with it, and with the service's {@code Location} and {@code WWW-Authenticate};
- * redirects are not followed. Without an answer in time {@code on_error} decides between 503 and
+ * redirects are not followed. Without an answer in time, or where the client's {@code
+ * Authorization} is nothing that could be asked with, {@code on_error} decides between 503 and
  * going on.
  *
  * <pre>{@code {"url": "http://127.0.0.1:8181/check", "timeout_ms": 500, "on_error": "deny"}}</pre>
@@ -107,8 +108,17 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
   @Override
   public CompletionStage<Decision> onRequestAsync(RequestCall call, Conf conf) {
     removeMadeUp(call);
+    HttpRequest question;
+    try {
+      question = question(call, conf);
+    } catch (IllegalArgumentException e) {
+      // Its message quotes the credentials.
+      return CompletableFuture.completedStage(
+          withoutAnswer(
+              conf, "Authorization: refused by the client (expected: printable Latin-1)"));
+    }
     CompletableFuture<HttpResponse<Void>> exchange =
-        client.sendAsync(question(call, conf), BodyHandlers.discarding());
+        client.sendAsync(question, BodyHandlers.discarding());
     return exchange
         .copy()
         .orTimeout(conf.timeoutMillis(), MILLISECONDS)

@@ -11,6 +11,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Min;
 import io.github.a6runner.api.RequestCall;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +22,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets the requests of a route through at a steady rate, as a leaky bucket does: what comes too
- * early waits its turn, without holding a thread, and what finds more than the burst waiting before
- * it gets 503.
+ * early waits its turn, without holding a thread. What finds more than the burst waiting before it,
+ * or would have to wait longer than its call may take, gets 503 at once and takes nobody's turn.
  *
  * <pre>{@code {"rate": 10, "burst": 20}}</pre>
  */
@@ -68,7 +69,7 @@ public final class LimitReq implements AsyncFilter<LimitReq.Bucket> {
 
   @Override
   public CompletionStage<Decision> onRequestAsync(RequestCall call, Bucket bucket) {
-    OptionalLong delay = bucket.pour(nanoTime.getAsLong());
+    OptionalLong delay = bucket.pour(nanoTime.getAsLong(), call.timeLeft());
     if (delay.isEmpty()) {
       return CompletableFuture.completedStage(Decision.stop(503));
     }
@@ -98,15 +99,16 @@ public final class LimitReq implements AsyncFilter<LimitReq.Bucket> {
     }
 
     /** Adds a request; gives the nanoseconds that it has to wait, or nothing if it is refused. */
-    synchronized OptionalLong pour(long now) {
+    synchronized OptionalLong pour(long now, Duration patience) {
       double drained = (now - last) * conf.rate() / 1e9;
       double next = Math.max(0, excess - drained + 1);
-      if (next > conf.burst()) {
+      long delay = (long) (next / conf.rate() * 1e9);
+      if (next > conf.burst() || delay > patience.toNanos()) {
         return OptionalLong.empty();
       }
       excess = next;
       last = now;
-      return OptionalLong.of((long) (next / conf.rate() * 1e9));
+      return OptionalLong.of(delay);
     }
   }
 }

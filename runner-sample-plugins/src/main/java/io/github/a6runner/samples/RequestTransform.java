@@ -11,7 +11,11 @@ import io.github.a6runner.api.Field;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.NonBlockingFilter;
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.api.QueryArgs;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.api.RequestHeaders;
+import io.github.a6runner.api.ResponseHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +60,24 @@ public final class RequestTransform implements NonBlockingFilter<RequestTransfor
      * @param responseHeaders headers to set on the response
      */
     public Conf {
-      setHeaders.forEach(Header::checked);
-      removeHeaders.forEach(Header::checkedName);
-      responseHeaders.forEach(Header::checked);
+      Place.check("$.set_headers", () -> setHeaders.forEach(Conf::checkHeader));
+      Place.check("$.remove_headers", () -> removeHeaders.forEach(RequestHeaders::checkChange));
+      Place.check("$.set_args", () -> setArgs.keySet().forEach(QueryArgs::checkName));
+      Place.check("$.response_headers", () -> responseHeaders.forEach(Conf::checkResponseHeader));
       if (path.filter(p -> !p.matches("/[^?\\p{Cntrl}]*")).isPresent()) {
         throw new InvalidConfException(
             "$.path: malformed (expected: / at the beginning, no ? and no control characters)");
       }
+    }
+
+    private static void checkHeader(String name, String value) {
+      RequestHeaders.checkChange(name);
+      Header.checked(name, value);
+    }
+
+    private static void checkResponseHeader(String name, String value) {
+      ResponseHeaders.checkChange(Phase.REQUEST, name);
+      Header.checked(name, value);
     }
   }
 

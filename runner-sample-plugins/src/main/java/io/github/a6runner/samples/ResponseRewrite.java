@@ -18,6 +18,7 @@ import io.github.a6runner.api.Min;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseCall;
+import io.github.a6runner.api.ResponseHeaders;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rewrites the response of the upstream: its status, some headers, and its body, either as a whole
  * or by regular expressions of Java. These run over the decoded body, one after the other, on a
- * thread that may take its time. A response in which nothing matches keeps its body as it came.
+ * thread that may take its time. A response in which nothing matches keeps its body as it came, and
+ * one that has no body (or status 204 or 304) is not searched.
+ *
+ * <p>What filters are to hide must not get out because they cannot work. If there are any, a body
+ * with a Content-Encoding other than gzip and deflate fails the call, which is a 503 by default.
+ * And since APISIX takes an empty body for no change, a body of which the filters leave nothing is
+ * not sent at all: the client gets a 503 of this filter's own, whatever status is configured. To
+ * leave a body away on purpose, replace it by something short, for instance <code>{}</code>.
  *
  * <pre>{@code
  * {"status": 200, "headers": {"X-Served-By": "us"},
@@ -37,6 +47,7 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
+  private static final Logger LOG = LoggerFactory.getLogger(ResponseRewrite.class);
 
   /**
    * The configuration.
@@ -61,13 +72,18 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
      * @param filters what to replace in the body
      */
     public Conf {
-      headers.forEach(Header::checked);
+      Place.check("$.headers", () -> headers.forEach(Conf::checkHeader));
       if (body.filter(String::isEmpty).isPresent()) {
         throw new InvalidConfException("$.body: empty (expected: at least one character)");
       }
       if (body.isPresent() && !filters.isEmpty()) {
         throw new InvalidConfException("$.filters: beside a body (expected: one of the two)");
       }
+    }
+
+    private static void checkHeader(String name, String value) {
+      ResponseHeaders.checkChange(Phase.RESPONSE, name);
+      Header.checked(name, value);
     }
   }
 
@@ -89,7 +105,27 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
   }
 
   /** The configuration with its expressions compiled. */
-  record Rewrite(Conf conf, List<Pattern> patterns) {}
+  record Rewrite(Conf conf, List<Pattern> patterns) {
+
+    Body replaceIn(Body body) {
+      Charset charset = charset(body);
+      String text = body.text(charset);
+      for (int i = 0; i < patterns.size(); i++) {
+        Replacement filter = conf.filters().get(i);
+        Matcher matcher = patterns.get(i).matcher(text);
+        text =
+            filter.scope() == Scope.GLOBAL
+                ? matcher.replaceAll(filter.replace())
+                : matcher.replaceFirst(filter.replace());
+      }
+      return Body.of(text, charset);
+    }
+
+    /** What is no UTF-8 is taken byte by byte, so that nothing beside the matches changes. */
+    private static Charset charset(Body body) {
+      return Body.of(body.text()).equals(body) ? UTF_8 : ISO_8859_1;
+    }
+  }
 
   @Override
   public String name() {
@@ -130,34 +166,34 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
 
   @Override
   public void onResponse(ResponseCall call, Rewrite rewrite) {
-    if (!rewrite.patterns().isEmpty()) {
-      replaceIn(call, rewrite);
+    Body before = rewrite.patterns().isEmpty() ? Body.empty() : searched(call);
+    Body after = before.isEmpty() ? before : rewrite.replaceIn(before);
+    if (after.isEmpty() && !before.isEmpty()) {
+      holdBack(call);
+      return;
+    }
+    if (!after.equals(before)) {
+      call.replaceBody(after);
     }
     rewrite.conf().body().ifPresent(call::replaceBody);
     rewrite.conf().headers().forEach(call.headers()::set);
     rewrite.conf().status().ifPresent(call::status);
   }
 
-  private static void replaceIn(ResponseCall call, Rewrite rewrite) {
-    Body body = call.decodedBody();
-    Charset charset = charset(body);
-    String before = body.text(charset);
-    String after = before;
-    for (int i = 0; i < rewrite.patterns().size(); i++) {
-      Replacement filter = rewrite.conf().filters().get(i);
-      Matcher matcher = rewrite.patterns().get(i).matcher(after);
-      after =
-          filter.scope() == Scope.GLOBAL
-              ? matcher.replaceAll(filter.replace())
-              : matcher.replaceFirst(filter.replace());
-    }
-    if (!after.equals(before)) {
-      call.replaceBody(Body.of(after, charset));
-    }
+  /** The decoded body, or none where a client would not get one. */
+  private static Body searched(ResponseCall call) {
+    boolean bodiless = call.status() == 204 || call.status() == 304 || call.body().isEmpty();
+    return bodiless ? Body.empty() : call.decodedBody();
   }
 
-  /** What is no UTF-8 is taken byte by byte, so that nothing beside the matches changes. */
-  private static Charset charset(Body body) {
-    return Body.of(body.text()).equals(body) ? UTF_8 : ISO_8859_1;
+  private static void holdBack(ResponseCall call) {
+    LOG.warn(
+        "response-rewrite: body of request {}: empty after the filters (expected: at least one"
+            + " character, as APISIX cannot send an empty one), so the client gets 503",
+        call.id());
+    call.status(503);
+    call.headers().set("Content-Type", "text/plain");
+    call.headers().set("Cache-Control", "no-store");
+    call.replaceBody("Service Unavailable\n");
   }
 }

@@ -46,11 +46,13 @@ class AuthFilterTest {
     assertDenied(ask(ANY, "Basic d2hhdGV2ZXI="));
   }
 
-  @Test
-  void request_emptyListOfTokens_isAlwaysStopped() {
-    String none = "{\"token_required\": true, \"tokens\": []}";
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void request_emptyListOfTokens_isAlwaysStopped(boolean required) {
+    String none = "{\"token_required\": " + required + ", \"tokens\": []}";
     assertDenied(ask(none, "Bearer a"));
     assertDenied(ask(none, "Bearer"));
+    assertDenied(tester.request(r -> r.conf(none)));
   }
 
   @Test

@@ -179,6 +179,22 @@ class HttpCalloutTest {
     assertThat(allowed.upstream().header("X-Auth-User")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer s3cret\u0001", "Bearer s3cret\u007f", "Bearer s3cret\u20ac"})
+  void request_authorizationThatCannotBeSent_isDecidedByOnError(String authorization) {
+    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    try (LogLines log = new LogLines(HttpCallout.class)) {
+      RequestOutcome denied = ask(deny(), r -> r.header("Authorization", authorization));
+      RequestOutcome allowed =
+          ask(conf("/check", 5000, "allow"), r -> r.header("Authorization", authorization));
+      assertThat(denied.stop().status()).isEqualTo(503);
+      assertThat(allowed.proceeded()).isTrue();
+      assertThat(log.lines())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains("Authorization").doesNotContain("s3cret"));
+    }
+  }
+
   @Test
   void request_noServiceThere_isLoggedWithoutTheUrl() {
     String conf = conf("/s3cret", 5000, "deny");

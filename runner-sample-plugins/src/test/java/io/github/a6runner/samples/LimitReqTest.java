@@ -54,6 +54,17 @@ class LimitReqTest {
   }
 
   @Test
+  void request_thatWouldWaitBeyondItsDeadline_isRefusedAtOnceAndCostsNothing() {
+    // A turn each 100 s, and the tester's calls may take 30 s.
+    String conf = "{\"rate\": 0.01, \"burst\": 5}";
+    assertThat(ask(conf)).isEqualTo("at once");
+    assertThat(ask(conf)).isEqualTo("503");
+    now.addAndGet(Duration.ofSeconds(90).toNanos());
+    assertThat(ask(conf)).isEqualTo("after 10000 ms");
+    assertThat(ask(conf)).isEqualTo("503");
+  }
+
+  @Test
   void request_atTheRate_goesAtOnceButNotANanosecondEarlier() {
     String conf = "{\"rate\": 10, \"burst\": 0}";
     assertThat(ask(conf)).isEqualTo("at once");

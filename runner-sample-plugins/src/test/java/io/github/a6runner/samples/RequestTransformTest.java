@@ -84,11 +84,16 @@ class RequestTransformTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'set_headers': {'X Y': '1'}}|$",
-        "{'set_headers': {'X-Y': 'a\\r\\nb'}}|$",
+        "{'set_headers': {'X Y': '1'}}|$.set_headers: header name",
+        "{'set_headers': {'X-Y': 'a\\r\\nb'}}|$.set_headers: value of header X-Y",
+        "{'set_headers': {'Content-Length': '1'}}|$.set_headers: header Content-Length",
+        "{'set_headers': {'transfer-encoding': 'x'}}|$.set_headers: header transfer-encoding",
         "{'set_headers': {'X-Y': null}}|$.set_headers.X-Y",
         "{'set_headers': ['X-Y']}|$.set_headers",
-        "{'remove_headers': ['']}|$",
+        "{'remove_headers': ['']}|$.remove_headers: header name",
+        "{'remove_headers': ['content-length']}|$.remove_headers: header content-length",
+        "{'remove_headers': ['X', 'Transfer-Encoding']}|$.remove_headers: header Transfer-Encoding",
+        "{'set_args': {'': 'x'}}|$.set_args: argument name",
         "{'remove_headers': {}}|$.remove_headers",
         "{'set_args': {'a': 1}}|$.set_args.a",
         "{'remove_args': [1]}|$.remove_args[0]",
@@ -96,7 +101,11 @@ class RequestTransformTest {
         "{'path': 'x'}|$.path: malformed",
         "{'path': '/x?y'}|$.path: malformed",
         "{'path': '/x\\ny'}|$.path: malformed",
-        "{'response_headers': {'X:': '1'}}|$",
+        "{'response_headers': {'X:': '1'}}|$.response_headers: header name",
+        "{'response_headers': {'X': 'a\\nb'}}|$.response_headers: value of header X",
+        "{'response_headers': {'Content-Type': 'x'}}|$.response_headers: response header Content-Type",
+        "{'response_headers': {'LOCATION': '/'}}|$.response_headers: response header LOCATION",
+        "{'response_headers': {'Content-Length': '1'}}|$.response_headers: header Content-Length",
         "{'headers': {}}|$.headers"
       })
   void conf_malformed_isRefused(String conf, String place) {

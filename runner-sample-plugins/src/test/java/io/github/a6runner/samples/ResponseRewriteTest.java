@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseRewriteTest {
   @AutoClose private static final FilterTester tester = FilterTester.of(new ResponseRewrite());
@@ -106,6 +107,64 @@ class ResponseRewriteTest {
   }
 
   @Test
+  void response_filtersThatLeaveNothing_areAnsweredWith503() {
+    ClientResponse client =
+        rewrite(
+            "{'status': 201, 'filters': [{'regex': '.+', 'replace': ''}]}",
+            r -> r.header("Cache-Control", "max-age=60").body("secret"));
+    assertThat(client)
+        .hasToString(
+            "503\n  cache-control: no-store\n  content-type: text/plain\n\nService Unavailable");
+  }
+
+  @Test
+  void response_filtersThatLeaveNothing_areLoggedOnceWithoutATrace() {
+    try (LogLines log = new LogLines(ResponseRewrite.class)) {
+      rewrite("{'filters': [{'regex': '.+', 'replace': ''}]}", r -> r.body("secret"));
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN ")
+          .contains("empty after the filters")
+          .doesNotContain("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304})
+  void response_statusWithoutABody_isNotSearched(int status) {
+    ClientResponse client =
+        rewrite(
+            "{'filters': [{'regex': '^', 'replace': 'x'}], 'headers': {'X-A': '1'}}",
+            r -> r.status(status).header("Content-Encoding", "br").body("?"));
+    assertThat(client.status()).isEqualTo(status);
+    assertThat(client.header("X-A")).hasValue("1");
+    assertThat(client.body().text()).isEqualTo("?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip", "br"})
+  void response_emptyBody_isNotSearched(String encoding) {
+    ClientResponse client =
+        rewrite(
+            "{'status': 202, 'filters': [{'regex': '^', 'replace': 'x'}]}",
+            r -> r.header("Content-Encoding", encoding));
+    assertThat(client.status()).isEqualTo(202);
+    assertThat(client.header("Content-Encoding")).hasValue(encoding);
+    assertThat(client.body().isEmpty()).isTrue();
+  }
+
+  @Test
+  void response_bodyThatDecodesToNothing_isNotSearched() {
+    Body encoded = gzip("");
+    ClientResponse client =
+        rewrite(
+            "{'filters': [{'regex': '^', 'replace': 'x'}]}",
+            r -> r.header("Content-Encoding", "gzip").body(encoded));
+    assertThat(client.body()).isEqualTo(encoded);
+  }
+
+  @Test
   void response_bodyThatIsNoUtf8_changesOnlyWhereItMatches() {
     byte[] bytes = {(byte) 0xff, 'a', (byte) 0xfe};
     ClientResponse client =
@@ -127,8 +186,10 @@ class ResponseRewriteTest {
       value = {
         "{'status': 199}|$.status",
         "{'status': 600}|$.status",
-        "{'headers': {'X A': '1'}}|$",
-        "{'headers': {'X-A': 'a\\nb'}}|$",
+        "{'headers': {'X A': '1'}}|$.headers: header name",
+        "{'headers': {'X-A': 'a\\nb'}}|$.headers: value of header X-A",
+        "{'headers': {'Content-Length': '1'}}|$.headers: header Content-Length",
+        "{'headers': {'transfer-encoding': 'chunked'}}|$.headers: header transfer-encoding",
         "{'headers': {'X-A': 1}}|$.headers.X-A",
         "{'body': ''}|$.body: empty",
         "{'body': 'x', 'filters': [{'regex': 'a', 'replace': 'b'}]}|$.filters: beside a body",

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.api;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The headers that no filter can change. */
+final class FixedHeaders {
+  /** Two lengths for one message are how requests are smuggled, so the gateway alone gives it. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+  /** What APISIX leaves out of the headers that a rewrite of a request gives for the response. */
+  private static final Set<String> IGNORED_BY_APISIX =
+      Set.of(
+          "connection",
+          "content-length",
+          "transfer-encoding",
+          "location",
+          "server",
+          "www-authenticate",
+          "content-encoding",
+          "content-type",
+          "content-location",
+          "content-language");
+
+  private FixedHeaders() {}
+
+  static void refuseFraming(String name) {
+    if (isIn(FRAMING, name)) {
+      throw new IllegalArgumentException(
+          "header " + name + ": cannot be changed (expected: left to the gateway)");
+    }
+  }
+
+  static void refuseIgnored(String name) {
+    if (isIn(IGNORED_BY_APISIX, name)) {
+      throw new IllegalArgumentException(
+          "response header "
+              + name
+              + ": ignored by APISIX on a request that goes on (expected: another, a stop, or a"
+              + " filter in ext-plugin-post-resp)");
+    }
+  }
+
+  private static boolean isIn(Set<String> names, String name) {
+    return names.contains(name.toLowerCase(Locale.ROOT));
+  }
+}
