@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.a6runner.api.BodyUnavailableException;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.protocol.Frames;
@@ -34,8 +36,19 @@ record CallContext(
   /** A reply of APISIX that carries a body has this much around it, rounded up. */
   private static final int REPLY_OVERHEAD = 32;
 
+  private static final int LONGEST_NAME = 1024;
+
   /** The largest body that APISIX can hand over. */
   static final int LARGEST_BODY = Frames.MAX_PAYLOAD_LENGTH - REPLY_OVERHEAD;
+
+  /** Refuses names that no gateway knows and that might not fit a frame. */
+  static void checkVariableName(String name) {
+    if (requireNonNull(name, "name").length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "variable name: %d characters (expected: at most %d)"
+              .formatted(name.length(), LONGEST_NAME));
+    }
+  }
 
   Duration timeLeft() {
     return Duration.ofNanos(Math.max(0, deadlineNanos - nanoTime.getAsLong()));

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +42,9 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   private final CallLine line;
   private final CallContext context;
 
-  private List<Link> links = List.of();
+  private final AtomicBoolean expiring = new AtomicBoolean();
+
+  private Chain chain = Chain.EMPTY;
   private int next;
   private volatile boolean over;
   private volatile @Nullable FilterTurn turn;
@@ -84,8 +88,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   /** Goes back to an earlier state. */
   abstract void restore(CallState earlier);
 
-  /** A view for one filter. */
-  abstract CallView view();
+  /** A view for one filter, whose own code runs on an executor when APISIX has answered. */
+  abstract CallView view(Executor callbacks);
 
   /** Has a filter decide, on the current thread. */
   abstract Decision decide(Link.Usable link, CallView view) throws Exception;
@@ -131,7 +135,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     if (ready.isPresent()) {
       begin(ready.get());
     } else {
-      conf.make().whenComplete((chain, failure) -> line.execute(() -> begin(chain, failure)));
+      conf.make().whenComplete((made, failure) -> line.execute(() -> begin(made, failure)));
     }
   }
 
@@ -144,38 +148,38 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
   }
 
-  private void begin(@Nullable Chain chain, @Nullable Throwable failure) {
+  private void begin(@Nullable Chain made, @Nullable Throwable failure) {
     if (over) {
       return;
     }
-    if (chain == null) {
+    if (made == null) {
       logger.warn(
           "call {}: its conf cannot be made ready: {}", context.id(), String.valueOf(failure));
       finish(Replies.unavailable(message));
     } else {
-      begin(chain);
+      begin(made);
     }
   }
 
-  private void begin(Chain chain) {
-    Optional<Link> unusable = chain.firstUnusable(services.policies());
+  private void begin(Chain made) {
+    Optional<Link> unusable = made.firstUnusable(services.policies());
     if (unusable.isPresent()) {
       FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
       finish(Replies.unavailable(message));
       return;
     }
-    links = chain.links();
+    chain = made;
     advance();
   }
 
   /** Goes on until a filter has to be waited for or the call is over. */
   private void advance() {
     while (!over) {
-      if (next == links.size()) {
+      if (next == chain.links().size()) {
         finish(proceeded());
         return;
       }
-      Link link = links.get(next);
+      Link link = chain.links().get(next);
       if (!isRun(link)) {
         next++;
       } else if (!runOnce((Link.Usable) link)) {
@@ -222,8 +226,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   private FilterTurn newTurn(Link.Usable link) {
     boolean skips = services.policies().of(link.filterName()).onFilterFailure() == OnFailure.SKIP;
-    FilterTurn current =
-        new FilterTurn(this, link, next, skips ? state().copy() : null, services.nanoTime());
+    FilterTurn current = new FilterTurn(this, link, next, skips ? state().copy() : null, services);
     turn = current;
     return current;
   }
@@ -285,7 +288,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     while (outcome.isProceed() && nextIsBlocking()) {
       current.end();
       next++;
-      FilterTurn following = newTurn((Link.Usable) links.get(next));
+      FilterTurn following = newTurn((Link.Usable) chain.links().get(next));
       if (over) {
         return; // only now: whoever ends the call ends the turn that it sees
       }
@@ -298,8 +301,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   }
 
   private boolean nextIsBlocking() {
-    return next + 1 < links.size()
-        && links.get(next + 1) instanceof Link.Usable link
+    return next + 1 < chain.links().size()
+        && chain.links().get(next + 1) instanceof Link.Usable link
         && link.runsIn(phase)
         && link.loaded().execution() == Execution.BLOCKING
         && link.needs(phase).isEmpty();
@@ -344,7 +347,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   /** Takes a filter's outcome; true if the call goes on to the next filter. */
   private boolean settle(FilterTurn current, Outcome outcome) {
     current.end();
-    if (over) {
+    if (over || current != turn) {
       return false;
     }
     if (outcome.stop() != null) {
@@ -369,11 +372,17 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     return true;
   }
 
+  /** Whether nobody has asked this before: a late call is ended once. For any thread. */
+  final boolean expiryIsNew() {
+    return expiring.compareAndSet(false, true);
+  }
+
   /** The call's time is over: answers it as the filters' policies say. */
   final void expire() {
     if (over) {
       return;
     }
+    over = true; // first: no filter's turn begins after it, so the last turn is the late one
     FilterTurn late = turn;
     FailureLog.overdue(this, late);
     Optional<CallState> before = stateWithout(late);
@@ -383,39 +392,38 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   /** The state to go on with if a late filter and all behind it may be skipped. */
   private Optional<CallState> stateWithout(@Nullable FilterTurn late) {
-    return late != null && allMaySkip(late.index() + 1)
+    return late != null && chain.allMaySkip(late.index() + 1, phase, services.policies())
         ? Optional.ofNullable(late.before())
         : Optional.empty();
   }
 
-  /** Filters that have not run for lack of time have failed too. */
-  private boolean allMaySkip(int from) {
-    return links.subList(from, links.size()).stream()
-        .filter(link -> link instanceof Link.Usable usable && usable.runsIn(phase))
-        .allMatch(
-            link -> services.policies().of(link.filterName()).onFilterFailure() == OnFailure.SKIP);
+  /** Fails what APISIX has not answered yet, and what will be asked. For any thread. */
+  final void abortQuestions(String why) {
+    context.info().abort(new CallAbortedException("call " + context.id() + ": " + why));
   }
 
   /** Nobody waits for the call any more: the gateway has hung up, or broken the protocol. */
   final void cancel(String why) {
     if (!over) {
-      end(why);
+      over = true;
+      letGo(why);
     }
   }
 
+  /** The reply comes first: what is let go of may run code of plugins. */
   private void finish(RunnerMessage reply) {
-    end("answered");
+    over = true;
     line.answer(this, reply);
+    letGo("answered");
   }
 
-  private void end(String why) {
-    over = true;
+  private void letGo(String why) {
     FilterTurn last = turn;
     if (last == null) {
       conf.release();
     } else {
       last.abandon(conf::release);
     }
-    context.info().abort(new CallAbortedException("call " + context.id() + ": " + why));
+    abortQuestions(why);
   }
 }

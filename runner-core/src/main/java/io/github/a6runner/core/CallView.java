@@ -9,24 +9,38 @@ import static java.util.Objects.requireNonNull;
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.BodyUnavailableException;
 import io.github.a6runner.api.Call;
+import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Text;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * A call as one filter sees it. It records what the filter changes until the filter has decided; a
- * filter that keeps it longer can neither change nor see what comes after. Not thread-safe, as
+ * filter that keeps it longer can neither change anything nor ask any more. Not thread-safe, as
  * {@link Call} says.
  */
 abstract sealed class CallView implements Call permits RequestCallView, ResponseCallView {
   private final CallContext context;
+  private final Executor callbacks;
   private final CallState state;
   private volatile boolean ended;
 
-  CallView(CallContext context, CallState state) {
+  /**
+   * Makes a view.
+   *
+   * @param context what it needs besides the message
+   * @param callbacks runs what the filter does with an answer of APISIX, off the connection's
+   *     thread
+   * @param state the message and its changes
+   */
+  CallView(CallContext context, Executor callbacks, CallState state) {
     this.context = context;
+    this.callbacks = callbacks;
     this.state = state;
   }
 
@@ -42,6 +56,13 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
     }
   }
 
+  private void checkMayAsk() {
+    if (ended) {
+      throw new CallAbortedException(
+          "call " + context.id() + ": asked too late (expected: before it is over)");
+    }
+  }
+
   @Override
   public final long id() {
     return context.id();
@@ -49,25 +70,24 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
 
   @Override
   public final Optional<String> variable(String name) {
+    checkMayAsk();
+    CallContext.checkVariableName(name);
     if (context.onEventLoop().getAsBoolean() && !context.info().knowsVariable(name)) {
       throw context.notInNeeds("variable " + name);
     }
-    return context
-        .await(context.info().variable(name), "variable " + name)
-        .map(bytes -> Text.decode(bytes.toByteArray()).string());
+    return text(context.await(context.info().variable(name), "variable " + name));
   }
 
   @Override
   public final CompletionStage<Optional<String>> variableAsync(String name) {
-    requireNonNull(name, "name");
-    return context
-        .info()
-        .variable(name)
-        .thenApply(value -> value.map(bytes -> Text.decode(bytes.toByteArray()).string()));
+    checkMayAsk();
+    CallContext.checkVariableName(name);
+    return offLoop(context.info().variable(name)).thenApply(CallView::text);
   }
 
   @Override
   public final Body body() {
+    checkMayAsk();
     Optional<Body> replaced = state.newBody();
     if (replaced.isPresent()) {
       return replaced.get();
@@ -81,6 +101,7 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
 
   @Override
   public final CompletionStage<Body> bodyAsync() {
+    checkMayAsk();
     Optional<Body> replaced = state.newBody();
     if (replaced.isPresent()) {
       return CompletableFuture.completedStage(replaced.get());
@@ -90,7 +111,7 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
     } catch (BodyUnavailableException e) {
       return CompletableFuture.failedStage(e);
     }
-    return context.info().body().minimalCompletionStage();
+    return offLoop(context.info().body());
   }
 
   @Override
@@ -109,5 +130,16 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
   @Override
   public final Duration timeLeft() {
     return context.timeLeft();
+  }
+
+  /** A stage that runs what depends on it where plugins' code may run, if it has to wait at all. */
+  private <T> CompletionStage<T> offLoop(CompletableFuture<T> answer) {
+    return answer.isDone()
+        ? answer.minimalCompletionStage()
+        : answer.thenApplyAsync(Function.identity(), callbacks).minimalCompletionStage();
+  }
+
+  private static Optional<String> text(Optional<Bytes> value) {
+    return value.map(bytes -> Text.decode(bytes.toByteArray()).string());
   }
 }

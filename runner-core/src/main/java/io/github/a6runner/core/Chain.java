@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Phase;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param links one for each entry of the conf
  */
 record Chain(List<Link> links) {
+  static final Chain EMPTY = new Chain(List.of());
+
   Chain {
     links = List.copyOf(links);
   }
@@ -26,6 +29,13 @@ record Chain(List<Link> links) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether all filters from a place on that would run in a phase may be skipped if they fail. */
+  boolean allMaySkip(int from, Phase phase, FailurePolicies policies) {
+    return links.subList(from, links.size()).stream()
+        .filter(link -> link instanceof Link.Usable usable && usable.runsIn(phase))
+        .allMatch(link -> policies.of(link.filterName()).onFilterFailure() == OnFailure.SKIP);
   }
 
   /** Whether a filter has failed for a reason that may have passed by now. */

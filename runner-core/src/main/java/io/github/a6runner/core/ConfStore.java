@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +38,8 @@ final class ConfStore implements AutoCloseable {
   private final Cache<Long, Entry> byToken;
   private final ConcurrentMap<Identity, Long> tokens = new ConcurrentHashMap<>();
   private final Configurer configurer;
-  private final AtomicLong evicted = new AtomicLong();
+  private final int maxConfs;
+  private long dropped; // guarded by this
   private long lastToken; // guarded by this
 
   /** What makes two PREPARE_CONF messages the same. */
@@ -60,15 +59,15 @@ final class ConfStore implements AutoCloseable {
   ConfStore(
       Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
     this.configurer = configurer;
+    this.maxConfs = maxConfs;
     this.lastToken = firstToken;
     this.byToken =
         Caffeine.newBuilder()
             .expireAfterAccess(
                 Duration.ofMillis((long) (expireTime.toMillis() * LONGER_THAN_APISIX)))
-            .maximumSize(maxConfs)
             .ticker(ticker)
             .executor(Runnable::run)
-            .<Long, Entry>removalListener((token, entry, cause) -> removed(token, entry, cause))
+            .<Long, Entry>removalListener((token, entry, cause) -> removed(token, entry))
             .build();
   }
 
@@ -115,9 +114,26 @@ final class ConfStore implements AutoCloseable {
     if (identity != null) {
       tokens.put(identity, token);
     }
+    makeRoom();
     byToken.put(token, new Entry(identity, conf));
     conf.make();
     return token;
+  }
+
+  /** The one that was longest not used goes; a cache's own policy might refuse the new one. */
+  private void makeRoom() {
+    while (size() >= maxConfs) {
+      byToken.policy().expireAfterAccess().orElseThrow().oldest(1).keySet().forEach(this::drop);
+    }
+  }
+
+  private void drop(Long token) {
+    byToken.invalidate(token);
+    dropped++;
+    logger.warn(
+        "confs: {} dropped so far to stay within max-confs (expected: max-confs above the number"
+            + " of routes with plugins; APISIX prepares all again for each one dropped)",
+        dropped);
   }
 
   private long nextToken() {
@@ -134,7 +150,7 @@ final class ConfStore implements AutoCloseable {
     return token;
   }
 
-  private void removed(@Nullable Long token, @Nullable Entry entry, RemovalCause cause) {
+  private void removed(@Nullable Long token, @Nullable Entry entry) {
     if (token == null || entry == null) {
       return;
     }
@@ -142,11 +158,5 @@ final class ConfStore implements AutoCloseable {
       tokens.remove(entry.identity(), token); // no lock: the cache may hold its own here
     }
     entry.conf().release();
-    if (cause == RemovalCause.SIZE) {
-      logger.warn(
-          "confs: {} dropped so far to stay within max-confs (expected: max-confs above the number"
-              + " of routes with plugins; APISIX prepares all again for each one dropped)",
-          evicted.incrementAndGet());
-    }
   }
 }

@@ -29,11 +29,13 @@ final class Configurer {
   private final FilterSet filters;
   private final Executor executor;
   private final LongSupplier nanoTime;
+  private final ConfigureTurns turns;
 
   Configurer(FilterSet filters, Executor executor, LongSupplier nanoTime) {
     this.filters = filters;
     this.executor = executor;
     this.nanoTime = nanoTime;
+    this.turns = new ConfigureTurns(nanoTime);
   }
 
   Executor executor() {
@@ -44,7 +46,8 @@ final class Configurer {
     return nanoTime.getAsLong();
   }
 
-  /** Configures one entry; blocks for as long as the filter does. */
+  /** Configures one entry; blocks for as long as the filter does, or until it is interrupted. */
+  @SuppressWarnings("try") // the turn is only there and closed
   Link configure(TextEntry entry, int attempts) {
     String name = entry.name().string();
     Optional<LoadedFilter> loaded = filters.find(name);
@@ -52,13 +55,18 @@ final class Configurer {
       return refused(name, "not loaded (expected: one of " + names() + ")");
     }
     JsonConfSource source = new JsonConfSource(entry.value().map(Text::string).orElse(""));
-    try {
+    try (ConfigureTurns.Turn turn = turns.begin(name)) {
       return usable(loaded.get(), source);
     } catch (InvalidConfException e) {
       return refused(name, "configuration refused: " + e.getMessage());
     } catch (Throwable e) {
       return failing(name, attempts, e);
     }
+  }
+
+  /** Interrupts filters that take longer than a limit to configure themselves. */
+  void interruptOverdue(long limitNanos) {
+    turns.interruptOverdue(limitNanos);
   }
 
   /** Closes a configuration object that has seen its last call. */
@@ -72,7 +80,8 @@ final class Configurer {
               return link;
             });
       } catch (Throwable e) {
-        logger.warn("filter {}: closing a configuration failed", link.filterName(), e);
+        FailureLog.withTrace(
+            logger, "filter " + link.filterName() + ": closing a configuration failed", e);
       }
     }
   }
@@ -122,10 +131,10 @@ final class Configurer {
 
   private Link failing(String name, int attempts, Throwable why) {
     long pause = FIRST_PAUSE_NANOS << Math.min(attempts, MOST_DOUBLINGS);
-    logger.warn(
-        "filter {}: configuring failed, to be tried again in {} s",
-        LogText.of(name),
-        TimeUnit.NANOSECONDS.toSeconds(pause),
+    FailureLog.withTrace(
+        logger,
+        "filter %s: configuring failed, to be tried again in %d s"
+            .formatted(LogText.of(name), TimeUnit.NANOSECONDS.toSeconds(pause)),
         why);
     return new Link.Failing(name, attempts + 1, nanoTime.getAsLong() + pause);
   }

@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter implements CallLine {
   private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
+  private final String name;
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
@@ -54,6 +55,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private boolean closeWhenIdle;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
+    this.name = connections.nextName();
     this.connections = connections;
     this.confs = confs;
     this.services = services;
@@ -108,11 +110,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (cause instanceof MalformedMessageException) {
       refuse(String.valueOf(cause.getMessage()));
     } else if (cause instanceof IOException) {
-      logger.debug("connection {}: lost", ctx.channel(), cause);
+      logger.debug("{}: lost", name, cause);
       close();
     } else {
-      logger.error("connection {}: closed for an error of the runner", ctx.channel(), cause);
-      close();
+      fail(cause);
     }
   }
 
@@ -121,7 +122,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     try {
       channel().channel().eventLoop().execute(() -> runOrClose(work));
     } catch (RejectedExecutionException e) {
-      logger.debug("connection {}: its event loop has ended", channel().channel(), e);
+      logger.debug("{}: its event loop has ended", name, e);
     }
   }
 
@@ -136,8 +137,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       return; // the call is over; its questions have been failed
     }
     for (Question question : questions) {
-      running.unanswered().add(question);
       write(new ExtraInfoQuery(question.info()));
+      running.unanswered().add(question);
     }
     channel().flush();
   }
@@ -233,11 +234,27 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    logger.warn("connection {}: {}{}", channel().channel(), why, FailureLog.underWay(current));
+    logger.warn("{}: {}{}", name, why, FailureLog.underWay(current));
     endCall("the connection broke the protocol");
     state = new Closed();
     write(new ErrorReply(ErrorCode.BAD_REQUEST));
     channel().flush();
+    closeAfterWrites();
+  }
+
+  /**
+   * The runner itself is wrong: the call is denied, since an end without a reply might let it pass.
+   */
+  private void fail(Throwable cause) {
+    if (state instanceof Closed) {
+      return;
+    }
+    FailureLog.withTrace(logger, name + ": closed for an error of the runner", cause);
+    if (state instanceof Running running) {
+      answer(running.run(), Replies.unavailable(running.run().message()));
+      running.run().cancel("the runner failed");
+    }
+    state = new Closed();
     closeAfterWrites();
   }
 

@@ -6,15 +6,22 @@ package io.github.a6runner.core;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The connections of a server and their calls in flight. Thread-safe. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final InFlight calls;
+  private final AtomicLong count = new AtomicLong();
   private volatile boolean closing;
 
   Connections(int maxCallsInFlight) {
     this.calls = new InFlight(maxCallsInFlight);
+  }
+
+  /** A name for the log. */
+  String nextName() {
+    return "connection " + count.incrementAndGet();
   }
 
   void add(Connection connection) {

@@ -19,13 +19,19 @@ final class FailureLog {
 
   /** A filter threw, or its stage failed. */
   static void failed(CallRun run, FilterTurn turn, Throwable failure) {
-    logger.error(
-        "filter {} failed call {} in the {} phase; {}",
-        turn.filterName(),
-        run.context().id(),
-        name(run.phase()),
-        consequence(turn),
-        failure);
+    String what =
+        "filter %s failed call %d in the %s phase; %s"
+            .formatted(turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
+    withTrace(logger, what, failure);
+  }
+
+  /** Logs an error of foreign code, whose own methods may throw when they are asked for words. */
+  static void withTrace(Logger to, String what, Throwable failure) {
+    try {
+      to.error(what, failure);
+    } catch (Throwable e) {
+      to.error("{}: {} (it cannot be printed)", what, failure.getClass().getName());
+    }
   }
 
   /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
@@ -53,12 +59,15 @@ final class FailureLog {
   static void overdue(CallRun run, @Nullable FilterTurn turn) {
     if (turn == null) {
       logger.error(
-          "call {}: its time was over before its conf was ready; it is answered with an error",
-          run.context().id());
+          "call {}: its time was over before its filters {} were configured; the call is denied",
+          run.context().id(),
+          run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
     } else {
       logger.error(
-          "filter {} did not decide on call {} in the {} phase in time; {}",
-          turn.filterName(),
+          "{} on call {} in the {} phase in time; {}",
+          turn.hasBegun()
+              ? "filter " + turn.filterName() + " did not decide"
+              : "APISIX did not answer what filter " + turn.filterName() + " needs",
           run.context().id(),
           name(run.phase()),
           consequence(turn));

@@ -97,7 +97,7 @@ public final class FilterSet implements AutoCloseable {
   static void closeQuietly(AutoCloseable resource) {
     try {
       resource.close();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       log.warn("{}: cannot be closed", resource, e);
     }
   }
@@ -109,7 +109,7 @@ public final class FilterSet implements AutoCloseable {
   private static void start(LoadedFilter filter, List<LoadedFilter> started) {
     try {
       filter.start();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       closeFilters(started);
       throw new IllegalStateException("filter " + filter.name() + ": start failed: " + e, e);
     }

@@ -7,7 +7,6 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Decision;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -23,11 +22,13 @@ final class FilterTurn {
   private final Link.Usable link;
   private final int index;
   private final @Nullable CallState before;
-  private final LongSupplier nanoTime;
+  private final CallServices services;
   private final CallView view;
 
   private volatile long onLoopSinceNanos;
+  private volatile boolean begun;
   private volatile boolean onLoop;
+  private @Nullable Thread loop; // guarded by this
   private @Nullable Thread worker; // guarded by this
   private boolean ended; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
@@ -39,16 +40,16 @@ final class FilterTurn {
    * @param link the filter
    * @param index its place in the chain
    * @param before the state to go back to if it fails, or null if its failure fails the call
-   * @param nanoTime the clock
+   * @param services what calls are run with
    */
   FilterTurn(
-      CallRun run, Link.Usable link, int index, @Nullable CallState before, LongSupplier nanoTime) {
+      CallRun run, Link.Usable link, int index, @Nullable CallState before, CallServices services) {
     this.run = run;
     this.link = link;
     this.index = index;
     this.before = before;
-    this.nanoTime = nanoTime;
-    this.view = run.view();
+    this.services = services;
+    this.view = run.view(this::runCallback);
   }
 
   Link.Usable link() {
@@ -72,13 +73,23 @@ final class FilterTurn {
     return onLoop ? nowNanos - onLoopSinceNanos : 0;
   }
 
+  /** Whether the filter holds the connection's thread at this moment. */
+  boolean holdsLoop() {
+    return onLoop;
+  }
+
+  /** Whether the filter has been called, or APISIX is still to answer what it needs. */
+  boolean hasBegun() {
+    return begun;
+  }
+
   /** Has the filter decide on the connection's thread. */
   Outcome decideOnLoop() {
     enterLoop();
     try {
       return decide();
     } finally {
-      onLoop = false;
+      leaveLoop();
     }
   }
 
@@ -88,7 +99,14 @@ final class FilterTurn {
     try {
       return begin();
     } finally {
-      onLoop = false;
+      leaveLoop();
+    }
+  }
+
+  /** Interrupts a filter that holds the connection's thread, if it does. */
+  synchronized void interruptOnLoop() {
+    if (onLoop && loop != null) {
+      loop.interrupt();
     }
   }
 
@@ -142,13 +160,22 @@ final class FilterTurn {
     afterwards.run();
   }
 
-  private void enterLoop() {
-    onLoopSinceNanos = nanoTime.getAsLong();
+  private synchronized void enterLoop() {
+    begun = true;
+    loop = Thread.currentThread();
+    onLoopSinceNanos = services.nanoTime().getAsLong();
     onLoop = true;
+  }
+
+  /** An interrupt, whether it came from outside or the filter's own, is nobody else's. */
+  private synchronized void leaveLoop() {
+    onLoop = false;
+    Thread.interrupted();
   }
 
   private synchronized boolean enterWorker() {
     if (!ended) {
+      begun = true;
       worker = Thread.currentThread();
     }
     return !ended;
@@ -207,15 +234,30 @@ final class FilterTurn {
     return once;
   }
 
+  /** Code of the plugin that waited for an answer of APISIX; on a worker's thread. */
+  private void runCallback(Runnable callback) {
+    services
+        .workers()
+        .execute(
+            () -> {
+              ClassLoader before = enterPlugin();
+              try {
+                callback.run();
+              } finally {
+                leavePlugin(before);
+              }
+            });
+  }
+
   private @Nullable ClassLoader enterPlugin() {
     MDC.put(MDC_ID, Long.toString(run.context().id()));
     MDC.put(MDC_FILTER, filterName());
     return PluginContext.swap(link.loaded().classLoader());
   }
 
+  /** What a filter has put into the MDC must not stand in another's lines either. */
   private static void leavePlugin(@Nullable ClassLoader before) {
     PluginContext.swap(before);
-    MDC.remove(MDC_ID);
-    MDC.remove(MDC_FILTER);
+    MDC.clear();
   }
 }

@@ -12,6 +12,7 @@ import io.github.a6runner.api.ResponseHeaders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** A request as one filter sees it. */
 final class RequestCallView extends CallView implements RequestCall {
@@ -20,8 +21,8 @@ final class RequestCallView extends CallView implements RequestCall {
 
   private final RequestState state;
 
-  RequestCallView(CallContext context, RequestState state) {
-    super(context, state);
+  RequestCallView(CallContext context, Executor callbacks, RequestState state) {
+    super(context, callbacks, state);
     this.state = state;
   }
 

@@ -11,6 +11,7 @@ import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** A request on its way through its filters. */
 final class RequestRun extends CallRun {
@@ -32,8 +33,8 @@ final class RequestRun extends CallRun {
   }
 
   @Override
-  CallView view() {
-    return new RequestCallView(context(), state);
+  CallView view(Executor callbacks) {
+    return new RequestCallView(context(), callbacks, state);
   }
 
   @Override

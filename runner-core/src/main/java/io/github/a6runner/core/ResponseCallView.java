@@ -7,13 +7,14 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.ResponseHeaders;
+import java.util.concurrent.Executor;
 
 /** A response as one filter sees it. */
 final class ResponseCallView extends CallView implements ResponseCall {
   private final ResponseState state;
 
-  ResponseCallView(CallContext context, ResponseState state) {
-    super(context, state);
+  ResponseCallView(CallContext context, Executor callbacks, ResponseState state) {
+    super(context, callbacks, state);
     this.state = state;
   }
 

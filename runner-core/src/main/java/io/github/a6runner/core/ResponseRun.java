@@ -11,6 +11,7 @@ import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** A response on its way through its filters. */
 final class ResponseRun extends CallRun {
@@ -32,8 +33,8 @@ final class ResponseRun extends CallRun {
   }
 
   @Override
-  CallView view() {
-    return new ResponseCallView(context(), state);
+  CallView view(Executor callbacks) {
+    return new ResponseCallView(context(), callbacks, state);
   }
 
   @Override

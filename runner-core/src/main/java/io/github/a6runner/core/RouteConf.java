@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the filters' configuration objects are closed. Thread-safe.
  */
 final class RouteConf {
-  private static final Chain NOTHING_YET = new Chain(List.of());
-
   private final List<TextEntry> entries;
   private final Configurer configurer;
   private volatile @Nullable Chain chain;
@@ -51,7 +49,7 @@ final class RouteConf {
     if (holders == 0) {
       return CompletableFuture.failedStage(new IllegalStateException("conf: closed"));
     }
-    Chain before = chain == null ? NOTHING_YET : chain;
+    Chain before = chain == null ? Chain.EMPTY : chain;
     CompletableFuture<Chain> started = new CompletableFuture<>();
     making = started;
     try {
@@ -92,10 +90,25 @@ final class RouteConf {
   }
 
   private void makeNow(Chain before, CompletableFuture<Chain> result) {
+    try {
+      made(links(before), result);
+    } catch (Throwable e) {
+      synchronized (this) {
+        making = null;
+      }
+      result.completeExceptionally(e);
+    }
+  }
+
+  private List<Link> links(Chain before) {
     List<Link> links = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       links.add(link(i, before));
     }
+    return links;
+  }
+
+  private void made(List<Link> links, CompletableFuture<Chain> result) {
     Chain made = new Chain(links);
     boolean closed;
     synchronized (this) {

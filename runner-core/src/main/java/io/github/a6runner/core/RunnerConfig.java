@@ -49,7 +49,7 @@ public record RunnerConfig(
   static final Duration APISIX_PATIENCE = Duration.ofMinutes(1);
 
   /** How long after SIGTERM APISIX leaves a runner, less what ending takes. */
-  static final Duration MANAGED_GRACE = Duration.ofMillis(850);
+  static final Duration MANAGED_GRACE = Duration.ofMillis(750);
 
   private static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
 
@@ -202,7 +202,7 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets how long calls in flight may go on when the server is closed. The default is 0.85 s
+     * Sets how long calls in flight may go on when the server is closed. The default is 0.75 s
      * under APISIX, which kills after one second, and 10 s otherwise.
      *
      * @param grace more than zero

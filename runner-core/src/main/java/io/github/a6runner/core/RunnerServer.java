@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +37,23 @@ import org.slf4j.LoggerFactory;
 public final class RunnerServer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(RunnerServer.class);
 
-  private static final int CONFIGURE_THREADS = 4;
+  private static final int CONFIGURE_THREADS = 64;
 
   /** How long the old runner still accepts after the path has become the new one's. */
   private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** A loop that a filter holds for ever must not hold up the end. */
   private static final long LOOPS_END_MILLIS = 50;
+
+  /** How long closing what filters have made of confs may take. */
+  private static final long CLOSERS_END_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final RunnerConfig config;
   private final SocketFile socketFile;
+  private final Transport transport;
+  private final EventLoopGroup acceptor;
   private final EventLoopGroup loops;
   private final Workers workers;
   private final Workers configurers;
@@ -55,30 +64,30 @@ public final class RunnerServer implements AutoCloseable {
   private final Watchdog watchdog;
   private final LongSupplier nanoTime;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Channel listener;
+  private @Nullable Channel listener; // set once, before the server is anybody's
 
   private RunnerServer(
-      RunnerConfig config, FilterSet filters, SocketFile socketFile, LongSupplier nanoTime)
-      throws StartException {
-    Transport transport = Transport.best();
+      RunnerConfig config, FilterSet filters, SocketFile socketFile, LongSupplier nanoTime) {
     this.config = config;
     this.socketFile = socketFile;
     this.nanoTime = nanoTime;
+    this.transport = Transport.best();
+    this.acceptor = transport.newGroup("a6-accept", 1);
     this.loops = transport.newGroup("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.maxCallsInFlight());
+    Configurer configurer = new Configurer(filters, configurers, nanoTime);
     this.confs =
         new ConfStore(
-            new Configurer(filters, configurers, nanoTime),
+            configurer,
             config.confExpireTime(),
             config.maxConfs(),
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime);
     this.peers = PeerCheck.of(config.peers());
-    this.watchdog = new Watchdog(connections, services);
-    this.listener = listen(transport);
+    this.watchdog = new Watchdog(connections, services, configurer);
   }
 
   /**
@@ -102,14 +111,13 @@ public final class RunnerServer implements AutoCloseable {
             : RuntimeDir.choose(System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
-    RunnerServer server;
+    RunnerServer server = new RunnerServer(config, filters, socketFile, nanoTime);
     try {
-      server = new RunnerServer(config, filters, socketFile, nanoTime);
-    } catch (StartException | RuntimeException e) {
-      socketFile.close();
+      server.listen();
+    } catch (StartException | RuntimeException | Error e) {
+      server.end();
       throw e;
     }
-    server.publish();
     return server;
   }
 
@@ -148,42 +156,38 @@ public final class RunnerServer implements AutoCloseable {
     if (config.managed()) {
       handOver(end);
     }
-    socketFile.close();
-    listener.close().syncUninterruptibly();
+    stopListening();
     if (config.managed()) {
       pollUntil(connections::isEmpty, end);
     } else {
       finishCalls(end);
     }
-    release();
+    end();
   }
 
-  private Channel listen(Transport transport) throws StartException {
+  private void listen() throws StartException {
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(loops)
+            .group(acceptor, loops)
             .channel(transport.channelType())
             .childHandler(new Initializer())
             .bind(transport.address(socketFile.bindPath()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      release();
       throw new StartException(
           "socket: " + config.listen() + " cannot be listened on: " + bound.cause().getMessage());
     }
-    return bound.channel();
+    listener = bound.channel();
+    socketFile.publish(SocketFile.EVERYBODY);
+    watchdog.start();
   }
 
-  private void publish() throws StartException {
-    try {
-      socketFile.publish(SocketFile.EVERYBODY);
-    } catch (StartException e) {
-      listener.close().syncUninterruptibly();
-      socketFile.close();
-      release();
-      throw e;
+  private void stopListening() {
+    socketFile.close();
+    Channel channel = listener;
+    if (channel != null) {
+      channel.close().awaitUninterruptibly(LOOPS_END_MILLIS);
     }
-    watchdog.start();
   }
 
   /** The new runner takes the path; who has looked it up just before may still connect here. */
@@ -212,14 +216,18 @@ public final class RunnerServer implements AutoCloseable {
     }
   }
 
-  /** Lets go of everything but the listener and its file. */
-  private void release() {
+  /** Lets go of everything, whether or not it ever listened. */
+  private void end() {
+    stopListening();
     watchdog.close();
     connections.open().forEach(Connection::close);
-    loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    Future<?> accepting = acceptor.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> serving = loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
+    accepting.awaitUninterruptibly(LOOPS_END_MILLIS);
+    serving.awaitUninterruptibly(LOOPS_END_MILLIS);
     workers.close();
     confs.close();
-    configurers.close();
+    configurers.finish(CLOSERS_END_NANOS);
   }
 
   /** Sets up a connection, if its peer may have one. */

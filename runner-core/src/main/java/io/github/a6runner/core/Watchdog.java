@@ -4,8 +4,11 @@
  */
 package io.github.a6runner.core;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +23,27 @@ final class Watchdog implements AutoCloseable {
   /** How long a filter that said it would not block may hold an event loop. */
   static final long LONGEST_ON_LOOP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** A round that is later than this says that the machine is busy. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+  private static final int OVERRUNS_TO_DEMOTE = 2;
+
+  private static final String WHAT =
+      "held an event loop for more than %d ms (expected: a filter that does not block)"
+          .formatted(TimeUnit.NANOSECONDS.toMillis(LONGEST_ON_LOOP_NANOS));
+
   private final Connections connections;
   private final CallServices services;
+  private final Configurer configurer;
+  private final Map<String, Integer> overruns = new HashMap<>(); // the watchdog's thread's
   private final Thread thread;
+  private @Nullable FilterTurn lastBlamed; // the watchdog's thread's
   private volatile boolean closed;
 
-  Watchdog(Connections connections, CallServices services) {
+  Watchdog(Connections connections, CallServices services, Configurer configurer) {
     this.connections = connections;
     this.services = services;
+    this.configurer = configurer;
     this.thread = new Thread(this::run, "a6-watchdog");
     thread.setDaemon(true);
   }
@@ -43,41 +59,70 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void run() {
+    long expected = services.nanoTime().getAsLong();
     while (!closed) {
-      try {
-        check();
-      } catch (RuntimeException e) {
-        logger.error("watchdog: a round failed", e);
-      }
+      long now = services.nanoTime().getAsLong();
+      round(now - expected < LATE_NANOS);
+      expected = services.nanoTime().getAsLong() + PERIOD_NANOS;
       LockSupport.parkNanos(this, PERIOD_NANOS);
     }
   }
 
-  /** Looks at every call once. */
-  void check() {
+  /** Nothing may end the watch: without it no call would ever be overdue. */
+  private void round(boolean inTime) {
+    try {
+      check(inTime);
+      configurer.interruptOverdue(services.deadlineNanos());
+    } catch (Throwable e) {
+      logger.error("watchdog: a round failed", e);
+    }
+  }
+
+  /**
+   * Looks at every call once.
+   *
+   * @param inTime whether this thread itself has run when it should have; if not, the machine is
+   *     busy or was halted, and filters are not to blame for being slow
+   */
+  void check(boolean inTime) {
     long now = services.nanoTime().getAsLong();
     for (Connection connection : connections.open()) {
-      connection.current().ifPresent(run -> check(connection, run, now));
+      connection.current().ifPresent(run -> check(connection, run, now, inTime));
     }
   }
 
-  private void check(Connection connection, CallRun run, long now) {
+  private void check(Connection connection, CallRun run, long now, boolean inTime) {
     FilterTurn turn = run.turn();
-    if (turn != null && turn.nanosOnLoop(now) > LONGEST_ON_LOOP_NANOS) {
-      demote(turn.filterName());
+    if (inTime && turn != null && turn.nanosOnLoop(now) > LONGEST_ON_LOOP_NANOS) {
+      blame(turn);
     }
     if (run.isOverdue(now)) {
-      connection.execute(run::expire);
+      if (run.expiryIsNew()) {
+        connection.execute(run::expire);
+      }
+      freeLoop(run, turn);
     }
   }
 
-  private void demote(String filter) {
-    if (services.demoted().add(filter)) {
-      logger.error(
-          "filter {}: held an event loop for more than {} ms (expected: a filter that does not"
-              + " block); from now on it runs as a blocking one",
-          filter,
-          TimeUnit.NANOSECONDS.toMillis(LONGEST_ON_LOOP_NANOS));
+  /** A filter that holds the connection's thread keeps its own call from being answered. */
+  private static void freeLoop(CallRun run, @Nullable FilterTurn turn) {
+    if (turn != null && turn.holdsLoop()) {
+      run.abortQuestions("its time is over");
+      turn.interruptOnLoop();
+    }
+  }
+
+  /** Once may be the first run of cold code; a filter that does it again is made a blocking one. */
+  private void blame(FilterTurn turn) {
+    String filter = turn.filterName();
+    if (services.demoted().contains(filter) || lastBlamed == turn) {
+      return;
+    }
+    lastBlamed = turn;
+    if (overruns.merge(filter, 1, Integer::sum) < OVERRUNS_TO_DEMOTE) {
+      logger.warn("filter {}: {}", filter, WHAT);
+    } else if (services.demoted().add(filter)) {
+      logger.error("filter {}: {}, again; from now on it runs as a blocking one", filter, WHAT);
     }
   }
 }

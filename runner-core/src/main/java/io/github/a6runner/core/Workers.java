@@ -63,6 +63,19 @@ final class Workers implements Executor, AutoCloseable {
     executor.execute(work);
   }
 
+  /** Takes no more work, and waits for what there is, for a limited time. */
+  void finish(long nanos) {
+    executor.shutdown();
+    try {
+      if (executor.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+  }
+
   /** Interrupts what still runs and does not wait for it. */
   @Override
   public void close() {

@@ -134,7 +134,8 @@ class DeadlineTest {
     started.pass();
 
     assertThat(client.receiveAsTimePasses(runner.clock)).isEqualTo(TestClient.UNAVAILABLE);
-    assertThat(log.messages()).singleElement().asString().contains("call 5", "conf");
+    log.await("call 5", "slow-conf", "denied");
+    log.await("filter slow-conf", "configure", "interrupted");
     ready.open();
     client.assertUsable();
   }

@@ -70,7 +70,7 @@ class RunnerConfigTest {
   void build_managed_endsBeforeApisixKills() {
     RunnerConfig config = RunnerConfig.builder().listen(SOCKET).managed(true).build();
 
-    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofMillis(850));
+    assertThat(config.shutdownGrace()).isEqualTo(Duration.ofMillis(750));
   }
 
   @Test

@@ -25,6 +25,8 @@ class WatchdogTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  private static final String TOO_LONG = "" + (Watchdog.LONGEST_ON_LOOP_NANOS + 1);
+
   @RegisterExtension final TestLog log = new TestLog();
 
   private final AtomicLong now = new AtomicLong();
@@ -34,7 +36,6 @@ class WatchdogTest {
           RunnerConfig.builder().listen(Path.of("/x")).callDeadline(DEADLINE).build(),
           Runnable::run,
           now::get);
-  private final Watchdog watchdog = new Watchdog(connections, services);
   private final FilterSet filters =
       FilterSet.of(
           Filters.asyncRequest("never", (call, conf) -> new CompletableFuture<>()),
@@ -45,11 +46,14 @@ class WatchdogTest {
                 hold(Long.parseLong(conf));
                 return Decision.proceed();
               }));
-  private final ConfStore confs =
-      new ConfStore(
-          new Configurer(filters, Runnable::run, now::get), Duration.ofHours(1), 10, 1, now::get);
+  private final Configurer configurer = new Configurer(filters, Runnable::run, now::get);
+  private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
+  private final Watchdog watchdog = new Watchdog(connections, services, configurer);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Connection(connections, confs, services));
+
+  private boolean inTime = true;
+  private boolean interrupted;
 
   @AfterEach
   void closeChannel() {
@@ -93,12 +97,45 @@ class WatchdogTest {
   }
 
   @Test
-  void check_filterOnTheLoopForLong_demotesItOnce() {
-    call("holds", "" + (Watchdog.LONGEST_ON_LOOP_NANOS + 1));
+  void check_filterOnTheLoopForLong_namesIt() {
+    call("holds", TOO_LONG);
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
-    assertThat(services.demoted()).containsExactly("holds");
+    assertThat(services.demoted()).isEmpty();
     assertThat(log.messages()).singleElement().asString().contains("filter holds");
+  }
+
+  @Test
+  void check_filterOnTheLoopForLongAgain_demotesItOnce() {
+    for (int i = 0; i < 3; i++) {
+      call("holds", TOO_LONG);
+      assertThat(reply()).isEqualTo(Calls.proceeds(5));
+    }
+
+    assertThat(services.demoted()).containsExactly("holds");
+    assertThat(log.messages()).hasSize(2).allMatch(line -> line.contains("filter holds"));
+  }
+
+  @Test
+  void check_watchdogItselfLate_blamesNobody() {
+    inTime = false;
+
+    for (int i = 0; i < 2; i++) {
+      call("holds", TOO_LONG);
+      assertThat(reply()).isEqualTo(Calls.proceeds(5));
+    }
+
+    assertThat(services.demoted()).isEmpty();
+    assertThat(log.messages()).isEmpty();
+  }
+
+  @Test
+  void check_filterOnTheLoopAtTheDeadline_interruptsIt() {
+    call("holds", "" + DEADLINE.toNanos());
+
+    assertThat(reply()).isEqualTo(Calls.proceeds(5));
+    assertThat(interrupted).isTrue();
+    assertThat(Thread.interrupted()).as("leaked to the next filter").isFalse();
   }
 
   @Test
@@ -112,12 +149,13 @@ class WatchdogTest {
   /** What a filter does that holds the thread, while the watchdog looks twice. */
   private void hold(long nanos) {
     now.addAndGet(nanos);
-    watchdog.check();
-    watchdog.check();
+    watchdog.check(inTime);
+    watchdog.check(inTime);
+    interrupted = Thread.currentThread().isInterrupted();
   }
 
   private void check() {
-    watchdog.check();
+    watchdog.check(true);
     channel.runPendingTasks();
   }
 

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of {@code configure} under way. A filter that hangs there must neither take the threads
+ * of all others nor go unnamed. Thread-safe.
+ */
+final class ConfigureTurns {
+  private static final Logger logger = LoggerFactory.getLogger(ConfigureTurns.class);
+
+  /** How many configurations of one filter are made at one time. */
+  static final int MOST_OF_A_FILTER = 8;
+
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
+  private final LongSupplier nanoTime;
+
+  ConfigureTurns(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Begins a turn on the current thread, to be closed on it.
+   *
+   * @throws IllegalStateException if too many configurations of the filter are under way
+   */
+  Turn begin(String filter) {
+    int number = numbers.merge(filter, 1, Integer::sum);
+    if (number > MOST_OF_A_FILTER) {
+      leave(filter);
+      throw new IllegalStateException(
+          "configure: already busy with %d others (expected: that it returns)"
+              .formatted(MOST_OF_A_FILTER));
+    }
+    Turn turn = new Turn(filter, Thread.currentThread(), nanoTime.getAsLong());
+    underWay.add(turn);
+    return turn;
+  }
+
+  /** Interrupts, once, what takes longer than a limit, and names it in the log. */
+  void interruptOverdue(long limitNanos) {
+    long now = nanoTime.getAsLong();
+    for (Turn turn : underWay) {
+      if (now - turn.startNanos >= limitNanos && turn.interrupt()) {
+        logger.error(
+            "filter {}: its configure has taken {} s and is interrupted (expected: a quick return)",
+            turn.filter,
+            TimeUnit.NANOSECONDS.toSeconds(now - turn.startNanos));
+      }
+    }
+  }
+
+  private void leave(String filter) {
+    numbers.computeIfPresent(filter, (name, number) -> number == 1 ? null : number - 1);
+  }
+
+  /** One call of {@code configure}. */
+  final class Turn implements AutoCloseable {
+    private final String filter;
+    private final Thread thread;
+    private final long startNanos;
+    private boolean interrupted; // guarded by this
+    private boolean closed; // guarded by this
+
+    private Turn(String filter, Thread thread, long startNanos) {
+      this.filter = filter;
+      this.thread = thread;
+      this.startNanos = startNanos;
+    }
+
+    @Override
+    public void close() {
+      underWay.remove(this);
+      leave(filter);
+      synchronized (this) {
+        closed = true;
+        Thread.interrupted(); // the thread is another's from here on
+      }
+    }
+
+    private synchronized boolean interrupt() {
+      if (closed || interrupted) {
+        return false;
+      }
+      interrupted = true;
+      thread.interrupt();
+      return true;
+    }
+  }
+}
