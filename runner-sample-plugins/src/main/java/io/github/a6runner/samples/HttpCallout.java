@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,11 +85,7 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
     ALLOW
   }
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private @Nullable HttpClient client; // guarded by this
 
   @Override
   public String name() {
@@ -118,7 +115,7 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
               conf, "Authorization: refused by the client (expected: printable Latin-1)"));
     }
     CompletableFuture<HttpResponse<Void>> exchange =
-        client.sendAsync(question, BodyHandlers.discarding());
+        client().sendAsync(question, BodyHandlers.discarding());
     return exchange
         .copy()
         .orTimeout(conf.timeoutMillis(), MILLISECONDS)
@@ -193,9 +190,21 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
     return ascii.toString();
   }
 
+  /** Made when it is first used: that takes longer than all else when the runner starts. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return client;
+  }
+
   /** The client can be closed from JDK 21 on; before, it goes when nothing refers to it. */
   @Override
-  public void close() throws Exception {
+  public synchronized void close() throws Exception {
     if (client instanceof AutoCloseable closeable) {
       closeable.close();
     }

@@ -28,7 +28,7 @@ record LogSettings(Level level, Target target, Path file, long maxFileSize, int 
 
   /** Where a log can go. */
   enum Target {
-    /** To a person's terminal if there is one, else to the file. */
+    /** To the file if APISIX started the runner, else to stderr. */
     AUTO,
     /** To stderr. */
     STDERR,

@@ -41,7 +41,8 @@ final class Logging implements AutoCloseable {
   }
 
   /**
-   * The log of a runner: to the terminal of a person, else to the file.
+   * The log of a runner: to the file where APISIX would take stderr into its own log, else to
+   * stderr.
    *
    * @param managed whether APISIX started the runner, which then has no terminal
    */
@@ -80,7 +81,10 @@ final class Logging implements AutoCloseable {
     return switch (settings.target()) {
       case STDERR -> stream(surroundings, terminal ? TERMINAL_LINE : FILE_LINE);
       case FILE -> file(settings, surroundings);
-      case AUTO -> terminal ? stream(surroundings, TERMINAL_LINE) : file(settings, surroundings);
+      case AUTO ->
+          managed
+              ? file(settings, surroundings)
+              : stream(surroundings, terminal ? TERMINAL_LINE : FILE_LINE);
     };
   }
 

@@ -35,25 +35,26 @@ class LoggingTest {
   }
 
   @Test
-  void ofRunner_withoutATerminal_writesToTheFile() {
+  void ofRunner_withoutATerminal_writesToStderrWithTheDate() {
     logOneLine(LogSettings.standard(home.resolve("logs/x.log")), false, false);
 
-    assertThat(home.resolve("logs/x.log")).content().endsWith(" WARN  Test a line\n");
-    assertThat(err()).isEmpty();
+    assertThat(err()).matches("\\d{4}-\\d\\d-\\d\\dT.* WARN  Test a line\n");
+    assertThat(home).isEmptyDirectory();
   }
 
   @Test
   void ofRunner_managedInATerminal_writesToTheFile() {
     logOneLine(LogSettings.standard(home.resolve("logs/x.log")), true, true);
 
-    assertThat(home.resolve("logs/x.log")).isNotEmptyFile();
+    assertThat(home.resolve("logs/x.log")).content().endsWith(" WARN  Test a line\n");
+    assertThat(err()).isEmpty();
   }
 
   @Test
   void ofRunner_fileCannotBeWritten_warnsOnceAndWritesToStderr() throws IOException {
     Files.writeString(home.resolve("logs"), "in the way");
 
-    logOneLine(LogSettings.standard(home.resolve("logs/x.log")), false, false);
+    logOneLine(LogSettings.standard(home.resolve("logs/x.log")), false, true);
 
     assertThat(err().lines())
         .satisfiesExactly(

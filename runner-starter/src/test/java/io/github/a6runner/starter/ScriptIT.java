@@ -63,7 +63,7 @@ class ScriptIT {
     Path home = unpacked();
     Path socket = folder.resolve("x.sock");
     Map<String, String> environment = Map.of("APISIX_LISTEN_ADDRESS", "unix:" + socket);
-    try (RunnerProcess run = start(script(home), environment)) {
+    try (RunnerProcess run = start(script(home), environment, "run", "--managed")) {
       run.awaitReadiness();
 
       run.terminate();
