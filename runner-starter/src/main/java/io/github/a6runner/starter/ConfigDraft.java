@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 final class ConfigDraft {
   private static final String LISTEN = "APISIX_LISTEN_ADDRESS";
   private static final String EXPIRE_TIME = "APISIX_CONF_EXPIRE_TIME";
-  private static final Duration MANAGED_GRACE = Duration.ofMillis(850);
+  private static final Duration MANAGED_GRACE = Duration.ofMillis(750);
   private static final Pattern ISO_DURATION = Pattern.compile("PT[\\dHMS.]+");
 
   private final Installation installation;

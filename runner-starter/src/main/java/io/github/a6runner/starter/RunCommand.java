@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
   private static final String ADDRESS = "APISIX_LISTEN_ADDRESS";
 
   /** What closing the filters and the log may take beyond the grace of the calls in flight. */
-  private static final Duration END = Duration.ofMillis(70);
+  private static final Duration END = Duration.ofMillis(180);
 
   private static final Duration END_BY_HAND = Duration.ofSeconds(5);
 
