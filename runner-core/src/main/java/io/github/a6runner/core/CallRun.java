@@ -46,6 +46,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   private Chain chain = Chain.EMPTY;
   private int next;
+  private boolean gone;
   private volatile boolean over;
   private volatile @Nullable FilterTurn turn;
 
@@ -154,7 +155,9 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
     if (made == null) {
       logger.warn(
-          "call {}: its conf cannot be made ready: {}", context.id(), String.valueOf(failure));
+          "call {}: its conf cannot be made ready: {}",
+          context.id(),
+          failure == null ? "null" : LogText.of(failure));
       finish(Replies.unavailable(message));
     } else {
       begin(made);
@@ -332,8 +335,11 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
   }
 
+  /** What made the stage fail; only the class's own wrapping is taken off, not a plugin's. */
   private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
+    return failure != null
+            && failure.getClass() == CompletionException.class
+            && failure.getCause() != null
         ? failure.getCause()
         : failure;
   }
@@ -404,20 +410,26 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   /** Nobody waits for the call any more: the gateway has hung up, or broken the protocol. */
   final void cancel(String why) {
-    if (!over) {
-      over = true;
-      letGo(why);
-    }
+    over = true;
+    letGo(why);
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */
   private void finish(RunnerMessage reply) {
     over = true;
-    line.answer(this, reply);
-    letGo("answered");
+    try {
+      line.answer(this, reply);
+    } finally {
+      letGo("answered");
+    }
   }
 
+  /** Lets go of the conf and the filter, once. */
   private void letGo(String why) {
+    if (gone) {
+      return;
+    }
+    gone = true;
     FilterTurn last = turn;
     if (last == null) {
       conf.release();

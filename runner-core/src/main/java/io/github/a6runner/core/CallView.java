@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * A call as one filter sees it. It records what the filter changes until the filter has decided; a
@@ -132,11 +131,14 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
     return context.timeLeft();
   }
 
-  /** A stage that runs what depends on it where plugins' code may run, if it has to wait at all. */
+  /**
+   * A stage that runs what depends on it where plugins' code may run, if it has to wait at all.
+   * Other than thenApplyAsync, this takes a failure to the executor too.
+   */
   private <T> CompletionStage<T> offLoop(CompletableFuture<T> answer) {
     return answer.isDone()
         ? answer.minimalCompletionStage()
-        : answer.thenApplyAsync(Function.identity(), callbacks).minimalCompletionStage();
+        : answer.whenCompleteAsync((value, failure) -> {}, callbacks).minimalCompletionStage();
   }
 
   private static Optional<String> text(Optional<Bytes> value) {

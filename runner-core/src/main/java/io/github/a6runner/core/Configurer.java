@@ -103,10 +103,13 @@ final class Configurer {
 
   private static Link withNeeds(Link.Usable bare) {
     return new Link.Usable(
-        bare.loaded(),
-        bare.conf(),
-        given(bare.filter().needs(Phase.REQUEST, bare.conf()), "needs"),
-        given(bare.filter().needs(Phase.RESPONSE, bare.conf()), "needs"));
+        bare.loaded(), bare.conf(), needs(bare, Phase.REQUEST), needs(bare, Phase.RESPONSE));
+  }
+
+  private static Needs needs(Link.Usable bare, Phase phase) {
+    Needs needs = given(bare.filter().needs(phase, bare.conf()), "needs");
+    needs.variableNames().forEach(CallContext::checkVariableName);
+    return needs;
   }
 
   /** Filters are written by anybody and may return what the types forbid. */

@@ -236,10 +236,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
     logger.warn("{}: {}{}", name, why, FailureLog.underWay(current));
     endCall("the connection broke the protocol");
-    state = new Closed();
-    write(new ErrorReply(ErrorCode.BAD_REQUEST));
-    channel().flush();
-    closeAfterWrites();
+    endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }
 
   /**
@@ -249,13 +246,31 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    FailureLog.withTrace(logger, name + ": closed for an error of the runner", cause);
+    logFailure(cause);
     if (state instanceof Running running) {
-      answer(running.run(), Replies.unavailable(running.run().message()));
-      running.run().cancel("the runner failed");
+      try {
+        endWith(Replies.unavailable(running.run().message()));
+      } finally {
+        endCall("the runner failed");
+      }
+    } else {
+      state = new Closed();
+      closeAfterWrites();
     }
+  }
+
+  private void logFailure(Throwable cause) {
+    FailureLog.withTrace(logger, name + ": closed for an error of the runner", cause);
+  }
+
+  /** Tells the peer a last thing and hangs up, also if that cannot be said. */
+  private void endWith(RunnerMessage last) {
     state = new Closed();
-    closeAfterWrites();
+    try {
+      write(last);
+    } finally {
+      closeAfterWrites();
+    }
   }
 
   private void endCall(String why) {
@@ -285,6 +300,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     } catch (MessageTooLargeException e) {
       logger.error("call {}: {}; it is denied", run.context().id(), e.getMessage());
       write(Replies.unavailable(run.message()));
+    } catch (RuntimeException | Error e) {
+      logFailure(e);
+      endWith(Replies.unavailable(run.message()));
     }
     channel().flush();
   }

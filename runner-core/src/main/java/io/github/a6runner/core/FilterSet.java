@@ -111,7 +111,8 @@ public final class FilterSet implements AutoCloseable {
       filter.start();
     } catch (Throwable e) {
       closeFilters(started);
-      throw new IllegalStateException("filter " + filter.name() + ": start failed: " + e, e);
+      throw new IllegalStateException(
+          "filter " + filter.name() + ": start failed: " + LogText.of(e), e);
     }
     started.add(filter);
   }
@@ -128,7 +129,8 @@ public final class FilterSet implements AutoCloseable {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      log.warn("filter {} of {}: close failed", filter.name(), filter.origin(), e);
+      FailureLog.withTrace(
+          log, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
     }
   }
 

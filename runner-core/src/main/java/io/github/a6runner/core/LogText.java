@@ -10,6 +10,15 @@ final class LogText {
 
   private LogText() {}
 
+  /** An exception in words; it is foreign code, and may throw when it is asked for them. */
+  static String of(Throwable failure) {
+    try {
+      return String.valueOf(failure);
+    } catch (Throwable e) {
+      return failure.getClass().getName() + " (it cannot be printed)";
+    }
+  }
+
   /** The text without control characters and not longer than is useful. */
   static String of(String text) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), MOST + 3));

@@ -4,8 +4,10 @@
  */
 package io.github.a6runner.core;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The thread's context class loader around a call into a plugin. */
 final class PluginContext {
@@ -28,7 +30,7 @@ final class PluginContext {
   }
 
   /**
-   * Runs an action in the context of a plugin.
+   * Runs an action in the context of a plugin. What the plugin leaves in the MDC does not stay.
    *
    * @param loader the plugin's class loader
    * @param action the call into the plugin
@@ -37,11 +39,21 @@ final class PluginContext {
    */
   static <T extends @Nullable Object> T call(@Nullable ClassLoader loader, Callable<T> action)
       throws Exception {
+    Map<String, String> mdc = MDC.getCopyOfContextMap();
     ClassLoader before = swap(loader);
     try {
       return action.call();
     } finally {
       swap(before);
+      restore(mdc);
+    }
+  }
+
+  private static void restore(@Nullable Map<String, String> mdc) {
+    if (mdc == null) {
+      MDC.clear();
+    } else {
+      MDC.setContextMap(mdc);
     }
   }
 }

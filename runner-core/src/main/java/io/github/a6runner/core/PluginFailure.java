@@ -56,6 +56,6 @@ final class PluginFailure {
   }
 
   private static String oneLine(Throwable failure) {
-    return failure.toString().replaceAll("\\s*\\R\\s*", " ");
+    return LogText.of(failure).replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -76,7 +76,7 @@ public final class RunnerServer implements AutoCloseable {
     this.loops = transport.newGroup("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
-    this.connections = new Connections(config.maxCallsInFlight());
+    this.connections = new Connections(config.maxCallsInFlight(), nanoTime);
     Configurer configurer = new Configurer(filters, configurers, nanoTime);
     this.confs =
         new ConfStore(

@@ -73,6 +73,7 @@ final class Watchdog implements AutoCloseable {
     try {
       check(inTime);
       configurer.interruptOverdue(services.deadlineNanos());
+      connections.overload().sayIfDue();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
     }

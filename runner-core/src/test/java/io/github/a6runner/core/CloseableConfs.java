@@ -19,6 +19,7 @@ final class CloseableConfs implements Filter<CloseableConfs.Conf> {
   private final List<String> made = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   private final Filters.OnRequest work;
+  private volatile boolean filterClosed;
 
   CloseableConfs(Filters.OnRequest work) {
     this.work = work;
@@ -51,6 +52,16 @@ final class CloseableConfs implements Filter<CloseableConfs.Conf> {
   /** The texts of the confs that were closed, in order; each is there as often as it was closed. */
   BlockingQueue<String> closed() {
     return closed;
+  }
+
+  /** Whether the filter itself has been closed. */
+  boolean isClosed() {
+    return filterClosed;
+  }
+
+  @Override
+  public void close() {
+    filterClosed = true;
   }
 
   @Override

@@ -99,6 +99,50 @@ class ConfStoreLifeTest {
   }
 
   @Test
+  void prepare_atTheBound_dropsTheOneLongestNotUsed() {
+    ConfStore store = store(3);
+    List<Long> tokens = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      tokens.add(store.prepare(Calls.conf("k" + i, "closeable", "" + i)));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(isKnown(store, tokens.get(0))).isTrue();
+    assertThat(store.prepare(Calls.conf("k1", "closeable", "1"))).isEqualTo(tokens.get(1));
+
+    store.prepare(Calls.conf("k3", "closeable", "3"));
+
+    assertThat(filter.closed()).containsExactly("2");
+    assertThat(isKnown(store, tokens.get(2))).isFalse();
+  }
+
+  @Test
+  void prepare_atTheBound_neverDropsTheNewOne() {
+    ConfStore store = store(5);
+    List<Long> tokens = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      tokens.add(store.prepare(Calls.conf("k" + i, "closeable", "" + i)));
+    }
+    for (int i = 0; i < 20; i++) {
+      tokens.forEach(token -> isKnown(store, token)); // all but the new one are in frequent use
+      long added = store.prepare(Calls.conf("new" + i, "closeable", ""));
+
+      assertThat(isKnown(store, added)).as("number %d", i).isTrue();
+    }
+  }
+
+  @Test
+  void prepare_atTheBoundWhileACallRuns_closesTheDroppedOneAfterIt() {
+    ConfStore store = store(1);
+    RouteConf inUse = store.find(store.prepare(Calls.conf("k", "closeable", "1"))).orElseThrow();
+
+    store.prepare(Calls.conf("new", "closeable", "2"));
+    assertThat(filter.closed()).isEmpty();
+    inUse.release();
+
+    assertThat(filter.closed()).containsExactly("1");
+  }
+
+  @Test
   void expiry_whileACallRuns_closesAfterIt() {
     ConfStore store = store(100);
     RouteConf inUse = store.find(store.prepare(Calls.conf("k", "closeable", "1"))).orElseThrow();

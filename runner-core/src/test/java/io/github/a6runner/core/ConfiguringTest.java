@@ -14,8 +14,6 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.protocol.RequestAction;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -116,11 +114,8 @@ class ConfiguringTest {
 
   @Test
   void contextClassLoader_isThePluginsInEveryCallIntoIt() throws Exception {
-    try (OneFilterLoader loader = new OneFilterLoader()) {
-      Filter<?> filter =
-          (Filter<?>)
-              loader.loadClass(NotesLoader.class.getName()).getDeclaredConstructor().newInstance();
-      runner.start(filter);
+    try (OneFilterLoader loader = new OneFilterLoader(NotesLoader.class)) {
+      runner.start((Filter<?>) loader.newFilter());
       TestClient client = runner.connect();
 
       RequestAction action = client.request(1, client.prepare("notes-loader", ""));
@@ -198,23 +193,6 @@ class ConfiguringTest {
               "configure %s, needs %s, onRequest %s"
                   .formatted(seen.get("configure"), seen.get("needs"), seen.get("onRequest")));
       return Decision.proceed();
-    }
-  }
-
-  /** Loads the classes of the one filter itself, all else from the tests' own loader. */
-  private static final class OneFilterLoader extends URLClassLoader {
-
-    OneFilterLoader() {
-      super(
-          new URL[] {NotesLoader.class.getProtectionDomain().getCodeSource().getLocation()},
-          NotesLoader.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      return name.startsWith(NotesLoader.class.getName())
-          ? findClass(name)
-          : super.loadClass(name, resolve);
     }
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.protocol.RequestAction;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +46,10 @@ class OverloadTest {
     go.open();
     assertThat(TestClient.action(1, first.receive())).isEqualTo(Calls.stop(204, ""));
     assertThat(second.request(4, token)).isEqualTo(Calls.stop(204, ""));
+    assertThat(log.messages()).singleElement().asString().contains("overload: 1 ", "at most 1");
+
+    runner.clock.advance(Duration.ofSeconds(10));
+    log.awaitMessages(2);
   }
 
   @Test

@@ -72,6 +72,11 @@ final class TestLog implements BeforeEachCallback, AfterEachCallback {
         .isTrue();
   }
 
+  /** Waits until there are so many messages. */
+  void awaitMessages(int number) throws InterruptedException {
+    assertThat(kept.await(event -> kept.events.size() >= number)).as("%s", messages()).isTrue();
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     kept.start();

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.RequestCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.MDC;
+
+/** What a filter leaves in its thread is not there for the next one. */
+class LeftBehindTest {
+
+  private static final String KEY = "tenant";
+
+  @RegisterExtension final TestLog log = new TestLog();
+  @RegisterExtension final ServerFixture runner = new ServerFixture();
+
+  @Test
+  void interrupt_ofANonBlockingFilter_isNotTheNextOnes() {
+    runner.start(
+        config -> config.eventLoops(1),
+        Filters.quickRequest(
+            "interrupts",
+            Needs.none(),
+            (call, conf) -> {
+              Thread.currentThread().interrupt();
+              return Decision.proceed();
+            }),
+        Filters.quickRequest(
+            "looks", Needs.none(), (call, conf) -> say(Thread.currentThread().isInterrupted())));
+    TestClient client = runner.connect();
+
+    assertThat(client.request(5, client.prepare("interrupts", "", "looks", "")))
+        .isEqualTo(Calls.stop(200, "false"));
+  }
+
+  @Test
+  void mdc_ofANonBlockingFilter_isNotTheNextOnes() {
+    runner.start(
+        Filters.quickRequest("labels", Needs.none(), (call, conf) -> label()),
+        Filters.quickRequest("looks", Needs.none(), (call, conf) -> say(MDC.get(KEY))));
+    TestClient client = runner.connect();
+
+    assertThat(client.request(5, client.prepare("labels", "", "looks", "")))
+        .isEqualTo(Calls.stop(200, "null"));
+  }
+
+  @Test
+  void mdc_ofABlockingFilter_isNotTheNextOnes() {
+    runner.start(
+        Filters.request("labels", (call, conf) -> label()),
+        Filters.request("looks", (call, conf) -> say(MDC.get(KEY))));
+    TestClient client = runner.connect();
+
+    assertThat(client.request(5, client.prepare("labels", "", "looks", "")))
+        .isEqualTo(Calls.stop(200, "null"));
+  }
+
+  @Test
+  void mdc_ofConfigure_isNotTheNextOnes() {
+    runner.start(new Labels());
+    TestClient client = runner.connect();
+
+    assertThat(client.request(5, client.prepare("labels", "proceed", "labels", "stop")))
+        .isEqualTo(Calls.stop(200, "stop null"));
+  }
+
+  /** A filter that labels its thread while it is configured; its conf says what was there. */
+  private static final class Labels implements Filter<String> {
+
+    @Override
+    public String name() {
+      return "labels";
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      String before = MDC.get(KEY);
+      MDC.put(KEY, "mine");
+      return source.text() + " " + before;
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return conf.startsWith("stop") ? say(conf) : Decision.proceed();
+    }
+  }
+
+  private static Decision label() {
+    MDC.put(KEY, "mine");
+    return Decision.proceed();
+  }
+
+  private static Decision say(Object what) {
+    return Decision.stop(200).body(String.valueOf(what));
+  }
+}

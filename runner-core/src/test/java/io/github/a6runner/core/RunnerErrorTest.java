@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An error of the runner itself denies the call, closes the connection and leaks nothing. */
+class RunnerErrorTest {
+
+  @RegisterExtension final TestLog log = new TestLog();
+
+  private final TestClock clock = new TestClock();
+  private final CloseableConfs filter = new CloseableConfs((call, conf) -> Decision.stop(200));
+  private final ConfStore confs =
+      new ConfStore(
+          new Configurer(FilterSet.of(filter), Runnable::run, clock),
+          Duration.ofHours(1),
+          10,
+          1,
+          clock::getAsLong);
+  private final Connections connections = new Connections(1, clock);
+  private final FailingMemory memory = new FailingMemory();
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+
+  /** Memory of which there is none left for some buffers. */
+  private static final class FailingMemory extends AbstractByteBufAllocator {
+
+    private int failures;
+
+    private void failOnDemand() {
+      if (failures > 0) {
+        failures--;
+        throw new OutOfMemoryError("no memory");
+      }
+    }
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initial, int most) {
+      failOnDemand();
+      return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initial, most);
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initial, int most) {
+      failOnDemand();
+      return UnpooledByteBufAllocator.DEFAULT.directBuffer(initial, most);
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
+  }
+
+  @AfterEach
+  void closeChannel() {
+    var unused = channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void noThreadCanBeMade_deniesTheCallAndCloses() {
+    connect(
+        work -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+
+    channel.writeInbound(Calls.request(5, token()));
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertEnded();
+  }
+
+  @Test
+  void reply_thatCannotBeEncoded_isADenialThenTheEnd() {
+    connect(Runnable::run);
+    memory.failures = 1;
+
+    channel.writeInbound(Calls.request(5, token()));
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertEnded();
+  }
+
+  @Test
+  void responseReply_thatCannotBeEncoded_isADenialThenTheEnd() {
+    connect(Runnable::run);
+    memory.failures = 1;
+
+    channel.writeInbound(Calls.response(5, token(), "a", "1"));
+
+    assertThat(reply()).isEqualTo(Calls.deniedResponse(5));
+    assertEnded();
+  }
+
+  @Test
+  void reply_whenNothingCanBeEncoded_isTheEnd() {
+    connect(Runnable::run);
+    memory.failures = Integer.MAX_VALUE;
+
+    channel.writeInbound(Calls.request(5, token()));
+
+    assertThat(channel.<ByteBuf>readOutbound().readableBytes()).isZero();
+    assertEnded();
+  }
+
+  private void connect(Executor workers) {
+    RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
+    channel.config().setAllocator(memory);
+    channel
+        .pipeline()
+        .addLast(new Connection(connections, confs, CallServices.of(config, workers, clock)));
+  }
+
+  private long token() {
+    return confs.prepare(Calls.conf("k", "closeable", "1"));
+  }
+
+  /** The connection is closed, no call is counted, and the conf is nobody's any more. */
+  private void assertEnded() {
+    channel.runPendingTasks();
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(connections.tryBeginCall()).as("no call is in flight").isTrue();
+    confs.close();
+    assertThat(filter.closed()).containsExactly("1");
+    assertThat(log.messages()).anyMatch(line -> line.contains("an error of the runner"));
+  }
+
+  private RunnerMessage reply() {
+    channel.runPendingTasks();
+    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
+    decoder.writeInbound((ByteBuf) channel.readOutbound());
+    RunnerMessage reply = decoder.readInbound();
+    decoder.finishAndReleaseAll();
+    return reply;
+  }
+}
