@@ -45,6 +45,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   private final AtomicBoolean expiring = new AtomicBoolean();
 
   private Chain chain = Chain.EMPTY;
+  private @Nullable ServedChain served;
   private int next;
   private boolean gone;
   private volatile boolean over;
@@ -132,7 +133,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   /** Begins. */
   final void start() {
-    Optional<Chain> ready = conf.ready();
+    Optional<ServedChain> ready = conf.ready();
     if (ready.isPresent()) {
       begin(ready.get());
     } else {
@@ -149,7 +150,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
   }
 
-  private void begin(@Nullable Chain made, @Nullable Throwable failure) {
+  private void begin(@Nullable ServedChain made, @Nullable Throwable failure) {
     if (over) {
       return;
     }
@@ -159,12 +160,20 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
           context.id(),
           failure == null ? "null" : LogText.of(failure));
       finish(Replies.unavailable(message));
+    } else if (conf.isStale(made)) {
+      start(); // plugins have changed while it was made: a new call is for the new ones
     } else {
       begin(made);
     }
   }
 
-  private void begin(Chain made) {
+  private void begin(ServedChain held) {
+    if (!held.hold()) {
+      start(); // replaced just now
+      return;
+    }
+    served = held;
+    Chain made = held.chain();
     Optional<Link> unusable = made.firstUnusable(services.policies());
     if (unusable.isPresent()) {
       FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
@@ -432,10 +441,19 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     gone = true;
     FilterTurn last = turn;
     if (last == null) {
-      conf.release();
+      releaseConf();
     } else {
-      last.abandon(conf::release);
+      last.abandon(this::releaseConf);
     }
     abortQuestions(why);
+  }
+
+  /** Lets go of the configuration objects; on any thread, once, when no filter uses them. */
+  private void releaseConf() {
+    ServedChain used = served;
+    if (used != null) {
+      used.release();
+    }
+    conf.release();
   }
 }

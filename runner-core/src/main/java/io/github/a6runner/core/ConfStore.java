@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +94,19 @@ final class ConfStore implements AutoCloseable {
   Optional<RouteConf> find(long token) {
     Entry entry = byToken.getIfPresent(token);
     return entry != null && entry.conf().hold() ? Optional.of(entry.conf()) : Optional.empty();
+  }
+
+  /** Has all confs follow a change of the filters, one after another, on a thread of its own. */
+  void refresh() {
+    try {
+      configurer.executor().execute(() -> byToken.asMap().values().forEach(each -> refresh(each)));
+    } catch (RejectedExecutionException e) {
+      logger.debug("confs: not made again, the runner is ending", e);
+    }
+  }
+
+  private static void refresh(Entry entry) {
+    entry.conf().refresh();
   }
 
   /** How many confs are kept. */

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -22,7 +23,13 @@ final class ConfigureTurns {
   /** How many configurations of one filter are made at one time. */
   static final int MOST_OF_A_FILTER = 8;
 
-  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  /**
+   * How long a turn is waited for: after a change of plugins many confs of one filter are made, and
+   * most filters take no time.
+   */
+  private static final long PATIENCE_SECONDS = 1;
+
+  private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
   private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
 
@@ -33,17 +40,17 @@ final class ConfigureTurns {
   /**
    * Begins a turn on the current thread, to be closed on it.
    *
-   * @throws IllegalStateException if too many configurations of the filter are under way
+   * @throws IllegalStateException if too many configurations of the filter stay under way
+   * @throws InterruptedException if the thread is interrupted
    */
-  Turn begin(String filter) {
-    int number = numbers.merge(filter, 1, Integer::sum);
-    if (number > MOST_OF_A_FILTER) {
-      leave(filter);
+  Turn begin(String filter) throws InterruptedException {
+    Semaphore turns = free.computeIfAbsent(filter, name -> new Semaphore(MOST_OF_A_FILTER));
+    if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(
           "configure: already busy with %d others (expected: that it returns)"
               .formatted(MOST_OF_A_FILTER));
     }
-    Turn turn = new Turn(filter, Thread.currentThread(), nanoTime.getAsLong());
+    Turn turn = new Turn(filter, turns, Thread.currentThread(), nanoTime.getAsLong());
     underWay.add(turn);
     return turn;
   }
@@ -61,20 +68,18 @@ final class ConfigureTurns {
     }
   }
 
-  private void leave(String filter) {
-    numbers.computeIfPresent(filter, (name, number) -> number == 1 ? null : number - 1);
-  }
-
   /** One call of {@code configure}. */
   final class Turn implements AutoCloseable {
     private final String filter;
+    private final Semaphore turns;
     private final Thread thread;
     private final long startNanos;
     private boolean interrupted; // guarded by this
     private boolean closed; // guarded by this
 
-    private Turn(String filter, Thread thread, long startNanos) {
+    private Turn(String filter, Semaphore turns, Thread thread, long startNanos) {
       this.filter = filter;
+      this.turns = turns;
       this.thread = thread;
       this.startNanos = startNanos;
     }
@@ -82,7 +87,7 @@ final class ConfigureTurns {
     @Override
     public void close() {
       underWay.remove(this);
-      leave(filter);
+      turns.release();
       synchronized (this) {
         closed = true;
         Thread.interrupted(); // the thread is another's from here on

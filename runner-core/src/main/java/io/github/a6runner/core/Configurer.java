@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +27,19 @@ final class Configurer {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MOST_DOUBLINGS = 6;
 
-  private final FilterSet filters;
+  private final Supplier<FilterSet> filters;
   private final Executor executor;
   private final LongSupplier nanoTime;
   private final ConfigureTurns turns;
 
-  Configurer(FilterSet filters, Executor executor, LongSupplier nanoTime) {
+  /**
+   * Makes one for filters that may be replaced.
+   *
+   * @param filters gives the filters of today
+   * @param executor whose threads filters may block
+   * @param nanoTime the clock
+   */
+  Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
     this.filters = filters;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -46,17 +54,37 @@ final class Configurer {
     return nanoTime.getAsLong();
   }
 
+  /** The filters of today. */
+  FilterSet filters() {
+    return filters.get();
+  }
+
   /** Configures one entry; blocks for as long as the filter does, or until it is interrupted. */
-  @SuppressWarnings("try") // the turn is only there and closed
-  Link configure(TextEntry entry, int attempts) {
+  Lease configure(FilterSet from, TextEntry entry, int attempts) {
     String name = entry.name().string();
-    Optional<LoadedFilter> loaded = filters.find(name);
+    Optional<LoadedFilter> loaded = from.find(name);
     if (loaded.isEmpty()) {
-      return refused(name, "not loaded (expected: one of " + names() + ")");
+      return Lease.ofNothing(refused(name, "not loaded (expected: one of " + names(from) + ")"));
     }
+    Generation generation = from.generation(loaded.get());
+    if (!generation.hold()) {
+      // Replaced meanwhile: the set is not today's, and so nobody will use the chain.
+      return Lease.ofNothing(new Link.Refused(name, "replaced"));
+    }
+    Link link = configure(loaded.get(), entry, attempts);
+    if (link instanceof Link.Usable usable) {
+      return Lease.of(usable, generation);
+    }
+    generation.release();
+    return Lease.ofNothing(link);
+  }
+
+  @SuppressWarnings("try") // the turn is only there and closed
+  private Link configure(LoadedFilter loaded, TextEntry entry, int attempts) {
+    String name = loaded.name();
     JsonConfSource source = new JsonConfSource(entry.value().map(Text::string).orElse(""));
     try (ConfigureTurns.Turn turn = turns.begin(name)) {
-      return usable(loaded.get(), source);
+      return usable(loaded, source);
     } catch (InvalidConfException e) {
       return refused(name, "configuration refused: " + e.getMessage());
     } catch (Throwable e) {
@@ -120,8 +148,8 @@ final class Configurer {
     return value;
   }
 
-  private String names() {
-    return String.join(", ", filters.filters().stream().map(LoadedFilter::name).sorted().toList());
+  private static String names(FilterSet from) {
+    return String.join(", ", from.filters().stream().map(LoadedFilter::name).sorted().toList());
   }
 
   private static Link refused(String name, String reason) {

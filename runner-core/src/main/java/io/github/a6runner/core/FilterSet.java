@@ -10,36 +10,35 @@ import io.github.a6runner.api.Filter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The filters that calls can ask for, by name: one generation. Immutable and safe for any thread.
  * Whoever holds it closes it, after the last call of its filters.
  */
 public final class FilterSet implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(FilterSet.class);
   private static final String CLASS_PATH = "class path";
 
   private final Map<String, LoadedFilter> byName;
-  private final List<AutoCloseable> resources;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Map<String, Generation> owners = new HashMap<>();
+  private final List<Generation> generations;
 
   /**
-   * Makes the set of filters that have been started.
+   * Makes the set of the filters of some plugins.
    *
-   * @param filters the filters; the set owns them
-   * @param resources what is closed after the filters, in this order
+   * @param generations the plugins, with their filters started
    * @throws IllegalArgumentException if two filters have one name
    */
-  FilterSet(List<LoadedFilter> filters, List<? extends AutoCloseable> resources) {
-    this.byName = byName(filters);
-    this.resources = List.copyOf(resources);
+  FilterSet(List<Generation> generations) {
+    this.generations = List.copyOf(generations);
+    this.byName = byName(generations.stream().flatMap(each -> each.filters().stream()).toList());
+    for (Generation generation : generations) {
+      generation.filters().forEach(filter -> owners.put(filter.name(), generation));
+    }
   }
 
   /**
@@ -59,7 +58,7 @@ public final class FilterSet implements AutoCloseable {
     for (LoadedFilter filter : inspected) {
       start(filter, started);
     }
-    return new FilterSet(started, List.of());
+    return new FilterSet(List.of(new Generation(started, List.of())));
   }
 
   /**
@@ -81,24 +80,24 @@ public final class FilterSet implements AutoCloseable {
     return Optional.ofNullable(byName.get(requireNonNull(name, "name")));
   }
 
+  /** The plugin that a filter of this set belongs to. */
+  Generation generation(LoadedFilter filter) {
+    return requireNonNull(owners.get(filter.name()), filter.name());
+  }
+
+  /** The plugins, in the order in which they were given. */
+  List<Generation> generations() {
+    return generations;
+  }
+
   /**
-   * Closes the filters, the last loaded first, then their class loaders and the private copies of
+   * Closes the filters, the last loaded first, with their class loaders and the private copies of
    * their jars. What a filter throws is logged. The second time does nothing.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      closeFilters(new ArrayList<>(byName.values()));
-      resources.forEach(FilterSet::closeQuietly);
-    }
-  }
-
-  /** Closes what is not needed any more; a failure is logged, for nobody can do more. */
-  static void closeQuietly(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Throwable e) {
-      log.warn("{}: cannot be closed", resource, e);
+    for (int i = generations.size() - 1; i >= 0; i--) {
+      generations.get(i).close();
     }
   }
 
@@ -110,28 +109,11 @@ public final class FilterSet implements AutoCloseable {
     try {
       filter.start();
     } catch (Throwable e) {
-      closeFilters(started);
+      Generation.closeFilters(started);
       throw new IllegalStateException(
           "filter " + filter.name() + ": start failed: " + LogText.of(e), e);
     }
     started.add(filter);
-  }
-
-  private static void closeFilters(List<LoadedFilter> filters) {
-    Collections.reverse(filters);
-    filters.forEach(FilterSet::closeFilter);
-  }
-
-  /** Whatever a filter throws, also an error, must not keep the others from being closed. */
-  private static void closeFilter(LoadedFilter filter) {
-    try {
-      filter.close();
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable e) {
-      FailureLog.withTrace(
-          log, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
-    }
   }
 
   private static Map<String, LoadedFilter> byName(List<LoadedFilter> filters) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One entry of the plugins folder.
+ * One plugin: an entry of the plugins folder, or a folder of classes under development.
  *
  * @param origin the entry for messages, as {@code plugins/foo.jar}
  * @param plugin the name of the plugin, as {@code foo}
- * @param path the jar, or the folder of jars
- * @param jars the jars in the order in which classes are looked for
+ * @param path the jar, the folder of jars, or the folder of classes
+ * @param jars the jars in the order in which classes are looked for, or the one folder of classes
  */
 record PluginEntry(String origin, String plugin, Path path, List<Path> jars) {}

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class PluginFolder {
   private static final String JAR = ".jar";
 
   private final Path folder;
+  private final Set<Path> passedOver = new HashSet<>();
 
   PluginFolder(Path folder) {
     this.folder = folder;
@@ -32,7 +35,7 @@ final class PluginFolder {
 
   /**
    * Lists the entries by name: jars and folders. A folder's jars are those directly in it. Hidden
-   * files are passed over, and other files with a line in the log.
+   * files are passed over, and other files with a line in the log, once.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -43,7 +46,7 @@ final class PluginFolder {
         entries.add(entry(path, sorted(path).stream().filter(PluginFolder::isJar).toList()));
       } else if (isJar(path)) {
         entries.add(entry(path, List.of(path)));
-      } else {
+      } else if (passedOver.add(path)) {
         log.info("{}/{}: passed over (expected: a jar or a folder of jars)", origin(), name(path));
       }
     }

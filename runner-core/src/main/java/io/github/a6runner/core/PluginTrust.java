@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What may be loaded by a runner that runs as root: only what nobody but root can write, since
@@ -60,7 +61,20 @@ final class PluginTrust {
     if (root) {
       requireWithParent(entry.path());
       for (Path jar : entry.jars()) {
-        requireWithParent(jar);
+        requireTree(jar);
+      }
+    }
+  }
+
+  /** A jar, or a folder of classes with all that is in it. */
+  private static void requireTree(Path path) throws PluginRefusedException, IOException {
+    if (!Files.isDirectory(path)) {
+      requireWithParent(path);
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(path)) {
+      for (Path file : walk.toList()) {
+        require(file.toRealPath());
       }
     }
   }

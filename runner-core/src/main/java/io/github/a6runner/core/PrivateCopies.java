@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The copies of all jars of one generation, in a new folder that only the runner's user can enter.
+ * The copies of the jars of one generation, in a new folder that only the runner's user can enter.
  * Classes are loaded from them, since a jar that is overwritten in place breaks the class loader
  * that has it open. Closing deletes them.
  */
@@ -49,9 +50,24 @@ final class PrivateCopies implements Closeable {
     Path folder = Files.createDirectory(generation.resolve(Integer.toString(entries++)));
     List<Path> copies = new ArrayList<>();
     for (Path jar : jars) {
-      copies.add(Files.copy(jar, folder.resolve(jar.getFileName().toString())));
+      copies.add(copyTree(jar, folder.resolve(jar.getFileName().toString())));
     }
     return copies;
+  }
+
+  /** Copies a jar, or a folder of classes with all that is in it. */
+  private static Path copyTree(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return Files.copy(from, to);
+    }
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) walk::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return to;
   }
 
   @Override

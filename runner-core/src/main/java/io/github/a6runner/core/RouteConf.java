@@ -14,15 +14,15 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conf of APISIX: its entries and the chain that is made of them, once, on a thread that may
- * block. Counted: the store holds it once and every call that uses it once; when the last lets go,
- * the filters' configuration objects are closed. Thread-safe.
+ * One conf of APISIX: its entries and the chain that is made of them, once for each set of filters,
+ * on a thread that may block. Counted: the store holds it once and every call that uses it once;
+ * when the last lets go, so does it of its chain. Thread-safe.
  */
 final class RouteConf {
   private final List<TextEntry> entries;
   private final Configurer configurer;
-  private volatile @Nullable Chain chain;
-  private @Nullable CompletableFuture<Chain> making; // guarded by this
+  private volatile @Nullable ServedChain served;
+  private @Nullable CompletableFuture<ServedChain> making; // guarded by this
   private int holders = 1; // guarded by this
 
   RouteConf(List<TextEntry> entries, Configurer configurer) {
@@ -34,26 +34,32 @@ final class RouteConf {
     return entries;
   }
 
-  /** The chain, if it is made and none of its filters is due for another try. */
-  Optional<Chain> ready() {
-    Chain made = chain;
-    return made == null || made.wantsRetry(configurer.now()) ? Optional.empty() : Optional.of(made);
+  /** The chain, if it is made of today's filters and none of them is due for another try. */
+  Optional<ServedChain> ready() {
+    ServedChain made = served;
+    return made == null || isStale(made) || made.chain().wantsRetry(configurer.now())
+        ? Optional.empty()
+        : Optional.of(made);
   }
 
-  /** Makes the chain, or what of it has failed, unless that is under way. */
-  synchronized CompletionStage<Chain> make() {
-    CompletableFuture<Chain> current = making;
+  /** Whether filters have been loaded or removed since a chain was made. */
+  boolean isStale(ServedChain made) {
+    return made.madeFrom() != configurer.filters();
+  }
+
+  /** Makes the chain, or what of it has failed or changed, unless that is under way. */
+  synchronized CompletionStage<ServedChain> make() {
+    CompletableFuture<ServedChain> current = making;
     if (current != null) {
       return current;
     }
     if (holders == 0) {
       return CompletableFuture.failedStage(new IllegalStateException("conf: closed"));
     }
-    Chain before = chain == null ? Chain.EMPTY : chain;
-    CompletableFuture<Chain> started = new CompletableFuture<>();
+    CompletableFuture<ServedChain> started = new CompletableFuture<>();
     making = started;
     try {
-      configurer.executor().execute(() -> makeNow(before, started));
+      configurer.executor().execute(() -> makeNow(started));
     } catch (RejectedExecutionException e) {
       making = null;
       started.completeExceptionally(e);
@@ -61,10 +67,22 @@ final class RouteConf {
     return started;
   }
 
+  /** Makes the chain again on this thread if it is one of filters that are not today's. */
+  void refresh() {
+    CompletableFuture<ServedChain> started = new CompletableFuture<>();
+    synchronized (this) {
+      if (making != null || holders == 0 || ready().isPresent()) {
+        return; // who makes it now looks at the end whether it is stale
+      }
+      making = started;
+    }
+    makeNow(started);
+  }
+
   /** The gateway has prepared the conf again: what has failed gets another try at once. */
   void preparedAgain() {
-    Chain made = chain;
-    if (made != null && made.hasFailing()) {
+    ServedChain made = served;
+    if (made != null && made.chain().hasFailing()) {
       make();
     }
   }
@@ -78,20 +96,21 @@ final class RouteConf {
     return true;
   }
 
-  /** Lets go; the last one closes, or whoever makes the chain at that moment. */
+  /** Lets go; the last one lets go of the chain, or whoever makes one at that moment. */
   void release() {
-    Chain last;
+    ServedChain last;
     synchronized (this) {
-      last = --holders == 0 && making == null ? chain : null;
+      last = --holders == 0 && making == null ? served : null;
     }
     if (last != null) {
-      closeLater(last);
+      last.release();
     }
   }
 
-  private void makeNow(Chain before, CompletableFuture<Chain> result) {
+  private void makeNow(CompletableFuture<ServedChain> result) {
     try {
-      made(links(before), result);
+      FilterSet filters = configurer.filters();
+      made(new ServedChain(leases(filters), filters, configurer.executor()), result);
     } catch (Throwable e) {
       synchronized (this) {
         making = null;
@@ -100,51 +119,49 @@ final class RouteConf {
     }
   }
 
-  private List<Link> links(Chain before) {
-    List<Link> links = new ArrayList<>(entries.size());
-    for (int i = 0; i < entries.size(); i++) {
-      links.add(link(i, before));
-    }
-    return links;
-  }
-
-  private void made(List<Link> links, CompletableFuture<Chain> result) {
-    Chain made = new Chain(links);
+  private void made(ServedChain chain, CompletableFuture<ServedChain> result) {
+    ServedChain before;
     boolean closed;
     synchronized (this) {
-      chain = made;
+      before = served;
+      served = chain;
       making = null;
       closed = holders == 0;
     }
-    result.complete(made);
+    result.complete(chain);
+    if (before != null) {
+      before.release();
+    }
     if (closed) {
-      closeNow(made);
+      chain.release();
+    } else if (isStale(chain)) {
+      make();
     }
   }
 
-  private Link link(int index, Chain before) {
-    if (before.links().isEmpty()) {
-      return configurer.configure(entries.get(index), 0);
+  private List<Lease> leases(FilterSet filters) {
+    ServedChain before = served;
+    List<Lease> leases = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      leases.add(
+          before != null && isUnchanged(i, before.madeFrom(), filters)
+              ? again(filters, i, before.leases().get(i))
+              : configurer.configure(filters, entries.get(i), 0));
     }
-    Link link = before.links().get(index);
-    return link instanceof Link.Failing failing
-        ? configurer.configure(entries.get(index), failing.attempts())
-        : link;
+    return leases;
   }
 
-  private void closeLater(Chain made) {
-    try {
-      configurer.executor().execute(() -> closeNow(made));
-    } catch (RejectedExecutionException e) {
-      closeNow(made); // the runner is ending and its threads are gone
-    }
+  /** Whether an entry's filter is the very same in two sets, or in neither. */
+  private boolean isUnchanged(int index, FilterSet before, FilterSet now) {
+    String name = entries.get(index).name().string();
+    return before == now
+        || before.find(name).map(LoadedFilter::filter).orElse(null)
+            == now.find(name).map(LoadedFilter::filter).orElse(null);
   }
 
-  private void closeNow(Chain made) {
-    for (Link link : made.links()) {
-      if (link instanceof Link.Usable usable) {
-        Configurer.close(usable);
-      }
-    }
+  private Lease again(FilterSet filters, int index, Lease lease) {
+    return lease.link() instanceof Link.Failing failing
+        ? configurer.configure(filters, entries.get(index), failing.attempts())
+        : lease.hold();
   }
 }

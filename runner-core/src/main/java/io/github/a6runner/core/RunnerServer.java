@@ -51,6 +51,7 @@ public final class RunnerServer implements AutoCloseable {
   private static final long CLOSERS_END_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final RunnerConfig config;
+  private final Plugins plugins;
   private final SocketFile socketFile;
   private final Transport transport;
   private final EventLoopGroup acceptor;
@@ -67,8 +68,9 @@ public final class RunnerServer implements AutoCloseable {
   private @Nullable Channel listener; // set once, before the server is anybody's
 
   private RunnerServer(
-      RunnerConfig config, FilterSet filters, SocketFile socketFile, LongSupplier nanoTime) {
+      RunnerConfig config, Plugins plugins, SocketFile socketFile, LongSupplier nanoTime) {
     this.config = config;
+    this.plugins = plugins;
     this.socketFile = socketFile;
     this.nanoTime = nanoTime;
     this.transport = Transport.best();
@@ -77,7 +79,7 @@ public final class RunnerServer implements AutoCloseable {
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.maxCallsInFlight(), nanoTime);
-    Configurer configurer = new Configurer(filters, configurers, nanoTime);
+    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime);
     this.confs =
         new ConfStore(
             configurer,
@@ -91,7 +93,7 @@ public final class RunnerServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server. When this returns it accepts connections.
+   * Starts a server whose filters stay the same. When this returns it accepts connections.
    *
    * @param config what it has to know
    * @param filters the filters that confs may name; stay the caller's
@@ -99,19 +101,32 @@ public final class RunnerServer implements AutoCloseable {
    * @throws StartException if it cannot listen; nothing is left behind then
    */
   public static RunnerServer start(RunnerConfig config, FilterSet filters) throws StartException {
-    return start(config, filters, System::nanoTime);
+    return start(config, Plugins.of(filters));
   }
 
-  static RunnerServer start(RunnerConfig config, FilterSet filters, LongSupplier nanoTime)
+  /**
+   * Starts a server that follows the changes of plugins. When this returns it accepts connections.
+   *
+   * @param config what it has to know
+   * @param plugins the plugins whose filters confs may name; stay the caller's, and belong to no
+   *     other server
+   * @return the server, to be closed
+   * @throws StartException if it cannot listen; nothing is left behind then
+   */
+  public static RunnerServer start(RunnerConfig config, Plugins plugins) throws StartException {
+    return start(config, plugins, System::nanoTime);
+  }
+
+  static RunnerServer start(RunnerConfig config, Plugins plugins, LongSupplier nanoTime)
       throws StartException {
-    requireNonNull(filters, "filters");
+    requireNonNull(plugins, "plugins");
     Path runtimeDir =
         config.runtimeDir().isPresent()
             ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
             : RuntimeDir.choose(System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
-    RunnerServer server = new RunnerServer(config, filters, socketFile, nanoTime);
+    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime);
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {
@@ -166,6 +181,7 @@ public final class RunnerServer implements AutoCloseable {
   }
 
   private void listen() throws StartException {
+    plugins.onChange(this::pluginsChanged);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, loops)
@@ -180,6 +196,12 @@ public final class RunnerServer implements AutoCloseable {
     listener = bound.channel();
     socketFile.publish(SocketFile.EVERYBODY);
     watchdog.start();
+  }
+
+  /** A filter that was slow gets another chance: it may be another one now. */
+  private void pluginsChanged() {
+    services.demoted().clear();
+    confs.refresh();
   }
 
   private void stopListening() {
@@ -219,6 +241,7 @@ public final class RunnerServer implements AutoCloseable {
   /** Lets go of everything, whether or not it ever listened. */
   private void end() {
     stopListening();
+    plugins.onChange(() -> {});
     watchdog.close();
     connections.open().forEach(Connection::close);
     Future<?> accepting = acceptor.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);

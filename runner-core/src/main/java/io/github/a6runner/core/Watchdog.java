@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ final class Watchdog implements AutoCloseable {
   private final Configurer configurer;
   private final Map<String, Integer> overruns = new HashMap<>(); // the watchdog's thread's
   private final Thread thread;
-  private @Nullable FilterTurn lastBlamed; // the watchdog's thread's
+  // The watchdog's thread's. A weak one: it must not keep a plugin's classes.
+  private WeakReference<FilterTurn> lastBlamed = new WeakReference<>(null);
   private volatile boolean closed;
 
   Watchdog(Connections connections, CallServices services, Configurer configurer) {
@@ -116,10 +118,10 @@ final class Watchdog implements AutoCloseable {
   /** Once may be the first run of cold code; a filter that does it again is made a blocking one. */
   private void blame(FilterTurn turn) {
     String filter = turn.filterName();
-    if (services.demoted().contains(filter) || lastBlamed == turn) {
+    if (services.demoted().contains(filter) || lastBlamed.refersTo(turn)) {
       return;
     }
-    lastBlamed = turn;
+    lastBlamed = new WeakReference<>(turn);
     if (overruns.merge(filter, 1, Integer::sum) < OVERRUNS_TO_DEMOTE) {
       logger.warn("filter {}: {}", filter, WHAT);
     } else if (services.demoted().add(filter)) {

@@ -87,6 +87,8 @@ final class Workers implements Executor, AutoCloseable {
     return work -> {
       Thread thread = new Thread(work, prefix + count.incrementAndGet());
       thread.setDaemon(true);
+      // Not that of the plugin that may be at work in the thread that makes this one.
+      thread.setContextClassLoader(Workers.class.getClassLoader());
       return thread;
     };
   }

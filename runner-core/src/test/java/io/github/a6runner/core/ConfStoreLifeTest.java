@@ -179,7 +179,7 @@ class ConfStoreLifeTest {
   }
 
   private ConfStore store(int maxConfs) {
-    Configurer configurer = new Configurer(filters, Runnable::run, clock);
+    Configurer configurer = new Configurer(() -> filters, Runnable::run, clock);
     return new ConfStore(configurer, APISIX_KEEPS, maxConfs, 7, clock::getAsLong);
   }
 }

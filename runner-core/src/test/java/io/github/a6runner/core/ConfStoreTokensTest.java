@@ -113,7 +113,8 @@ class ConfStoreTokensTest {
 
   private static ConfStore store(long firstToken) {
     TestClock clock = new TestClock();
-    Configurer configurer = new Configurer(FilterSet.of(), Runnable::run, clock);
+    FilterSet none = FilterSet.of();
+    Configurer configurer = new Configurer(() -> none, Runnable::run, clock);
     return new ConfStore(
         configurer,
         Duration.ofSeconds(TimeUnit.HOURS.toSeconds(1)),

@@ -260,11 +260,11 @@ class RouteConfTest {
   }
 
   private Link link(RouteConf conf) {
-    return conf.ready().orElseThrow().links().get(0);
+    return conf.ready().orElseThrow().chain().links().get(0);
   }
 
   private Configurer configurer() {
-    return new Configurer(filters, tasks::add, clock);
+    return new Configurer(() -> filters, tasks::add, clock);
   }
 
   private void runTasks() {

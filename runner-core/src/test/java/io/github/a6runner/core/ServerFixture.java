@@ -67,10 +67,19 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
   RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Filter<?>... filters) {
     FilterSet set = FilterSet.of(filters);
     open.push(set);
+    return start(settings, Plugins.of(set));
+  }
+
+  /** Starts a runner with plugins, which stay the caller's. */
+  RunnerServer start(Plugins plugins) {
+    return start(config -> config, plugins);
+  }
+
+  private RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Plugins plugins) {
     RunnerConfig.Builder usual =
         RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
     try {
-      RunnerServer server = RunnerServer.start(settings.apply(usual).build(), set, clock);
+      RunnerServer server = RunnerServer.start(settings.apply(usual).build(), plugins, clock);
       open.push(() -> end(server));
       return server;
     } catch (StartException e) {

@@ -46,7 +46,7 @@ class WatchdogTest {
                 hold(Long.parseLong(conf));
                 return Decision.proceed();
               }));
-  private final Configurer configurer = new Configurer(filters, Runnable::run, now::get);
+  private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
   private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
   private final Watchdog watchdog = new Watchdog(connections, services, configurer);
   private final EmbeddedChannel channel =

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  *
  * @param runner what the server is told
  * @param plugins the folder of the plugins
+ * @param watchPlugins whether changes in that folder are followed
  * @param log what is logged, and where to
  */
-record Config(RunnerConfig runner, Path plugins, LogSettings log) {}
+record Config(RunnerConfig runner, Path plugins, boolean watchPlugins, LogSettings log) {}

@@ -41,6 +41,7 @@ final class ConfigDraft {
   private OptionalLong master = OptionalLong.empty();
   private Optional<Duration> shutdownGrace = Optional.empty();
   private boolean managed;
+  private boolean watchPlugins = true;
   private Optional<Path> listen = Optional.empty();
   private Path plugins;
   private LogSettings log;
@@ -128,6 +129,10 @@ final class ConfigDraft {
     plugins = folder;
   }
 
+  void watchPlugins(boolean watch) {
+    watchPlugins = watch;
+  }
+
   void allowedUsers(List<String> users) {
     allowedUsers.addAll(users);
   }
@@ -194,7 +199,7 @@ final class ConfigDraft {
     if (!problems.isEmpty() || checked.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new Config(checked.get(), plugins, log);
+    return new Config(checked.get(), plugins, watchPlugins, log);
   }
 
   /** A runner that APISIX started has to end before APISIX kills it. */

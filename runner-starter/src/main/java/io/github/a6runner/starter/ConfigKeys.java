@@ -21,6 +21,7 @@ final class ConfigKeys {
           Map.entry("listen", (draft, value) -> draft.listen(listen(value), value.place())),
           Map.entry("conf-expire-time", (d, v) -> d.runner().confExpireTime(v.duration())),
           Map.entry("plugins", (draft, value) -> draft.plugins(value.text("a folder"))),
+          Map.entry("watch-plugins", (draft, value) -> draft.watchPlugins(value.bool())),
           Map.entry("max-confs", (d, v) -> d.runner().maxConfs(v.integer())),
           Map.entry("call-deadline", (d, v) -> d.runner().callDeadline(v.duration())),
           Map.entry("max-calls-in-flight", (d, v) -> d.runner().maxCallsInFlight(v.integer())),

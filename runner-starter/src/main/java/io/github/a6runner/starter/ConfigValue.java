@@ -51,6 +51,16 @@ record ConfigValue(String file, String key, int line, YamlNode node) {
     }
   }
 
+  /** True or false. */
+  boolean bool() throws UsageException {
+    String expected = "true or false";
+    String text = scalar(YamlNode.Scalar.Type.OTHER, expected);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw wrong(expected);
+    }
+    return text.equals("true");
+  }
+
   /** A size in bytes with its unit. */
   long bytes() throws UsageException {
     String text = scalar(YamlNode.Scalar.Type.TEXT, Sizes.EXPECTED);

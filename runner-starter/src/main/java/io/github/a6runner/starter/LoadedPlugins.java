@@ -5,40 +5,49 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.FilterSet;
-import io.github.a6runner.core.LoadResult;
-import io.github.a6runner.core.PluginLoader;
 import io.github.a6runner.core.PluginProblem;
+import io.github.a6runner.core.Plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The plugins of a folder, with the private copies they are loaded from. */
 final class LoadedPlugins implements AutoCloseable {
   private final PrivateFolder copies;
-  private final LoadResult result;
+  private final Plugins plugins;
 
-  private LoadedPlugins(PrivateFolder copies, LoadResult result) {
+  private LoadedPlugins(PrivateFolder copies, Plugins plugins) {
     this.copies = copies;
-    this.result = result;
+    this.plugins = plugins;
   }
 
   /** Loads what can be loaded; the rest becomes problems. */
   static LoadedPlugins load(Path folder) throws IOException {
+    return load(folder, Optional.empty());
+  }
+
+  /** Loads what can be loaded, and of a folder of compiled classes too. */
+  static LoadedPlugins load(Path folder, Optional<Path> classes) throws IOException {
     PrivateFolder copies = PrivateFolder.make(Path.of(System.getProperty("java.io.tmpdir")));
     try {
-      return new LoadedPlugins(copies, PluginLoader.load(folder, copies.path()));
+      return new LoadedPlugins(copies, Plugins.load(folder, classes, copies.path()));
     } catch (IOException | RuntimeException e) {
       copies.close();
       throw e;
     }
   }
 
+  Plugins plugins() {
+    return plugins;
+  }
+
   FilterSet filters() {
-    return result.filters();
+    return plugins.filters();
   }
 
   List<PluginProblem> problems() {
-    return result.problems();
+    return plugins.problems();
   }
 
   /** How many there are, for a person: {@code 11 filters from 1 plugin}. */
@@ -55,7 +64,7 @@ final class LoadedPlugins implements AutoCloseable {
   @Override
   public void close() {
     try (copies) {
-      filters().close();
+      plugins.close();
     }
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  a6-runner run --listen unix:/tmp/runner.sock",
+      "  a6-runner run --listen unix:/tmp/runner.sock --dev target/classes",
       "  APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock a6-runner run --plugins build/plugins",
     })
 final class RunCommand implements Callable<Integer> {
@@ -56,6 +57,15 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "unix:PATH",
       description = "The Unix socket to listen on.")
   private Optional<String> listen = Optional.empty();
+
+  @Option(
+      names = "--dev",
+      paramLabel = "DIR",
+      description = {
+        "A folder of compiled classes, such as target/classes, as one more plugin.",
+        "Changes are followed, in the plugins folder too.",
+      })
+  private Optional<Path> dev = Optional.empty();
 
   @Option(
       names = "--take-over",
@@ -101,8 +111,11 @@ final class RunCommand implements Callable<Integer> {
   private void run(Config config, Ancestry ancestry) throws Exception {
     try (StopSignal stop = StopSignal.install(budget(config));
         Logging logging = Logging.ofRunner(config.log(), surroundings, config.runner().managed());
-        LoadedPlugins plugins = LoadedPlugins.load(config.plugins());
-        RunnerServer server = RunnerServer.start(config.runner(), plugins.filters())) {
+        LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), classes());
+        RunnerServer server = RunnerServer.start(config.runner(), plugins.plugins())) {
+      if (config.watchPlugins() || dev.isPresent()) {
+        plugins.plugins().watch();
+      }
       announce(server, plugins);
       log.info("configuration: {}", config);
       if (stop.await(ancestry::isOrphaned)) {
@@ -111,6 +124,10 @@ final class RunCommand implements Callable<Integer> {
         log.warn("stopping: the gateway that started this runner is gone");
       }
     }
+  }
+
+  private Optional<Path> classes() {
+    return dev.map(path -> path.toAbsolutePath().normalize());
   }
 
   private static Duration budget(Config config) {

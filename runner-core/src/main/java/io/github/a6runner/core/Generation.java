@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The started filters of one plugin, its class loader and its private copy, as they were loaded at
+ * one moment. Counted: whoever put it in service holds it once, and so does each configuration
+ * object that its filters have made; when the last lets go, it is closed. Thread-safe.
+ */
+final class Generation implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Generation.class);
+
+  private final List<LoadedFilter> filters;
+  private final List<AutoCloseable> resources;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private int holders = 1; // guarded by this
+
+  /**
+   * Takes what it owns from here on.
+   *
+   * @param filters the filters, started
+   * @param resources what is closed after the filters, in this order
+   */
+  Generation(List<LoadedFilter> filters, List<? extends AutoCloseable> resources) {
+    this.filters = List.copyOf(filters);
+    this.resources = List.copyOf(resources);
+  }
+
+  List<LoadedFilter> filters() {
+    return filters;
+  }
+
+  /** Whether there is a filter in it. */
+  boolean isUsed() {
+    return !filters.isEmpty();
+  }
+
+  /** Holds it for a configuration object; false if it is closed or about to be. */
+  synchronized boolean hold() {
+    if (holders == 0 || closed.get()) {
+      return false;
+    }
+    holders++;
+    return true;
+  }
+
+  /** Lets go; the last one closes it, on this thread. */
+  void release() {
+    boolean last;
+    synchronized (this) {
+      last = --holders == 0;
+    }
+    if (last) {
+      close();
+    }
+  }
+
+  /** Closes it, whoever still holds it; the second time does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      closeFilters(filters);
+      resources.forEach(Generation::closeQuietly);
+    }
+  }
+
+  /** Closes filters, the last first. Whatever one throws must not keep the others from it. */
+  static void closeFilters(List<LoadedFilter> filters) {
+    List<LoadedFilter> reversed = new ArrayList<>(filters);
+    Collections.reverse(reversed);
+    reversed.forEach(Generation::closeFilter);
+  }
+
+  /** Closes what is not needed any more; a failure is logged, for nobody can do more. */
+  static void closeQuietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Throwable e) {
+      log.warn("{}: cannot be closed", resource, e);
+    }
+  }
+
+  private static void closeFilter(LoadedFilter filter) {
+    try {
+      filter.close();
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      FailureLog.withTrace(
+          log, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
+    }
+  }
+}

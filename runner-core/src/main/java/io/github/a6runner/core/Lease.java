@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a conf with what has to be let go of when no chain has it any more: the filter's
+ * configuration object and the filter's generation. Counted, since a chain that is made again
+ * carries over what has not changed. Thread-safe.
+ */
+final class Lease {
+  private final Link link;
+  private final @Nullable Generation generation;
+  private int holders = 1; // guarded by this
+
+  private Lease(Link link, @Nullable Generation generation) {
+    this.link = link;
+    this.generation = generation;
+  }
+
+  /** A link that keeps nothing. */
+  static Lease ofNothing(Link link) {
+    return new Lease(link, null);
+  }
+
+  /** A link whose filter's generation is held for it, and let go of with it. */
+  static Lease of(Link.Usable link, Generation held) {
+    return new Lease(link, held);
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /** Holds it for one more chain; only for who knows that it is held. */
+  synchronized Lease hold() {
+    holders++;
+    return this;
+  }
+
+  /** Lets go; the last one closes the configuration object, on this thread. */
+  void release() {
+    boolean last;
+    synchronized (this) {
+      last = --holders == 0;
+    }
+    if (last && link instanceof Link.Usable usable) {
+      Configurer.close(usable);
+    }
+    if (last && generation != null) {
+      generation.release();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.protocol.RequestAction;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins that change under a server, seen from a gateway that notices nothing. */
+class ReloadTest {
+  private static final int CONNECTIONS = 4;
+
+  @RegisterExtension final TestLog log = new TestLog();
+  @RegisterExtension final ServerFixture fixture = new ServerFixture();
+
+  private PluginDesk desk;
+  private Plugins plugins;
+
+  @BeforeEach
+  void start(@TempDir Path temp) throws IOException {
+    desk = new PluginDesk(temp);
+    desk.put(desk.stopping("a", 201), "a.jar");
+    plugins = desk.load();
+    fixture.start(plugins);
+  }
+
+  @AfterEach
+  void close() {
+    plugins.close();
+  }
+
+  @Test
+  void change_callAfterIt_seesTheNewCodeWithItsOldToken() throws IOException {
+    TestClient client = fixture.connect();
+    long token = client.prepare("a", "{}");
+    assertThat(status(client, token)).isEqualTo(201);
+    desk.put(desk.stopping("a", 202), "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(status(client, token)).isEqualTo(202);
+  }
+
+  @Test
+  void removal_failsTheCallsAndTheReturnMendsThem() throws IOException {
+    TestClient client = fixture.connect();
+    long token = client.prepare("a", "{}");
+    Path kept = desk.stopping("a", 203);
+    Files.delete(desk.path("a.jar"));
+    PluginDesk.settle(plugins);
+    assertThat(client.ask(Calls.request(1, token))).isEqualTo(TestClient.UNAVAILABLE);
+
+    desk.put(kept, "a.jar");
+    PluginDesk.settle(plugins);
+
+    assertThat(status(client, token)).isEqualTo(203);
+  }
+
+  @Test
+  void change_callUnderWay_finishesOnTheOldCodeWhichIsClosedAfterIt() throws Exception {
+    String property = "a6runner.test." + System.nanoTime();
+    desk.put(waiting(property), "a.jar");
+    PluginDesk.settle(plugins);
+    TestClient old = fixture.connect();
+    long token = old.prepare("a", "{}");
+    old.send(Calls.request(1, token));
+    old.receiveQuestion();
+    desk.put(desk.stopping("a", 202), "a.jar");
+    PluginDesk.settle(plugins);
+
+    assertThat(status(fixture.connect(), token)).isEqualTo(202);
+    assertThat(System.getProperty(property)).isNull();
+    old.send(Calls.info("x"));
+    HttpReqReply reply = (HttpReqReply) old.receive();
+
+    assertThat(((RequestAction.Stop) reply.action()).status()).isEqualTo(299);
+    awaitProperty(property, "conf,filter,");
+  }
+
+  /** A filter that asks for a variable, and notes the closing of its conf and itself. */
+  private Path waiting(String property) {
+    String note =
+        "static void note(String s) { System.setProperty(\"%s\","
+            + " System.getProperty(\"%s\", \"\") + s + \",\"); }";
+    String members =
+        note.formatted(property, property)
+            + """
+              static final class C implements AutoCloseable {
+                @Override public void close() { note("conf"); }
+              }
+              @Override public void close() { note("filter"); }
+              """;
+    return desk.jarOf(
+        PluginSources.filter("A", "a", members)
+            .replace("String conf)", "A.C conf)")
+            .replace("Filter<String>", "Filter<A.C>")
+            .replace("String configure", "A.C configure")
+            .replace("return source.text()", "return new C()")
+            .replace(
+                "return Decision.proceed();", "call.variable(\"x\"); return Decision.stop(299);"));
+  }
+
+  private static void awaitProperty(String name, String value) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!value.equals(System.getProperty(name)) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(System.clearProperty(name)).isEqualTo(value);
+  }
+
+  @Test
+  void change_fiftyTimesWithCalls_leavesNoClassLoaderBehind() throws IOException {
+    List<Path> versions = List.of(desk.stopping("a", 201), desk.stopping("a", 202));
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    TestClient client = fixture.connect();
+    long token = client.prepare("a", "{}");
+    long unused = client.prepare("a", "{\"never\":\"called\"}");
+    for (int i = 0; i < 50; i++) {
+      loaders.add(new WeakReference<>(plugins.filters().find("a").orElseThrow().classLoader()));
+      desk.put(versions.get((i + 1) % 2), "a.jar");
+      PluginDesk.settle(plugins);
+      assertThat(status(client, token)).isEqualTo(i % 2 == 0 ? 202 : 201);
+    }
+
+    assertThat(loaders).hasSize(50).allSatisfy(each -> assertThat(isCollected(each)).isTrue());
+    assertThat(status(client, unused)).isEqualTo(201);
+  }
+
+  @Test
+  void overwritingInPlace_underLoad_losesNoCall() throws Exception {
+    List<Path> versions = List.of(desk.stopping("a", 201), desk.stopping("a", 202));
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      List<Future<Set<Integer>>> all = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        all.add(threads.submit(caller(done)));
+      }
+      for (int i = 0; i < 20; i++) {
+        desk.put(versions.get((i + 1) % 2), "a.jar");
+        PluginDesk.settle(plugins);
+      }
+      done.set(true);
+      for (Future<Set<Integer>> each : all) {
+        assertThat(each.get()).isSubsetOf(201, 202);
+      }
+    } finally {
+      done.set(true);
+      threads.shutdown();
+    }
+    assertThat(plugins.problems()).isEmpty();
+    assertThat(log.messages()).isEmpty();
+  }
+
+  /** Calls without a pause, each time a conf of ten, and gives the statuses of all replies. */
+  private Callable<Set<Integer>> caller(AtomicBoolean done) {
+    TestClient client = fixture.connect();
+    List<Long> tokens = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      tokens.add(client.prepare("a", "{\"n\":" + i + "}"));
+    }
+    return () -> {
+      Set<Integer> statuses = new TreeSet<>();
+      for (int i = 0; !done.get(); i++) {
+        statuses.add(status(client, tokens.get(i % tokens.size())));
+      }
+      return statuses;
+    };
+  }
+
+  private static int status(TestClient client, long token) {
+    RunnerMessage reply = client.ask(Calls.request(1, token));
+    assertThat(reply).isInstanceOf(HttpReqReply.class);
+    return ((RequestAction.Stop) ((HttpReqReply) reply).action()).status();
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (reference.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    return reference.get() == null;
+  }
+}
