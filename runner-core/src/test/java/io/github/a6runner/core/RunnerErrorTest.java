@@ -27,9 +27,10 @@ class RunnerErrorTest {
 
   private final TestClock clock = new TestClock();
   private final CloseableConfs filter = new CloseableConfs((call, conf) -> Decision.stop(200));
+  private final FilterSet filters = FilterSet.of(filter);
   private final ConfStore confs =
       new ConfStore(
-          new Configurer(FilterSet.of(filter), Runnable::run, clock),
+          new Configurer(() -> filters, Runnable::run, clock),
           Duration.ofHours(1),
           10,
           1,
