@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "a6-runner [run] [OPTIONS]",
-      "       a6-runner (call | plugins | check | version) [OPTIONS]"
+      "       a6-runner (dev | call | plugins | check | version) [OPTIONS]"
     },
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -57,6 +57,7 @@ final class A6Runner {
     if (run) {
       return configured(line, surroundings).execute(all);
     }
+    line.addSubcommand(new DevCommand(surroundings));
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));
     line.addSubcommand(new CheckCommand(surroundings));
@@ -107,7 +108,7 @@ final class A6Runner {
     boolean atRoot = e.getCommandLine().getParent() == null;
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().get(0)
-          + ": unknown command (expected: run, call, plugins, check or version)";
+          + ": unknown command (expected: run, dev, call, plugins, check or version)";
     }
     return String.valueOf(e.getMessage());
   }

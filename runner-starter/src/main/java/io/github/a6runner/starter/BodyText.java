@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Bodies as a person or a program can read them. */
-final class BodyText {
+public final class BodyText {
 
   private BodyText() {}
 
@@ -26,7 +26,7 @@ final class BodyText {
   }
 
   /** A body as a field of JSON: {@code body}, or {@code body_base64} if it is no text. */
-  static Map<String, Object> field(Bytes body) {
+  public static Map<String, Object> field(Bytes body) {
     return text(body)
         .<Map<String, Object>>map(text -> Map.of("body", text))
         .orElseGet(

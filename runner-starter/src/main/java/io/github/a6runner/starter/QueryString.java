@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the path and the query of a URL as nginx does. */
-final class QueryString {
+public final class QueryString {
 
   private QueryString() {}
 
   /** The arguments of a query: repeated names stay, one without {@code =} has no value. */
-  static List<TextEntry> parse(String query) {
+  public static List<TextEntry> parse(String query) {
     return Arrays.stream(query.split("&"))
         .filter(part -> !part.isEmpty())
         .map(QueryString::entry)
@@ -35,7 +35,7 @@ final class QueryString {
   }
 
   /** A path without its percent signs; a plus stays one. */
-  static Text decodePath(String path) {
+  public static Text decodePath(String path) {
     return decode(path, false);
   }
 

@@ -77,6 +77,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Behave as if APISIX had started the runner, which it otherwise finds out.")
   private boolean managed;
 
+  @Option(
+      names = "--exit-with",
+      hidden = true,
+      paramLabel = "PID",
+      description = "End when this process is gone, which started the runner.")
+  private Optional<Long> starter = Optional.empty();
+
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -118,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
       }
       announce(server, plugins);
       log.info("configuration: {}", config);
-      if (stop.await(ancestry::isOrphaned)) {
+      if (stop.await(() -> ancestry.isOrphaned() || isStarterGone())) {
         log.info("stopping: told to by a signal");
       } else {
         log.warn("stopping: the gateway that started this runner is gone");
@@ -128,6 +135,10 @@ final class RunCommand implements Callable<Integer> {
 
   private Optional<Path> classes() {
     return dev.map(path -> path.toAbsolutePath().normalize());
+  }
+
+  private boolean isStarterGone() {
+    return starter.isPresent() && ProcessHandle.of(starter.get()).isEmpty();
   }
 
   private static Duration budget(Config config) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads YAML into a tree that knows its lines, and finds the keys that are there twice. */
-final class YamlFile {
+public final class YamlFile {
   private final String name;
   private final JsonParser parser;
   private final List<String> problems;
@@ -35,7 +35,7 @@ final class YamlFile {
    * @param problems takes what is wrong with it
    * @return its only document, or empty if there is none or it is no YAML
    */
-  static Optional<YamlNode> read(String name, String text, List<String> problems) {
+  public static Optional<YamlNode> read(String name, String text, List<String> problems) {
     // A file as it is shipped; the parser alone would be a tenth of the time that a start takes.
     if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
       return Optional.empty();

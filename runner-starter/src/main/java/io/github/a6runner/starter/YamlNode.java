@@ -7,7 +7,7 @@ package io.github.a6runner.starter;
 import java.util.List;
 
 /** A piece of a YAML file that knows its line. Immutable. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** The line it begins on, counted from 1. */
   int line();

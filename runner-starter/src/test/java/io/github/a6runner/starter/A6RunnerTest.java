@@ -60,7 +60,7 @@ class A6RunnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rnu, 'rnu: unknown command (expected: run, call'",
+    "rnu, 'rnu: unknown command (expected: run, dev'",
     "--no-such, '--no-such'",
     "call, '--filter=NAME[=JSON]'",
     "check --config, '--config'",

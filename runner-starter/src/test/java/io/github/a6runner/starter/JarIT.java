@@ -140,7 +140,7 @@ class JarIT {
 
       assertThat(folders)
           .contains("io/github/a6runner/core/", "io/netty/channel/", "picocli/")
-          .doesNotContain("io/netty/handler/ssl/", "io/netty/handler/codec/http/")
+          .doesNotContain("io/netty/handler/ssl/", "io/netty/handler/codec/http2/")
           .doesNotContain("io/github/a6runner/samples/", "io/github/a6runner/testkit/");
     }
   }

@@ -65,13 +65,18 @@ final class RunnerProcess implements AutoCloseable {
 
   /** Reads up to the line that says that the runner listens. */
   String awaitReadiness() throws IOException {
+    return awaitLine(": listening on ");
+  }
+
+  /** Reads up to a line with a text in it. */
+  String awaitLine(String text) throws IOException {
     String line = out.readLine();
-    while (line != null && !line.contains(": listening on ")) {
+    while (line != null && !line.contains(text)) {
       lines.add(line);
       line = out.readLine();
     }
     if (line == null) {
-      throw new AssertionError("ended without listening: " + lines + err());
+      throw new AssertionError("ended without " + text + ": " + lines + err());
     }
     return line;
   }
@@ -82,6 +87,11 @@ final class RunnerProcess implements AutoCloseable {
       throw new AssertionError("still running: " + lines + err());
     }
     return process.exitValue();
+  }
+
+  /** The processes that it started. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
   }
 
   /** Sends SIGTERM. */

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import io.github.a6runner.starter.dev.DevGateway;
+import io.github.a6runner.starter.dev.DevSettings;
+import io.github.a6runner.starter.dev.RoutesException;
+import io.github.a6runner.starter.dev.RunnerChild;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code a6-runner dev}: a runner, and before it a gateway for development. */
+@Command(
+    name = "dev",
+    description = {
+      "Starts a runner, and before it a small HTTP gateway that plays APISIX with routes from a",
+      "file. For development, on loopback only: it is no gateway for others.",
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "The routes are in APISIX's standalone format, and read again when they change.",
+      "Without an upstream an echo answers with what arrived, as JSON. Ctrl-C ends it.",
+      "",
+      "Examples:",
+      "  a6-runner dev",
+      "  a6-runner dev --routes apisix.yaml --plugins target --upstream http://127.0.0.1:8080",
+    })
+final class DevCommand implements Callable<Integer> {
+  private static final Duration END = Duration.ofSeconds(8);
+  private static final Pattern HTTP =
+      Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
+  private static final int MAX_PORT = 65_535;
+  private static final int FIRST_WITH_UNSAFE_WARNING = 23;
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--http",
+      paramLabel = "ADDRESS",
+      description = "Where the gateway listens, on loopback. Default: 127.0.0.1:9080.")
+  private String http = "127.0.0.1:9080";
+
+  @Option(
+      names = "--routes",
+      paramLabel = "FILE",
+      description = "The routes. Default: conf/routes.yaml of the installation, the samples.")
+  private Optional<Path> routes = Optional.empty();
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description = "Where all requests go, instead of the upstreams of the routes.")
+  private Optional<String> upstream = Optional.empty();
+
+  @Option(names = "--plugins", paramLabel = "DIR", description = "The folder of the plugins.")
+  private Optional<Path> plugins = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration file of the runner.")
+  private Optional<Path> config = Optional.empty();
+
+  DevCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    // The client's Host goes to the upstream, as APISIX passes it; read when HttpClient is loaded.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    InetSocketAddress address = address();
+    Optional<URI> target = upstream();
+    try (StopSignal stop = StopSignal.install(END)) {
+      Path folder = Files.createTempDirectory("a6-dev-");
+      try {
+        Path socket = folder.resolve("runner.sock");
+        run(stop, new DevSettings(address, routes(), target, socket));
+      } finally {
+        PrivateFolder.deleteTree(folder);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  @SuppressWarnings("try") // The runner is only there and closed.
+  private void run(StopSignal stop, DevSettings settings) throws Exception {
+    // The gateway first: a mistake in the routes is told before anything else is started.
+    try (DevGateway gateway = DevGateway.start(settings, this::say);
+        RunnerChild runner =
+            RunnerChild.start(command(settings.socket()), settings.socket(), this::say)) {
+      announce(gateway);
+      stop.await(() -> false);
+    } catch (RoutesException e) {
+      throw new UsageException(e.problems());
+    }
+  }
+
+  private void announce(DevGateway gateway) {
+    surroundings
+        .out()
+        .println(
+            "a6-runner: dev gateway on "
+                + gateway.url()
+                + " with "
+                + routes()
+                + "\nFor development: it plays APISIX for this machine, and is no gateway. Try");
+    tries(gateway).forEach(line -> surroundings.out().println("  curl -i " + line));
+    surroundings.out().flush();
+  }
+
+  private List<String> tries(DevGateway gateway) {
+    String url = gateway.url();
+    return routes.isPresent()
+        ? gateway.paths().stream().map(path -> "'" + url + path + "'").toList()
+        : List.of(
+            url + "/say",
+            "-H 'Authorization: Bearer x' " + url + "/limited/hello",
+            "-H 'Authorization: Bearer x' '" + url + "/full/hello?a=1'");
+  }
+
+  private Path routes() {
+    return routes.orElse(surroundings.installation().home().resolve("conf/routes.yaml"));
+  }
+
+  private InetSocketAddress address() throws UsageException, IOException {
+    Matcher matcher = HTTP.matcher(http);
+    boolean formed = matcher.matches() && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
+    if (!formed) {
+      throw new UsageException("--http: " + http + " (expected: 127.0.0.1 and a port)");
+    }
+    InetAddress host = InetAddress.getByName(matcher.group(1).replaceAll("[\\[\\]]", ""));
+    if (!host.isLoopbackAddress()) {
+      throw new UsageException(
+          "--http: "
+              + http
+              + " (expected: a loopback address such as 127.0.0.1; the dev gateway lets everybody"
+              + " in, and is no gateway for others)");
+    }
+    return new InetSocketAddress(host, Integer.parseInt(matcher.group(2)));
+  }
+
+  private Optional<URI> upstream() throws UsageException {
+    if (upstream.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!upstream.get().matches("https?://[\\w.:\\[\\]-]+/?")) {
+      throw new UsageException(
+          "--upstream: " + upstream.get() + " (expected: http://host:port, without a path)");
+    }
+    return Optional.of(URI.create(upstream.get()));
+  }
+
+  /** Starts this very program as a runner. */
+  private List<String> command(Path socket) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_WARNING) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    // The log of the runner is what a person who develops wants to see.
+    command.add("-Da6.runner.terminal=true");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(RunCommand.NAME, "--listen", ListenAddress.of(socket)));
+    command.addAll(List.of("--exit-with", Long.toString(ProcessHandle.current().pid())));
+    plugins.ifPresent(path -> command.addAll(List.of("--plugins", path.toString())));
+    config.ifPresent(path -> command.addAll(List.of("--config", path.toString())));
+    return command;
+  }
+
+  private void say(String message) {
+    surroundings.err().println("a6-runner: dev: " + message);
+  }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import io.github.a6runner.peer.ApisixPeer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A small HTTP server on loopback that plays APISIX before a runner, for development. It is no
+ * gateway for others. Thread-safe; it owns its threads and connections until it is closed. The
+ * runner is the caller's, and may come and go.
+ */
+public final class DevGateway implements AutoCloseable {
+  private static final int REFRESH_MILLIS = 300;
+  private static final int SHOWN = 3;
+
+  private final LiveRoutes routes;
+  private final ApisixPeer peer;
+  private final HttpServer server;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("a6-dev-routes", true));
+
+  private DevGateway(LiveRoutes routes, ApisixPeer peer, HttpServer server) {
+    this.routes = routes;
+    this.peer = peer;
+    this.server = server;
+    var unused =
+        clock.scheduleWithFixedDelay(
+            routes::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts a gateway. When this returns it accepts requests.
+   *
+   * @param settings what it has to know
+   * @param said takes lines for the person who develops, from any thread
+   * @return the gateway, to be closed
+   * @throws RoutesException if the routes file cannot be used
+   * @throws IOException if it cannot listen, or the routes file cannot be read
+   */
+  public static DevGateway start(DevSettings settings, Consumer<String> said)
+      throws RoutesException, IOException {
+    LiveRoutes routes = LiveRoutes.open(settings.routes(), said);
+    ApisixPeer peer = new ApisixPeer(settings.socket());
+    RequestFlow flow =
+        new RequestFlow(routes::table, peer, new Upstream(settings.upstream()), said);
+    try {
+      return new DevGateway(routes, peer, HttpServer.start(settings.http(), flow::answer));
+    } catch (IOException e) {
+      peer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns where it listens.
+   *
+   * @return a URL without a path
+   */
+  public String url() {
+    return "http://" + HttpServer.shown(server.address());
+  }
+
+  /**
+   * Returns what there is to try.
+   *
+   * @return the paths of the first routes
+   */
+  public List<String> paths() {
+    return routes.table().routes().stream()
+        .map(route -> route.uris().get(0).replace("*", ""))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try (peer) {
+      server.close();
+    }
+  }
+}

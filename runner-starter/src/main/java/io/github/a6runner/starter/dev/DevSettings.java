@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a dev gateway has to know. Immutable.
+ *
+ * @param http where it listens, on loopback; port 0 is any free one
+ * @param routes the file of the routes
+ * @param upstream where all requests go, if that is not left to the routes
+ * @param socket the socket of the runner
+ */
+public record DevSettings(
+    InetSocketAddress http, Path routes, Optional<URI> upstream, Path socket) {
+
+  /**
+   * Creates the settings.
+   *
+   * @param http where it listens
+   * @param routes the file of the routes
+   * @param upstream where all requests go
+   * @param socket the socket of the runner
+   * @throws IllegalArgumentException if the address is not on loopback
+   */
+  public DevSettings {
+    requireNonNull(routes, "routes");
+    requireNonNull(upstream, "upstream");
+    requireNonNull(socket, "socket");
+    if (http.isUnresolved() || !http.getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "http: "
+              + http.getHostString()
+              + " (expected: a loopback address such as 127.0.0.1; the dev gateway checks nobody,"
+              + " and is no gateway for others)");
+    }
+  }
+}

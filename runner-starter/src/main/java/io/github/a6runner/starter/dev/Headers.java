@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import io.github.a6runner.protocol.TextEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a gateway does with lists of headers. */
+final class Headers {
+  /** What belongs to one connection and is made anew for the next. */
+  private static final Set<String> OF_ONE_CONNECTION =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "content-length",
+          "expect");
+
+  private Headers() {}
+
+  /** Headers that replace all of their names. */
+  static List<TextEntry> replaced(List<TextEntry> headers, List<TextEntry> by) {
+    Set<String> names = by.stream().map(Headers::name).collect(Collectors.toSet());
+    List<TextEntry> result = new ArrayList<>(headers);
+    result.removeIf(header -> names.contains(name(header)));
+    result.addAll(by);
+    return result;
+  }
+
+  /** Headers that go on to the next connection. */
+  static List<TextEntry> endToEnd(List<TextEntry> headers) {
+    return headers.stream().filter(header -> !OF_ONE_CONNECTION.contains(name(header))).toList();
+  }
+
+  static String name(TextEntry header) {
+    return header.name().string().toLowerCase(Locale.ROOT);
+  }
+
+  /** A value as HTTP libraries take it: a char for each byte. */
+  static String value(TextEntry header) {
+    return header
+        .value()
+        .map(value -> new String(value.toByteArray(), StandardCharsets.ISO_8859_1))
+        .orElse("");
+  }
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The requests of one connection, answered one after the other. Lives on its event loop. */
+final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final ExecutorService workers;
+  private final Function<IncomingRequest, GatewayResponse> answers;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  /** A request that came before the one ahead of it was answered. */
+  private record Waiting(Runnable start) {}
+
+  HttpExchanges(ExecutorService workers, Function<IncomingRequest, GatewayResponse> answers) {
+    this.workers = workers;
+    this.answers = answers;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+    boolean keep = HttpUtil.isKeepAlive(message);
+    Runnable start = start(ctx, message, keep);
+    if (busy) {
+      waiting.add(new Waiting(start));
+      return;
+    }
+    busy = true;
+    // No more is read than what came with it.
+    ctx.channel().config().setAutoRead(false);
+    start.run();
+  }
+
+  /** Everything is taken out of the message here, which is released after this. */
+  private Runnable start(ChannelHandlerContext ctx, FullHttpRequest message, boolean keep) {
+    boolean understood = message.decoderResult().isSuccess() && message.uri().startsWith("/");
+    if (!understood) {
+      return () -> write(ctx, RequestFlow.text(400, "400 Bad Request\n"), false);
+    }
+    return Stream.of(HttpMethod.values())
+        .filter(method -> method.name().equals(message.method().name()))
+        .findFirst()
+        .map(method -> incoming(ctx, method, message))
+        .<Runnable>map(request -> () -> answer(ctx, request, keep))
+        .orElse(() -> write(ctx, RequestFlow.text(405, "405 Not Allowed\n"), keep));
+  }
+
+  private static IncomingRequest incoming(
+      ChannelHandlerContext ctx, HttpMethod method, FullHttpRequest message) {
+    List<TextEntry> headers =
+        message.headers().entries().stream()
+            .map(each -> entry(each.getKey().toLowerCase(Locale.ROOT), each.getValue()))
+            .toList();
+    return new IncomingRequest(
+        method,
+        message.uri(),
+        headers,
+        Bytes.of(message.content().nioBuffer()),
+        (InetSocketAddress) ctx.channel().remoteAddress(),
+        (InetSocketAddress) ctx.channel().localAddress());
+  }
+
+  private static TextEntry entry(String name, String value) {
+    Text text = Text.decode(value.getBytes(StandardCharsets.ISO_8859_1));
+    return new TextEntry(Text.of(name), Optional.of(text));
+  }
+
+  private void answer(ChannelHandlerContext ctx, IncomingRequest request, boolean keep) {
+    try {
+      workers.execute(() -> write(ctx, response(request), keep));
+    } catch (RejectedExecutionException e) {
+      write(ctx, RequestFlow.text(503, "503: the dev gateway has too many requests\n"), keep);
+    }
+  }
+
+  private GatewayResponse response(IncomingRequest request) {
+    try {
+      return answers.apply(request);
+    } catch (RuntimeException e) {
+      return RequestFlow.text(500, "500: the dev gateway failed: " + e + "\n");
+    }
+  }
+
+  private void write(ChannelHandlerContext ctx, GatewayResponse response, boolean keep) {
+    ctx.executor().execute(() -> writeOnLoop(ctx, response, keep));
+  }
+
+  private void writeOnLoop(ChannelHandlerContext ctx, GatewayResponse response, boolean keep) {
+    FullHttpResponse message = message(response);
+    HttpUtil.setKeepAlive(message, keep);
+    var unusedWrite =
+        ctx.writeAndFlush(message)
+            .addListener(
+                keep ? ChannelFutureListener.CLOSE_ON_FAILURE : ChannelFutureListener.CLOSE);
+    next(ctx, keep);
+  }
+
+  private void next(ChannelHandlerContext ctx, boolean keep) {
+    Waiting next = waiting.poll();
+    if (next != null && keep) {
+      next.start().run();
+      return;
+    }
+    busy = false;
+    ctx.channel().config().setAutoRead(true);
+  }
+
+  private static FullHttpResponse message(GatewayResponse response) {
+    try {
+      return unchecked(response);
+    } catch (IllegalArgumentException e) {
+      return unchecked(RequestFlow.text(502, "502: a header that HTTP does not allow\n"));
+    }
+  }
+
+  private static FullHttpResponse unchecked(GatewayResponse response) {
+    byte[] body = response.body().toByteArray();
+    FullHttpResponse message =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(response.status()),
+            Unpooled.wrappedBuffer(body));
+    for (TextEntry header : Headers.endToEnd(response.headers())) {
+      message.headers().add(header.name().string(), Headers.value(header));
+    }
+    message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    if (body.length > 0 && !message.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
+      message.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    }
+    return message;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    var unusedClose = ctx.close();
+  }
+}

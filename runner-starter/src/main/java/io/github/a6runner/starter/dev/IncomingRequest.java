@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.QueryString;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * A request as the client sent it. Immutable.
+ *
+ * @param method its method
+ * @param target its path and query as they came
+ * @param headers its headers, with names in lower case
+ * @param body its body
+ * @param client where it came from
+ * @param server where it arrived
+ */
+record IncomingRequest(
+    HttpMethod method,
+    String target,
+    List<TextEntry> headers,
+    Bytes body,
+    InetSocketAddress client,
+    InetSocketAddress server) {
+
+  IncomingRequest {
+    headers = List.copyOf(headers);
+  }
+
+  String rawPath() {
+    int question = target.indexOf('?');
+    return question < 0 ? target : target.substring(0, question);
+  }
+
+  String query() {
+    int question = target.indexOf('?');
+    return question < 0 ? "" : target.substring(question + 1);
+  }
+
+  /** The host that was asked for, without a port. */
+  String host() {
+    String header =
+        headers.stream()
+            .filter(each -> each.name().string().equals("host"))
+            .flatMap(each -> each.value().stream())
+            .map(Object::toString)
+            .findFirst()
+            .orElse("");
+    return header.replaceFirst(":\\d*$", "");
+  }
+
+  /** The request as the gateway passes it on if nobody changes it. */
+  GatewayRequest toGateway() {
+    return new GatewayRequest(
+        method, QueryString.decodePath(rawPath()), QueryString.parse(query()), headers, body);
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The routes of a file, read again when it changes. {@link #table} is free for all threads. */
+final class LiveRoutes {
+  private final Path file;
+  private final Consumer<String> said;
+  private volatile RouteTable table = new RouteTable(List.of());
+  private Stamp seen = new Stamp(0, -1);
+  private long version;
+
+  /** How a file looks from outside. */
+  private record Stamp(long modified, long size) {}
+
+  private LiveRoutes(Path file, Consumer<String> said) {
+    this.file = file;
+    this.said = said;
+  }
+
+  /** Reads the file for the first time. */
+  static LiveRoutes open(Path file, Consumer<String> said) throws RoutesException, IOException {
+    LiveRoutes routes = new LiveRoutes(file, said);
+    try {
+      routes.seen = routes.stamp();
+      routes.read();
+    } catch (NoSuchFileException e) {
+      throw new RoutesException(List.of(file + ": missing (expected: a file with routes)"));
+    }
+    return routes;
+  }
+
+  RouteTable table() {
+    return table;
+  }
+
+  /** Reads the file again if it changed; a broken one leaves the routes as they are. */
+  synchronized void refresh() {
+    try {
+      Stamp now = stamp();
+      if (!now.equals(seen)) {
+        seen = now;
+        read();
+        said.accept(file + ": read again, " + table.routes().size() + " routes");
+      }
+    } catch (RoutesException e) {
+      e.problems().forEach(said);
+      said.accept(file + ": not usable, the routes stay as they were");
+    } catch (IOException e) {
+      seen = new Stamp(0, -1);
+    }
+  }
+
+  private Stamp stamp() throws IOException {
+    return new Stamp(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+  }
+
+  private synchronized void read() throws RoutesException, IOException {
+    version++;
+    RoutesFile.Contents contents = RoutesFile.read(file.toString(), text(), version);
+    if (!contents.problems().isEmpty()) {
+      throw new RoutesException(contents.problems());
+    }
+    contents.warnings().forEach(said);
+    table = contents.table();
+  }
+
+  private String text() throws RoutesException, IOException {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new RoutesException(List.of(file + ": no text (expected: UTF-8)"));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A runner as a process of its own, started again when it dies. It writes to the terminal of this
+ * process. Thread-safe; closing it ends the process.
+ */
+public final class RunnerChild implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+  private static final int END_SECONDS = 6;
+  private static final int POLL_MILLIS = 20;
+
+  private final List<String> command;
+  private final Consumer<String> said;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("a6-dev-runner", true));
+  private Process process;
+  private boolean closed;
+
+  private RunnerChild(List<String> command, Consumer<String> said) throws IOException {
+    this.command = List.copyOf(command);
+    this.said = said;
+    this.process = begin();
+  }
+
+  /**
+   * Starts a runner and waits until it listens.
+   *
+   * @param command how to start it
+   * @param socket where it is going to listen
+   * @param said takes lines for the person who develops
+   * @return the runner, to be closed
+   * @throws IOException if it ends instead, or does not listen in time
+   */
+  public static RunnerChild start(List<String> command, Path socket, Consumer<String> said)
+      throws IOException {
+    RunnerChild child = new RunnerChild(command, requireNonNull(said, "said"));
+    try {
+      child.awaitListening(requireNonNull(socket, "socket"));
+    } catch (IOException e) {
+      child.close();
+      throw e;
+    }
+    child.watch(child.process);
+    return child;
+  }
+
+  private Process begin() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.redirectInput(new File("/dev/null"));
+    builder.environment().remove("APISIX_LISTEN_ADDRESS");
+    return builder.start();
+  }
+
+  private void awaitListening(Path socket) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!Files.exists(socket)) {
+      if (waitFor(process, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IOException(
+            "the runner ended with status " + process.exitValue() + " (expected: it listens)");
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new IOException(
+            "the runner does not listen after " + PATIENCE_SECONDS + " s (expected: sooner)");
+      }
+    }
+  }
+
+  private void watch(Process watched) {
+    var unused = watched.onExit().thenAccept(this::ended);
+  }
+
+  private synchronized void ended(Process dead) {
+    if (closed) {
+      return;
+    }
+    said.accept(
+        "the runner ended with status " + dead.exitValue() + ", it is started again in a second");
+    try {
+      var unused = clock.schedule(this::again, 1, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed in between.
+    }
+  }
+
+  private synchronized void again() {
+    if (closed) {
+      return;
+    }
+    try {
+      process = begin();
+      watch(process);
+    } catch (IOException e) {
+      said.accept("the runner cannot be started: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    Process last;
+    synchronized (this) {
+      closed = true;
+      last = process;
+    }
+    clock.shutdownNow();
+    last.destroy();
+    if (!waitFor(last, END_SECONDS, TimeUnit.SECONDS)) {
+      last.destroyForcibly();
+    }
+  }
+
+  /** Waits; an interrupt ends it, and stays set. */
+  private static boolean waitFor(Process process, long time, TimeUnit unit) {
+    try {
+      return process.waitFor(time, unit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+}
