@@ -218,7 +218,9 @@ public final class Plugins implements AutoCloseable {
       return;
     }
     filters = from.slots().filters();
-    now.stream().filter(each -> !before.generations().contains(each)).forEach(Plugins::sayLoaded);
+    if (watcher != null) {
+      now.stream().filter(each -> !before.generations().contains(each)).forEach(Plugins::sayLoaded);
+    }
     listener.run();
     for (Generation each : before.generations()) {
       if (!now.contains(each)) {
