@@ -8,9 +8,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.BodyUnavailableException;
 import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.api.Needs;
 import io.github.a6runner.protocol.Frames;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +51,21 @@ record CallContext(
           "variable name: %d characters (expected: at most %d)"
               .formatted(name.length(), LONGEST_NAME));
     }
+  }
+
+  /**
+   * Asks for what a filter always wants and is not known yet, in one write. A body that is too
+   * large to ask for is refused when the filter uses it.
+   *
+   * @return when all is there; empty if there is nothing to wait for
+   */
+  Optional<CompletionStage<Void>> fetch(Needs needs, CallState state) {
+    boolean withBody =
+        needs.wantsBody() && state.newBody().isEmpty() && !isAnnouncedTooLarge(state.headers());
+    boolean known =
+        needs.variableNames().stream().allMatch(info::knowsVariable)
+            && (!withBody || info.knowsBody());
+    return known ? Optional.empty() : Optional.of(info.askAll(needs.variableNames(), withBody));
   }
 
   Duration timeLeft() {

@@ -6,22 +6,18 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
-import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through its filters. It goes from filter to filter, each on the thread that
@@ -33,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * over through the queues of the executors.
  */
 abstract sealed class CallRun permits RequestRun, ResponseRun {
-  private static final Logger logger = LoggerFactory.getLogger(CallRun.class);
-
   private final GatewayMessage message;
   private final Phase phase;
   private final RouteConf conf;
@@ -155,10 +149,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
       return;
     }
     if (made == null) {
-      logger.warn(
-          "call {}: its conf cannot be made ready: {}",
-          context.id(),
-          failure == null ? "null" : LogText.of(failure));
+      FailureLog.notReady(this, failure);
       finish(Replies.unavailable(message));
     } else if (conf.isStale(made)) {
       start(); // plugins have changed while it was made: a new call is for the new ones
@@ -222,18 +213,12 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   private boolean runTurn(FilterTurn current) {
     boolean async = current.link().loaded().execution() == Execution.ASYNC;
-    if (mayBlock(current.link())) {
+    if (services.mayBlock(current.link())) {
       return onWorker(current, async ? this::beginOnWorker : this::decideOnWorker);
     }
     return async
         ? settleLater(current, current.beginOnLoop())
         : settle(current, current.decideOnLoop());
-  }
-
-  /** Whether a filter may block: those that say nothing else, and those that were wrong. */
-  private boolean mayBlock(Link.Usable link) {
-    return link.loaded().execution() == Execution.BLOCKING
-        || (!services.demoted().isEmpty() && services.demoted().contains(link.filterName()));
   }
 
   private FilterTurn newTurn(Link.Usable link) {
@@ -245,28 +230,10 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   /** Asks for what the filter always wants; true if it has to be waited for. */
   private boolean fetchNeeds(Link.Usable link, FilterTurn current) {
-    Needs needs = link.needs(phase);
-    if (needs.isEmpty() || knowsAll(needs)) {
-      return false;
-    }
-    boolean withBody = wantsBodyNow(needs);
-    context
-        .info()
-        .askAll(needs.variableNames(), withBody)
-        .whenComplete((all, failure) -> line.execute(() -> resume(current)));
-    return true;
-  }
-
-  private boolean knowsAll(Needs needs) {
-    return needs.variableNames().stream().allMatch(context.info()::knowsVariable)
-        && !(wantsBodyNow(needs) && !context.info().knowsBody());
-  }
-
-  /** A body that is too large to ask for is refused when the filter uses it. */
-  private boolean wantsBodyNow(Needs needs) {
-    return needs.wantsBody()
-        && state().newBody().isEmpty()
-        && !CallContext.isAnnouncedTooLarge(state().headers());
+    Optional<CompletionStage<Void>> coming = context.fetch(link.needs(phase), state());
+    coming.ifPresent(
+        all -> all.whenComplete((none, failure) -> line.execute(() -> resume(current))));
+    return coming.isPresent();
   }
 
   private void resume(FilterTurn current) {
@@ -280,11 +247,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     try {
       services.workers().execute(() -> work.accept(current));
     } catch (RejectedExecutionException e) {
-      logger.warn(
-          "call {}: no thread for filter {} (expected: fewer calls that wait, or more"
-              + " worker-threads)",
-          context.id(),
-          current.filterName());
+      FailureLog.noThread(this, current);
       finish(Replies.unavailable(message));
     }
     return false;
@@ -336,21 +299,12 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     AsyncResult result = new AsyncResult();
     stage.whenComplete(
         (decision, failure) -> {
-          Outcome outcome = Outcome.of(decision, unwrapped(failure), current);
+          Outcome outcome = Outcome.ofStage(decision, failure, current);
           if (!result.offer(outcome)) {
             line.execute(() -> settleAndAdvance(current, outcome));
           }
         });
     return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
-  }
-
-  /** What made the stage fail; only the class's own wrapping is taken off, not a plugin's. */
-  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-    return failure != null
-            && failure.getClass() == CompletionException.class
-            && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private void settleAndAdvance(FilterTurn current, Outcome outcome) {

@@ -37,4 +37,10 @@ record CallServices(
         ConcurrentHashMap.newKeySet(),
         ConcurrentHashMap.newKeySet());
   }
+
+  /** Whether a filter may block: those that say nothing else, and those that were wrong. */
+  boolean mayBlock(Link.Usable link) {
+    return link.loaded().execution() == Execution.BLOCKING
+        || (!demoted.isEmpty() && demoted.contains(link.filterName()));
+  }
 }

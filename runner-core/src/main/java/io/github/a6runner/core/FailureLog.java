@@ -55,6 +55,23 @@ final class FailureLog {
     return "; call %d%s is given up".formatted(run.context().id(), filter);
   }
 
+  /** The filters of a call's conf could not be configured at all. */
+  static void notReady(CallRun run, @Nullable Throwable failure) {
+    logger.warn(
+        "call {}: its conf cannot be made ready: {}",
+        run.context().id(),
+        failure == null ? "no reason" : LogText.of(failure));
+  }
+
+  /** All threads for filters are taken, and as much waits for one as may. */
+  static void noThread(CallRun run, FilterTurn turn) {
+    logger.warn(
+        "call {}: no thread for filter {} (expected: fewer calls that wait, or more"
+            + " worker-threads)",
+        run.context().id(),
+        turn.filterName());
+  }
+
   /** A call's time is over. */
   static void overdue(CallRun run, @Nullable FilterTurn turn) {
     if (turn == null) {

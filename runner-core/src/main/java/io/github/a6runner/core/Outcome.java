@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ record Outcome(Decision.@Nullable Stop stop, @Nullable Throwable failure) {
               "decision of " + turn.filterName() + ": null (expected: proceed or stop)"));
     }
     return decision instanceof Decision.Stop stop ? new Outcome(stop, null) : PROCEED;
+  }
+
+  /** What became of a stage; only the JDK's own wrapping is taken off a failure, not a plugin's. */
+  static Outcome ofStage(
+      @Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
+    Throwable cause =
+        failure != null && failure.getClass() == CompletionException.class
+            ? failure.getCause()
+            : null;
+    return of(decision, cause == null ? failure : cause, turn);
   }
 
   boolean isProceed() {
