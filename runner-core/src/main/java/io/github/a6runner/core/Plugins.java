@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * moment, for all new calls; calls under way finish on what they began with, which is then closed.
  * A plugin that is broken leaves what was there in service.
  *
+ * <p>Where several filters have one name none of them is used, since nobody can know which one the
+ * routes mean; the problem names all their entries.
+ *
  * <p>Thread-safe. Whoever makes it closes it, after the server that uses it. Filters are started on
  * the thread that loads the plugins: the caller's of {@link #load}, and later one of its own.
  */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PluginLoaderTest {
+class PluginsLoadTest {
   private Path temp;
   private Path plugins;
   private Path copies;
   private int jars;
-  private final List<LoadResult> loaded = new ArrayList<>();
+  private final List<Plugins> loaded = new ArrayList<>();
 
   @BeforeEach
   void makeFolders(@TempDir Path folder) throws IOException {
@@ -70,20 +71,20 @@ class PluginLoaderTest {
     return write(jar().source(source).filters("com.example.plugin.A"), entry);
   }
 
-  private LoadResult load() throws IOException {
-    LoadResult result = PluginLoader.load(plugins, copies);
+  private Plugins load() throws IOException {
+    Plugins result = Plugins.load(plugins, Optional.empty(), copies);
     loaded.add(result);
     return result;
   }
 
   private FilterSet loadWithoutProblem() throws IOException {
-    LoadResult result = load();
+    Plugins result = load();
     assertThat(result.problems()).isEmpty();
     return result.filters();
   }
 
   private void assertRefused(String origin, String reason) throws IOException {
-    LoadResult result = load();
+    Plugins result = load();
     assertThat(result.problems())
         .singleElement()
         .satisfies(
@@ -186,7 +187,7 @@ class PluginLoaderTest {
     "io.netty.buffer.ByteBuf, false",
     "com.github.benmanes.caffeine.cache.Caffeine, false",
     "ch.qos.logback.classic.Logger, false",
-    "io.github.a6runner.core.PluginLoader, false",
+    "io.github.a6runner.core.Plugins, false",
     "io.github.a6runner.api.Decision, true",
     "org.slf4j.Logger, true",
     "java.sql.Connection, true",
@@ -304,7 +305,7 @@ class PluginLoaderTest {
         "a.jar");
     write(PluginSources.filter("A", "c", ""), "c.jar");
 
-    LoadResult result = load();
+    Plugins result = load();
 
     assertThat(names(result.filters())).containsExactly("b", "c");
     assertThat(result.problems())
@@ -430,7 +431,7 @@ class PluginLoaderTest {
     write(PluginSources.filter("A", "a", ""), "y.jar");
     write(PluginSources.filter("A", "b", ""), "z.jar");
 
-    LoadResult result = load();
+    Plugins result = load();
 
     String reason =
         "filter a: in plugins/x.jar (com.example.plugin.A) and plugins/y.jar"
@@ -545,7 +546,7 @@ class PluginLoaderTest {
   }
 
   private WeakReference<ClassLoader> useAndClose() throws Exception {
-    try (FilterSet filters = PluginLoader.load(plugins, copies).filters()) {
+    try (FilterSet filters = Plugins.load(plugins, Optional.empty(), copies).filters()) {
       assertThat(configured(filters, "a")).isEqualTo("JsonConf[x=3]");
       return new WeakReference<>(filters.filters().get(0).classLoader());
     }
