@@ -150,7 +150,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
     if (made == null) {
       FailureLog.notReady(this, failure);
-      finish(Replies.unavailable(message));
+      deny();
     } else if (conf.isStale(made)) {
       start(); // plugins have changed while it was made: a new call is for the new ones
     } else {
@@ -168,7 +168,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Optional<Link> unusable = made.firstUnusable(services.policies());
     if (unusable.isPresent()) {
       FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
-      finish(Replies.unavailable(message));
+      deny();
       return;
     }
     chain = made;
@@ -248,7 +248,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
       services.workers().execute(() -> work.accept(current));
     } catch (RejectedExecutionException e) {
       FailureLog.noThread(this, current);
-      finish(Replies.unavailable(message));
+      deny();
     }
     return false;
   }
@@ -262,6 +262,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Outcome outcome = current.decideOnWorker();
     while (outcome.isProceed() && nextIsBlocking()) {
       current.end();
+      current.report(outcome);
       next++;
       FilterTurn following = newTurn((Link.Usable) chain.links().get(next));
       if (over) {
@@ -319,6 +320,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     if (over || current != turn) {
       return false;
     }
+    current.report(outcome);
     if (outcome.stop() != null) {
       finish(stopped(outcome.stop()));
       return false;
@@ -334,7 +336,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     FailureLog.failed(this, current, failure);
     CallState before = current.before();
     if (before == null) {
-      finish(Replies.unavailable(message));
+      deny();
       return false;
     }
     restore(before);
@@ -356,7 +358,11 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     FailureLog.overdue(this, late);
     Optional<CallState> before = stateWithout(late);
     before.ifPresent(this::restore);
-    finish(before.isPresent() ? proceeded() : Replies.unavailable(message));
+    if (before.isPresent()) {
+      finish(proceeded());
+    } else {
+      deny();
+    }
   }
 
   /** The state to go on with if a late filter and all behind it may be skipped. */
@@ -375,6 +381,16 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   final void cancel(String why) {
     over = true;
     letGo(why);
+  }
+
+  /** Somebody who watches the runner is told what is wrong. */
+  final void tell(String what, Optional<Throwable> cause) {
+    services.observer().problem(context.id(), what, cause);
+  }
+
+  private void deny() {
+    services.observer().denied(context.id());
+    finish(Replies.unavailable(message));
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */

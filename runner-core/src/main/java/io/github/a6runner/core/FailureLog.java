@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class FailureLog {
         "filter %s failed call %d in the %s phase; %s"
             .formatted(turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
     withTrace(logger, what, failure);
+    run.tell("filter " + turn.filterName() + ": " + LogText.of(failure), Optional.of(failure));
   }
 
   /** Logs an error of foreign code, whose own methods may throw when they are asked for words. */
@@ -41,6 +43,7 @@ final class FailureLog {
         LogText.of(link.filterName()),
         run.context().id(),
         name(run.phase()));
+    run.tell("filter " + LogText.of(link.filterName()) + ": " + link.reason(), Optional.empty());
   }
 
   /**
@@ -57,10 +60,9 @@ final class FailureLog {
 
   /** The filters of a call's conf could not be configured at all. */
   static void notReady(CallRun run, @Nullable Throwable failure) {
-    logger.warn(
-        "call {}: its conf cannot be made ready: {}",
-        run.context().id(),
-        failure == null ? "no reason" : LogText.of(failure));
+    String why = failure == null ? "no reason" : LogText.of(failure);
+    logger.warn("call {}: its conf cannot be made ready: {}", run.context().id(), why);
+    run.tell("conf: cannot be made ready: " + why, Optional.ofNullable(failure));
   }
 
   /** All threads for filters are taken, and as much waits for one as may. */
@@ -70,6 +72,7 @@ final class FailureLog {
             + " worker-threads)",
         run.context().id(),
         turn.filterName());
+    run.tell("filter " + turn.filterName() + ": no thread for it", Optional.empty());
   }
 
   /** A call's time is over. */
@@ -79,15 +82,19 @@ final class FailureLog {
           "call {}: its time was over before its filters {} were configured; the call is denied",
           run.context().id(),
           run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
+      run.tell("conf: not configured in time", Optional.empty());
     } else {
-      logger.error(
-          "{} on call {} in the {} phase in time; {}",
+      String what =
           turn.hasBegun()
               ? "filter " + turn.filterName() + " did not decide"
-              : "APISIX did not answer what filter " + turn.filterName() + " needs",
+              : "APISIX did not answer what filter " + turn.filterName() + " needs";
+      logger.error(
+          "{} on call {} in the {} phase in time; {}",
+          what,
           run.context().id(),
           name(run.phase()),
           consequence(turn));
+      run.tell(what + " in time", Optional.empty());
     }
   }
 
