@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param deadlineNanos how long a call may take
  * @param nanoTime the clock
  * @param demoted names of filters that said they would not block and did; a set for all threads
+ * @param failures counts what goes wrong, and says it
  * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
  *     set for all threads
  * @param observer who is told what becomes of calls
@@ -27,6 +28,7 @@ record CallServices(
     long deadlineNanos,
     LongSupplier nanoTime,
     Set<String> demoted,
+    FailureLog failures,
     Set<String> passedOver,
     CallObserver observer) {
 
@@ -42,6 +44,7 @@ record CallServices(
         config.callDeadline().toNanos(),
         nanoTime,
         ConcurrentHashMap.newKeySet(),
+        new FailureLog(nanoTime, observer),
         ConcurrentHashMap.newKeySet(),
         observer);
   }

@@ -82,7 +82,7 @@ public final class RunnerServer implements AutoCloseable {
     this.loops = transport.newGroup("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
-    this.connections = new Connections(config.maxCallsInFlight(), nanoTime);
+    this.connections = new Connections(config.maxCallsInFlight());
     Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime, observer);
     this.confs =
         new ConfStore(
