@@ -149,8 +149,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
       return;
     }
     if (made == null) {
-      services.failures().notReady(this, failure);
-      deny(Cause.CONF_NOT_READY, null);
+      FailureLog.notReady(this, failure);
+      finish(Replies.unavailable(message));
     } else if (conf.isStale(made)) {
       start(); // plugins have changed while it was made: a new call is for the new ones
     } else {
@@ -167,8 +167,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Chain made = held.chain();
     Optional<Link> unusable = made.firstUnusable(services.policies());
     if (unusable.isPresent()) {
-      services.failures().unusable(this, unusable.get()); // why was logged when the conf was made
-      deny(Cause.FILTER_UNUSABLE, unusable.get().filterName());
+      FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
+      finish(Replies.unavailable(message));
       return;
     }
     chain = made;
@@ -179,7 +179,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   private void advance() {
     while (!over) {
       if (next == chain.links().size()) {
-        finish(Ending.proceeded(proceeded()));
+        finish(proceeded());
         return;
       }
       Link link = chain.links().get(next);
@@ -247,8 +247,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     try {
       services.workers().execute(() -> work.accept(current));
     } catch (RejectedExecutionException e) {
-      services.failures().noThread(this, current);
-      deny(Cause.NO_THREAD, current.filterName());
+      FailureLog.noThread(this, current);
+      finish(Replies.unavailable(message));
     }
     return false;
   }
@@ -262,7 +262,6 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Outcome outcome = current.decideOnWorker();
     while (outcome.isProceed() && nextIsBlocking()) {
       current.end();
-      current.report(outcome);
       next++;
       FilterTurn following = newTurn((Link.Usable) chain.links().get(next));
       if (over) {
@@ -320,9 +319,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     if (over || current != turn) {
       return false;
     }
-    current.report(outcome);
     if (outcome.stop() != null) {
-      finish(Ending.stopped(stopped(outcome.stop()), current.filterName()));
+      finish(stopped(outcome.stop()));
       return false;
     }
     if (outcome.failure() != null && !goOnAfter(current, outcome.failure())) {
@@ -333,10 +331,10 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   }
 
   private boolean goOnAfter(FilterTurn current, Throwable failure) {
-    services.failures().failed(this, current, failure);
+    FailureLog.failed(this, current, failure);
     CallState before = current.before();
     if (before == null) {
-      deny(Cause.FILTER_FAILED, current.filterName());
+      finish(Replies.unavailable(message));
       return false;
     }
     restore(before);
@@ -355,14 +353,10 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
     over = true; // first: no filter's turn begins after it, so the last turn is the late one
     FilterTurn late = turn;
-    services.failures().overdue(this, late);
+    FailureLog.overdue(this, late);
     Optional<CallState> before = stateWithout(late);
-    if (before.isPresent()) {
-      restore(before.get());
-      finish(Ending.proceeded(proceeded()));
-    } else {
-      deny(Cause.CALL_DEADLINE, late == null ? null : late.filterName());
-    }
+    before.ifPresent(this::restore);
+    finish(before.isPresent() ? proceeded() : Replies.unavailable(message));
   }
 
   /** The state to go on with if a late filter and all behind it may be skipped. */
@@ -383,15 +377,11 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     letGo(why);
   }
 
-  private void deny(Cause cause, @Nullable String filter) {
-    finish(Ending.denied(Replies.unavailable(message), cause, filter));
-  }
-
   /** The reply comes first: what is let go of may run code of plugins. */
-  private void finish(Ending ending) {
+  private void finish(RunnerMessage reply) {
     over = true;
     try {
-      line.answer(this, ending);
+      line.answer(this, reply);
     } finally {
       letGo("answered");
     }

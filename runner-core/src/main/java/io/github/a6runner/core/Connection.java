@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.ConnectionState.Closed;
 import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
@@ -76,7 +75,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.remove(this);
-    endCall(Cause.HUNG_UP, "APISIX hung up");
+    endCall("APISIX hung up");
     state = new Closed();
     ctx.fireChannelInactive();
   }
@@ -145,17 +144,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   }
 
   @Override
-  public void answer(CallRun run, Ending ending) {
+  public void answer(CallRun run, RunnerMessage reply) {
     if (!(state instanceof Running running) || running.run() != run) {
       return;
     }
     current = null;
     state = Draining.of(running.unanswered().size());
     connections.callEnded();
-    if (ending.verdict() == Ending.Verdict.DENIED) {
-      services.observer().denied(run.context().id());
-    }
-    writeReply(run, ending);
+    writeReply(run, reply);
     closeIfDone();
   }
 
@@ -207,11 +203,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       channel().flush();
     } else if (!connections.tryBeginCall()) {
       conf.get().release();
-      services
-          .failures()
-          .tooMany(
-              call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST,
-              connections.maxCallsInFlight());
       write(Replies.unavailable(call));
       channel().flush();
     } else {
@@ -244,7 +235,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       return;
     }
     logger.warn("{}: {}{}", name, why, FailureLog.underWay(current));
-    endCall(Cause.PROTOCOL_BROKEN, "the connection broke the protocol");
+    endCall("the connection broke the protocol");
     endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }
 
@@ -260,7 +251,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       try {
         endWith(Replies.unavailable(running.run().message()));
       } finally {
-        endCall(Cause.INTERNAL_ERROR, "the runner failed");
+        endCall("the runner failed");
       }
     } else {
       state = new Closed();
@@ -282,12 +273,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
-  private void endCall(Cause cause, String why) {
+  private void endCall(String why) {
     CallRun run = current;
     if (run != null) {
       current = null;
       connections.callEnded();
-      services.failures().happened(cause, null, run.phase());
       run.cancel(why);
     }
   }
@@ -304,15 +294,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
         channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  private void writeReply(CallRun run, Ending ending) {
+  private void writeReply(CallRun run, RunnerMessage reply) {
     try {
-      write(ending.reply());
+      write(reply);
     } catch (MessageTooLargeException e) {
-      services.failures().tooLarge(run, String.valueOf(e.getMessage()));
+      logger.error("call {}: {}; it is denied", run.context().id(), e.getMessage());
       write(Replies.unavailable(run.message()));
     } catch (RuntimeException | Error e) {
       logFailure(e);
-      services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
       endWith(Replies.unavailable(run.message()));
     }
     channel().flush();

@@ -5,7 +5,6 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,11 +37,6 @@ final class ContainerBinders {
     public Object absent() {
       return Optional.empty();
     }
-
-    @Override
-    public ObjectNode schema(SchemaWriter writer) {
-      return writer.orNull(value.schema(writer));
-    }
   }
 
   /**
@@ -67,11 +61,6 @@ final class ContainerBinders {
     public String expected() {
       return "a list";
     }
-
-    @Override
-    public ObjectNode schema(SchemaWriter writer) {
-      return writer.typed("array").set("items", member.schema(writer));
-    }
   }
 
   /**
@@ -88,11 +77,6 @@ final class ContainerBinders {
     @Override
     public String expected() {
       return members.expected();
-    }
-
-    @Override
-    public ObjectNode schema(SchemaWriter writer) {
-      return members.schema(writer);
     }
   }
 
@@ -119,11 +103,6 @@ final class ContainerBinders {
     @Override
     public String expected() {
       return "an object";
-    }
-
-    @Override
-    public ObjectNode schema(SchemaWriter writer) {
-      return writer.typed("object").set("additionalProperties", value.schema(writer));
     }
   }
 }

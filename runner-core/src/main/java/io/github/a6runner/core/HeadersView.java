@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,13 @@ abstract sealed class HeadersView implements Headers
 
   @Override
   public final List<Header> asList() {
-    return entries.asHeaders();
+    List<Header> headers = new ArrayList<>(entries.entries().size());
+    for (var entry : entries.entries()) {
+      entry
+          .value()
+          .ifPresent(value -> headers.add(new Header(entry.name().string(), value.string())));
+    }
+    return List.copyOf(headers);
   }
 
   @Override

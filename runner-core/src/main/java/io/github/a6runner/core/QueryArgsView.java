@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.QueryArgs;
+import io.github.a6runner.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ final class QueryArgsView implements QueryArgs {
 
   @Override
   public List<QueryArg> asList() {
-    return entries.asArgs();
+    return entries.entries().stream()
+        .map(entry -> new QueryArg(entry.name().string(), entry.value().map(Text::string)))
+        .toList();
   }
 
   @Override

@@ -75,7 +75,7 @@ public record RunnerConfig(
     private boolean managed;
     private boolean takeOver;
     private PeerRules peers = PeerRules.standard();
-    private Duration shutdownGrace = Duration.ZERO;
+    private Optional<Duration> shutdownGrace = Optional.empty();
     private Optional<Path> runtimeDir = Optional.empty();
 
     private Builder() {}
@@ -209,7 +209,7 @@ public record RunnerConfig(
      * @return this builder
      */
     public Builder shutdownGrace(Duration grace) {
-      shutdownGrace = requireNonNull(grace, "grace");
+      shutdownGrace = Optional.of(grace);
       return this;
     }
 
@@ -245,10 +245,7 @@ public record RunnerConfig(
       checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
       checkCount(wrong, "worker-threads", workerThreads);
       checkCount(wrong, "event-loops", eventLoops);
-      check(
-          wrong,
-          !shutdownGrace.isNegative(),
-          "shutdown-grace: " + shutdownGrace + " (expected: more than zero)");
+      shutdownGrace.ifPresent(grace -> checkPositive(wrong, "shutdown-grace", grace));
       if (!wrong.isEmpty()) {
         throw new IllegalArgumentException(String.join("\n", wrong));
       }
@@ -269,7 +266,7 @@ public record RunnerConfig(
           managed,
           takeOver,
           peers,
-          shutdownGrace.isZero() ? standardGrace : shutdownGrace,
+          shutdownGrace.orElse(standardGrace),
           runtimeDir);
     }
 

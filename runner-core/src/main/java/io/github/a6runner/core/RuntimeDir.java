@@ -29,9 +29,9 @@ final class RuntimeDir {
   private RuntimeDir() {}
 
   /**
-   * The first of these that can be used, made if need be: {@code $A6_RUNNER_RUNTIME_DIR}, for root
-   * {@code /run/a6-runner}, {@code $XDG_RUNTIME_DIR/a6-runner}, and {@code a6-runner-<user number>}
-   * in the JDK's folder for temporary files.
+   * The first of these that can be used, made if need be: for root {@code /run/a6-runner}, {@code
+   * $XDG_RUNTIME_DIR/a6-runner}, and {@code a6-runner-<user number>} in the JDK's folder for
+   * temporary files.
    *
    * @throws StartException if none can be used
    */
@@ -44,20 +44,16 @@ final class RuntimeDir {
   /** The folders to try for a user, in order. */
   static List<Path> candidates(Map<String, String> env, long user, Path run, Path temporary) {
     List<Path> folders = new ArrayList<>();
-    addAbsolute(folders, env.getOrDefault("A6_RUNNER_RUNTIME_DIR", ""), "");
     // Before the session's folder, which goes when root logs out.
     if (user == 0) {
       folders.add(run.resolve("a6-runner"));
     }
-    addAbsolute(folders, env.getOrDefault("XDG_RUNTIME_DIR", ""), "a6-runner");
+    String session = env.getOrDefault("XDG_RUNTIME_DIR", "");
+    if (session.startsWith("/")) {
+      folders.add(Path.of(session).resolve("a6-runner"));
+    }
     folders.add(temporary.resolve("a6-runner-" + user));
     return List.copyOf(folders);
-  }
-
-  private static void addAbsolute(List<Path> folders, String base, String name) {
-    if (base.startsWith("/")) {
-      folders.add(Path.of(base).resolve(name));
-    }
   }
 
   /** The first folder that the user can use, made if need be. */
@@ -74,7 +70,7 @@ final class RuntimeDir {
     }
     throw new StartException(
         String.join("; ", reasons)
-            + " (expected: a folder of this user's alone; name one in A6_RUNNER_RUNTIME_DIR)");
+            + " (expected: a folder of this user's alone; name one as runtime-dir)");
   }
 
   private static void claim(Path folder, long user) throws IOException {

@@ -75,7 +75,7 @@ final class Watchdog implements AutoCloseable {
     try {
       check(inTime);
       configurer.interruptOverdue(services.deadlineNanos());
-      services.failures().sparse().sayRest();
+      connections.overload().sayIfDue();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
     }

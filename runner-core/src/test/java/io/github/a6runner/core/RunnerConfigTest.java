@@ -30,6 +30,7 @@ class RunnerConfigTest {
         wrong("max-calls-in-flight: -1", config -> config.maxCallsInFlight(-1)),
         wrong("worker-threads: 0", config -> config.workerThreads(0)),
         wrong("event-loops: 0", config -> config.eventLoops(0)),
+        wrong("shutdown-grace: PT0S", config -> config.shutdownGrace(Duration.ZERO)),
         wrong("shutdown-grace: PT-1S", config -> config.shutdownGrace(Duration.ofSeconds(-1))));
   }
 
