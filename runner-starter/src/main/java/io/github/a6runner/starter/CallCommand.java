@@ -71,8 +71,8 @@ final class CallCommand implements Callable<Integer> {
   private PeerReply callOwnRunner(CallSpec spec) throws UsageException, IOException {
     Path folder = Files.createTempDirectory("a6-call-");
     try {
-      ConfigDraft draft = options.draft(surroundings.installation());
-      draft.listen(folder.resolve("runner.sock"), "the folder for temporary files");
+      ConfigDraft draft = options.draft(surroundings);
+      draft.listen(folder.resolve("runner.sock"));
       draft.runner().runtimeDir(folder);
       return callOwnRunner(draft.build(), spec);
     } finally {

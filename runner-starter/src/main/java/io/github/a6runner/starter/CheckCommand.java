@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code a6-runner check}. */
 @Command(
@@ -20,13 +21,24 @@ import picocli.CommandLine.Mixin;
       "The environment counts as it does for run. Exit status: 0 if nothing is wrong,",
       "1 if a plugin cannot be used, 2 if the configuration is wrong.",
       "",
-      "Example:",
-      "  a6-runner check --config /etc/a6-runner.yaml && systemctl reload apisix",
+      "Examples:",
+      "  a6-runner check --print",
+      "  a6-runner check --managed --config /etc/a6-runner.yaml && systemctl reload apisix",
     })
 final class CheckCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--print",
+      description = "Print the configuration that is in effect, and where each value comes from.")
+  private boolean print;
+
+  @Option(
+      names = "--managed",
+      description = "Check for a runner that APISIX starts, which has to end within a second.")
+  private boolean managed;
 
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -34,8 +46,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Config config =
-        options.draft(surroundings.installation()).environment(surroundings.environment()).build();
+    ConfigDraft draft = options.draft(surroundings, surroundings.environment());
+    draft.runner().managed(managed);
+    Config config = draft.build();
+    if (print) {
+      EffectiveConfig.lines(config, draft.origins()).forEach(surroundings.out()::println);
+      return ExitCode.OK;
+    }
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
       plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
       if (!plugins.problems().isEmpty()) {

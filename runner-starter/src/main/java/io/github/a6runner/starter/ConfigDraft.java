@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +22,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The configuration while it is put together: defaults first, then the file, then the environment,
- * then the command line, each over the one before. Not thread-safe.
+ * The configuration while it is put together: defaults first, then the file, then what APISIX says,
+ * then the environment, then the command line, each over the one before. Not thread-safe.
  */
 final class ConfigDraft {
   private static final String LISTEN = "APISIX_LISTEN_ADDRESS";
   private static final String EXPIRE_TIME = "APISIX_CONF_EXPIRE_TIME";
-  private static final Duration MANAGED_GRACE = Duration.ofMillis(750);
   private static final Pattern ISO_DURATION = Pattern.compile("PT[\\dHMS.]+");
 
   private final Installation installation;
   private final RunnerConfig.Builder runner = RunnerConfig.builder();
   private final PolicyDraft policies = new PolicyDraft();
-  private final Set<String> allowedUsers = new LinkedHashSet<>();
-  private final Map<String, String> origins = new HashMap<>();
+  private final Map<String, Origin> origins = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private Set<String> allowedUsers = Set.of();
   private OptionalLong master = OptionalLong.empty();
-  private Optional<Duration> shutdownGrace = Optional.empty();
-  private boolean managed;
+  private Optional<Path> apisixListen = Optional.empty();
+  private Optional<Duration> apisixExpireTime = Optional.empty();
   private boolean watchPlugins = true;
   private Optional<Path> listen = Optional.empty();
   private Path plugins;
@@ -75,26 +73,47 @@ final class ConfigDraft {
 
   private void text(String name, String text) {
     YamlFile.read(name, text, problems)
-        .ifPresent(root -> ConfigKeys.read(this, new ConfigValue(name, "", root.line(), root)));
+        .ifPresent(root -> reader().file(new ConfigValue(new Origin(name, root.line()), "", root)));
   }
 
   /** Reads what APISIX tells the runner in its environment. */
-  ConfigDraft environment(Map<String, String> environment) {
-    attempt(
-        () -> {
-          String address = environment.get(LISTEN);
-          if (address != null) {
-            listen(ListenAddress.absolute(LISTEN, address), LISTEN);
-          }
-        });
-    attempt(
-        () -> {
-          String seconds = environment.get(EXPIRE_TIME);
-          if (seconds != null) {
-            runner.confExpireTime(Duration.ofSeconds(seconds(seconds)));
-          }
-        });
+  ConfigDraft apisix(Map<String, String> environment) {
+    String address = environment.get(LISTEN);
+    if (address != null) {
+      attempt(() -> apisixListen(ListenAddress.absolute(LISTEN, address)));
+    }
+    String seconds = environment.get(EXPIRE_TIME);
+    if (seconds != null) {
+      attempt(() -> apisixExpireTime(Duration.ofSeconds(seconds(seconds))));
+    }
     return this;
+  }
+
+  private void apisixListen(Path path) {
+    apisixListen = Optional.of(path);
+    listen(path);
+    origin("listen", Origin.of(LISTEN));
+  }
+
+  private void apisixExpireTime(Duration time) {
+    apisixExpireTime = Optional.of(time);
+    runner.confExpireTime(time);
+    origin("conf-expire-time", Origin.of(EXPIRE_TIME));
+  }
+
+  /** Reads the variables of the runner itself. */
+  ConfigDraft environment(Map<String, String> environment) {
+    reader().environment(environment);
+    return this;
+  }
+
+  /** Takes what an option of the command line says about a setting. */
+  void option(String option, String key, String text) {
+    reader().option(option, key, text);
+  }
+
+  private ConfigReader reader() {
+    return new ConfigReader(this);
   }
 
   private static long seconds(String text) throws UsageException {
@@ -108,10 +127,8 @@ final class ConfigDraft {
     return Long.parseLong(text);
   }
 
-  /** Takes an address that is to be used, whatever else is configured. */
-  void listen(Path path, String origin) {
+  void listen(Path path) {
     listen = Optional.of(path);
-    origin("listen", origin);
   }
 
   /** The address, as far as one was given. */
@@ -124,27 +141,17 @@ final class ConfigDraft {
     plugins = installation.resolve(folder);
   }
 
-  /** Takes a folder as it is. */
-  void plugins(Path folder) {
-    plugins = folder;
-  }
-
   void watchPlugins(boolean watch) {
     watchPlugins = watch;
   }
 
   void allowedUsers(List<String> users) {
-    allowedUsers.addAll(users);
+    allowedUsers = Set.copyOf(users);
   }
 
-  void shutdownGrace(Duration grace) {
-    shutdownGrace = Optional.of(grace);
-  }
-
-  /** Takes whether APISIX started the runner. */
-  void managed(boolean value) {
-    managed = value;
-    runner.managed(value);
+  /** Takes a folder that is relative to the installation; empty for the usual ones. */
+  void runtimeDir(Optional<String> folder) {
+    folder.map(installation::resolve).ifPresent(runner::runtimeDir);
   }
 
   /** Takes the nginx master whose children may connect. */
@@ -168,18 +175,39 @@ final class ConfigDraft {
     log = settings;
   }
 
-  Installation installation() {
-    return installation;
+  /** Takes a file that is relative to the installation. */
+  void logFile(String file) {
+    log = log.withFile(installation.resolve(file));
   }
 
-  /** What is wrong so far; takes more. */
+  /** What is wrong so far. */
   List<String> problems() {
     return problems;
   }
 
-  /** Remembers where a setting was given, for messages that come later. */
-  void origin(String key, String place) {
-    origins.put(key, place);
+  /** Remembers where a setting was given. */
+  void origin(String key, Origin origin) {
+    origins.put(key, origin);
+  }
+
+  /** Takes a problem. */
+  void wrong(String problem) {
+    problems.add(problem);
+  }
+
+  /** Where the settings were given; those that were not keep their defaults. */
+  Map<String, Origin> origins() {
+    return origins;
+  }
+
+  /** The address that APISIX named, whatever came over it. */
+  Optional<Path> apisixListen() {
+    return apisixListen;
+  }
+
+  /** How long APISIX says that it keeps a conf, whatever came over it. */
+  Optional<Duration> apisixExpireTime() {
+    return apisixExpireTime;
   }
 
   /**
@@ -194,17 +222,13 @@ final class ConfigDraft {
     }
     runner.listen(listen.orElse(installation.home().resolve("a6-runner.sock")));
     runner.failurePolicies(policies.build());
-    shutdownGrace.map(this::inTime).ifPresent(runner::shutdownGrace);
-    Optional<RunnerConfig> checked = checked();
-    if (!problems.isEmpty() || checked.isEmpty()) {
+    Optional<Config> config =
+        checked().map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log));
+    config.map(made -> Contradictions.of(made, this)).ifPresent(problems::addAll);
+    if (!problems.isEmpty() || config.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new Config(checked.get(), plugins, watchPlugins, log);
-  }
-
-  /** A runner that APISIX started has to end before APISIX kills it. */
-  private Duration inTime(Duration grace) {
-    return managed && grace.compareTo(MANAGED_GRACE) > 0 ? MANAGED_GRACE : grace;
+    return config.get();
   }
 
   private Optional<RunnerConfig> checked() {
@@ -228,16 +252,18 @@ final class ConfigDraft {
             .matcher(problem)
             .replaceAll(match -> Durations.format(Duration.parse(match.group())));
     int end = readable.indexOf(':');
-    String origin = end < 0 ? null : origins.get(readable.substring(0, end));
-    return origin == null ? readable : origin + ": " + readable;
+    String key = end < 0 ? "" : readable.substring(0, end);
+    Origin origin = origins.get(key);
+    return origin == null ? readable : origin.naming(key) + readable.substring(end);
   }
 
   /** A step that may find something wrong. */
-  private interface Step {
+  interface Step {
     void run() throws UsageException;
   }
 
-  private void attempt(Step step) {
+  /** Does a step; what is wrong becomes a problem. */
+  void attempt(Step step) {
     try {
       step.run();
     } catch (UsageException e) {

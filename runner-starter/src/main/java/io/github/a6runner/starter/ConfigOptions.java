@@ -5,11 +5,15 @@
 package io.github.a6runner.starter;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads the configuration. */
 final class ConfigOptions {
+  private static final String SET = "--set";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -22,11 +26,41 @@ final class ConfigOptions {
       description = "The folder of the plugins. Default: as configured.")
   private Optional<Path> plugins = Optional.empty();
 
-  /** The configuration as far as the file and these options say it. */
-  ConfigDraft draft(Installation installation) {
-    ConfigDraft draft = new ConfigDraft(installation);
+  @Option(
+      names = SET,
+      paramLabel = "SETTING=VALUE",
+      description = "A setting of the configuration file, such as log.level=debug.")
+  private List<String> settings = List.of();
+
+  /** The configuration as the file, the environment and these options say it. */
+  ConfigDraft draft(Surroundings surroundings) {
+    return draft(surroundings, Map.of());
+  }
+
+  /** The same, with what APISIX says in its variables. */
+  ConfigDraft draft(Surroundings surroundings, Map<String, String> apisix) {
+    ConfigDraft draft = new ConfigDraft(surroundings.installation());
     config.ifPresentOrElse(draft::file, draft::standardFile);
-    plugins.map(Path::toAbsolutePath).map(Path::normalize).ifPresent(draft::plugins);
+    draft.apisix(apisix).environment(surroundings.environment());
+    settings.forEach(setting -> set(draft, setting));
+    plugins.ifPresent(folder -> plugins(draft, folder));
     return draft;
+  }
+
+  private static void set(ConfigDraft draft, String setting) {
+    int end = setting.indexOf('=');
+    String key = end < 0 ? setting : setting.substring(0, end);
+    String option = SET + " " + key;
+    if (end < 0) {
+      draft.wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
+      return;
+    }
+    draft.option(option, key, setting.substring(end + 1));
+  }
+
+  /** A path that a person types begins at the working directory. */
+  private static void plugins(ConfigDraft draft, Path folder) {
+    draft.plugins(folder.toAbsolutePath().normalize().toString());
+    draft.origin("plugins", Origin.of("--plugins"));
   }
 }

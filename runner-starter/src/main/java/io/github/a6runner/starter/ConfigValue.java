@@ -4,29 +4,32 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.OnFailure;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One value of the configuration file, read as what it has to be. What it is not is told with its
- * place and what was expected.
+ * One value of the configuration, read as what it has to be. What it is not is told with its place
+ * and what was expected.
  *
- * @param file what to call the file
+ * @param origin where it was given
  * @param key the full name of the setting, for instance {@code log.level}
- * @param line the line of the key
  * @param node the value
  */
-record ConfigValue(String file, String key, int line, YamlNode node) {
+record ConfigValue(Origin origin, String key, YamlNode node) {
 
-  /** Where the value is, for messages. */
-  String place() {
-    return file + ":" + line;
+  /** What a message about it begins with. */
+  String naming() {
+    return origin.naming(key);
+  }
+
+  /** Whether it is just this text. */
+  boolean isText(String text) {
+    return node instanceof YamlNode.Scalar scalar && scalar.text().equals(text);
   }
 
   /** A text that is not empty. */
@@ -43,10 +46,12 @@ record ConfigValue(String file, String key, int line, YamlNode node) {
   /** A whole number that an int holds. */
   int integer() throws UsageException {
     String expected = "a whole number";
+    String digits = scalar(YamlNode.Scalar.Type.INTEGER, expected).replace("_", "");
     try {
-      String digits = scalar(YamlNode.Scalar.Type.INTEGER, expected).replace("_", "");
       return new BigInteger(digits).intValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
+    } catch (NumberFormatException e) {
+      throw wrong(expected);
+    } catch (ArithmeticException e) {
       throw wrong(expected + " up to " + Integer.MAX_VALUE);
     }
   }
@@ -67,31 +72,29 @@ record ConfigValue(String file, String key, int line, YamlNode node) {
     return Sizes.parse(text).orElseThrow(() -> wrong(Sizes.EXPECTED));
   }
 
-  /** One of the two policies. */
-  OnFailure onFailure() throws UsageException {
-    return oneOf(OnFailure.values());
-  }
-
   /** One constant of an enum, written in lower case. */
   <E extends Enum<E>> E oneOf(E[] constants) throws UsageException {
     String expected =
-        Arrays.stream(constants).map(ConfigValue::lower).collect(Collectors.joining(" or "));
+        Arrays.stream(constants).map(Kind::written).collect(Collectors.joining(" or "));
     String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
     return Arrays.stream(constants)
-        .filter(constant -> lower(constant).equals(text))
+        .filter(constant -> Kind.written(constant).equals(text))
         .findFirst()
         .orElseThrow(() -> wrong(expected));
   }
 
   /** A list of texts or numbers. */
   List<String> names(String expected) throws UsageException {
+    if (node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Scalar.Type.UNTYPED) {
+      return Stream.of(scalar.text().split(",")).filter(name -> !name.isEmpty()).toList();
+    }
     if (!(node instanceof YamlNode.Sequence sequence)) {
       throw wrong(expected);
     }
     List<String> names = new ArrayList<>();
     for (YamlNode element : sequence.elements()) {
       if (!(element instanceof YamlNode.Scalar scalar)) {
-        throw new ConfigValue(file, key, element.line(), element).wrong(expected);
+        throw new ConfigValue(origin.at(element.line()), key, element).wrong(expected);
       }
       names.add(scalar.text());
     }
@@ -108,30 +111,19 @@ record ConfigValue(String file, String key, int line, YamlNode node) {
     }
     String prefix = key.isEmpty() ? "" : key + ".";
     return mapping.entries().stream()
-        .map(entry -> new ConfigValue(file, prefix + entry.key(), entry.line(), entry.value()))
+        .map(entry -> new ConfigValue(origin.at(entry.line()), prefix + entry.key(), entry.value()))
         .toList();
   }
 
   /** The problem that this value is not what was expected. */
   UsageException wrong(String expected) {
-    String name = key.isEmpty() ? "" : key + ": ";
-    return new UsageException(
-        place() + ": " + name + node.shown() + " (expected: " + expected + ")");
-  }
-
-  /** The last part of the name. */
-  String lastName() {
-    return key.substring(key.lastIndexOf('.') + 1);
+    return new UsageException(naming() + ": " + node.shown() + " (expected: " + expected + ")");
   }
 
   private String scalar(YamlNode.Scalar.Type type, String expected) throws UsageException {
-    if (node instanceof YamlNode.Scalar scalar && scalar.type() == type) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.isOf(type)) {
       return scalar.text();
     }
     throw wrong(expected);
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

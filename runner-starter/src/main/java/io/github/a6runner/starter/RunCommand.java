@@ -8,8 +8,6 @@ import io.github.a6runner.core.Ancestry;
 import io.github.a6runner.core.RunnerServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -100,18 +98,17 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ConfigDraft draft(Ancestry ancestry, boolean underApisix) throws UsageException {
-    ConfigDraft draft = options.draft(surroundings.installation());
-    Map<String, String> environment = new HashMap<>(surroundings.environment());
-    if (listen.isPresent()) {
-      environment.remove(ADDRESS);
-      draft.listen(ListenAddress.typed("--listen", listen.get()), "--listen");
-    }
-    draft.environment(environment);
+  private ConfigDraft draft(Ancestry ancestry, boolean underApisix) {
+    ConfigDraft draft = options.draft(surroundings, surroundings.environment());
+    listen.ifPresent(address -> draft.attempt(() -> listen(draft, address)));
     draft.master(ancestry.masterPid());
-    draft.managed(underApisix);
-    draft.runner().takeOver(takeOver);
+    draft.runner().managed(underApisix).takeOver(takeOver);
     return draft;
+  }
+
+  private static void listen(ConfigDraft draft, String address) throws UsageException {
+    draft.listen(ListenAddress.typed("--listen", address));
+    draft.origin("listen", Origin.of("--listen"));
   }
 
   @SuppressWarnings("try") // The log is only there and closed.

@@ -30,4 +30,12 @@ final class Sizes {
         };
     return Optional.of(Long.parseLong(matcher.group(1)) << shift).filter(bytes -> bytes > 0);
   }
+
+  /** Writes a size in the largest unit that holds it without a rest, kB at least. */
+  static String format(long bytes) {
+    if (bytes % (1L << 30) == 0) {
+      return (bytes >> 30) + "GB";
+    }
+    return bytes % (1L << 20) == 0 ? (bytes >> 20) + "MB" : (bytes >> 10) + "kB";
+  }
 }

@@ -47,11 +47,21 @@ public sealed interface YamlNode {
     enum Type {
       TEXT,
       INTEGER,
-      OTHER
+      OTHER,
+      /** Of a text that is no YAML, such as an option: it is what it has to be. */
+      UNTYPED
+    }
+
+    /** Whether it can be of a type; an empty text can be nothing. */
+    boolean isOf(Type other) {
+      return !text.isEmpty() && (type == other || type == Type.UNTYPED);
     }
 
     @Override
     public String shown() {
+      if (text.isEmpty()) {
+        return "empty";
+      }
       return type == Type.TEXT && text.matches("[\\d.]+") ? '"' + text + '"' : text;
     }
   }

@@ -62,6 +62,7 @@ class ConfigDraftTest {
         arguments("allowed-users: nobody", "1: allowed-users: nobody (expected: a list of names "),
         arguments("allowed-users: [nobody, no-such-user]", "1: allowed-users: no-such-user (expec"),
         arguments("log: info", "1: log: info (expected: a mapping of settings to values)"),
+        arguments("log.level: info", "1: log.level: unknown (expected: one of allowed-users, "),
         arguments("log:\n  lvl: info", "2: log.lvl: unknown (expected: one of file, keep-days, "),
         arguments("log:\n  level: loud", "2: log.level: loud (expected: error or warn or info or"),
         arguments("log:\n  max-file-size: 10", "2: log.max-file-size: 10 (expected: a size such"),
@@ -124,6 +125,8 @@ class ConfigDraftTest {
           log: {on-filter-failure: skip}
         allowed-users: [root, 4711]
         shutdown-grace: 250ms
+        runtime-dir: run
+        watch-plugins: false
         log: {level: debug, target: file, file: /tmp/x.log, max-file-size: 1GB, keep-days: 3}
         """);
 
@@ -145,6 +148,8 @@ class ConfigDraftTest {
     assertThat(runner.failurePolicies().byFilter())
         .isEqualTo(
             Map.of("guard", new FailurePolicy(FAIL, FAIL), "log", new FailurePolicy(SKIP, SKIP)));
+    assertThat(runner.runtimeDir()).hasValue(home.resolve("run"));
+    assertThat(config.watchPlugins()).isFalse();
     assertThat(config.plugins()).isEqualTo(home.resolve("my-plugins"));
     assertThat(config.log())
         .isEqualTo(
@@ -165,13 +170,13 @@ class ConfigDraftTest {
   }
 
   @Test
-  void environment_addressAndTime_beatTheFile() throws Exception {
+  void apisix_addressAndTime_beatTheFile() throws Exception {
     Files.writeString(file, "listen: unix:/tmp/file.sock\nconf-expire-time: 5s");
     Map<String, String> environment =
         Map.of("APISIX_LISTEN_ADDRESS", "unix:/tmp/e.sock", "APISIX_CONF_EXPIRE_TIME", "60");
 
     RunnerConfig config =
-        new ConfigDraft(installation).file(file).environment(environment).build().runner();
+        new ConfigDraft(installation).file(file).apisix(environment).build().runner();
 
     assertThat(config.listen()).isEqualTo(Path.of("/tmp/e.sock"));
     assertThat(config.confExpireTime()).isEqualTo(Duration.ofMinutes(1));
@@ -179,9 +184,9 @@ class ConfigDraftTest {
 
   @ParameterizedTest
   @MethodSource("badTimes")
-  void environment_badExpireTime_isNamed(String text, String shown) {
+  void apisix_badExpireTime_isNamed(String text, String shown) {
     ConfigDraft draft =
-        new ConfigDraft(installation).environment(Map.of("APISIX_CONF_EXPIRE_TIME", text));
+        new ConfigDraft(installation).apisix(Map.of("APISIX_CONF_EXPIRE_TIME", text));
 
     assertThatThrownBy(draft::build)
         .hasMessage("APISIX_CONF_EXPIRE_TIME: " + shown + " (expected: seconds, 1 or more)");
@@ -192,14 +197,5 @@ class ConfigDraftTest {
         .map(text -> arguments(text, text))
         .flatMap(each -> Stream.of(each, arguments("", "empty")))
         .distinct();
-  }
-
-  @Test
-  void build_longGraceUnderApisix_endsBeforeApisixKills() throws Exception {
-    Files.writeString(file, "shutdown-grace: 10s");
-    ConfigDraft draft = new ConfigDraft(installation).file(file);
-    draft.managed(true);
-
-    assertThat(draft.build().runner().shutdownGrace()).isLessThan(Duration.ofMillis(900));
   }
 }

@@ -23,4 +23,10 @@ class SizesTest {
   void parse_anythingElse_isNone(String text) {
     assertThat(Sizes.parse(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512kB", "1025kB", "10MB", "1GB", "1500MB"})
+  void format_whatWasParsed_isTheSameAgain(String text) {
+    assertThat(Sizes.format(Sizes.parse(text).orElseThrow())).isEqualTo(text);
+  }
 }

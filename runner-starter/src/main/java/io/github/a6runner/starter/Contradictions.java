@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds settings that are right each alone, but not together. */
+final class Contradictions {
+  /** What APISIX leaves a runner after SIGTERM, less what ending takes. */
+  private static final Duration MANAGED_GRACE = Duration.ofMillis(750);
+
+  private final Config config;
+  private final ConfigDraft draft;
+  private final Map<String, Origin> origins;
+  private final List<String> found = new ArrayList<>();
+
+  private Contradictions(Config config, ConfigDraft draft) {
+    this.config = config;
+    this.draft = draft;
+    this.origins = draft.origins();
+  }
+
+  /** All contradictions, each with the places of both. */
+  static List<String> of(Config config, ConfigDraft draft) {
+    Contradictions contradictions = new Contradictions(config, draft);
+    contradictions.grace();
+    contradictions.address();
+    contradictions.expireTime();
+    return contradictions.found;
+  }
+
+  private void grace() {
+    Duration grace = config.runner().shutdownGrace();
+    if (config.runner().managed() && grace.compareTo(MANAGED_GRACE) > 0) {
+      add(
+          "shutdown-grace",
+          Durations.format(grace),
+          "at most "
+              + Durations.format(MANAGED_GRACE)
+              + " under APISIX, which kills a runner one second after SIGTERM, or auto");
+    }
+  }
+
+  /** APISIX connects to the address that it named, and to no other. */
+  private void address() {
+    Path listen = config.runner().listen();
+    Optional<Path> apisix = draft.apisixListen().filter(path -> !path.equals(listen));
+    if (config.runner().managed() && apisix.isPresent()) {
+      add(
+          "listen",
+          ListenAddress.of(listen),
+          ListenAddress.of(apisix.get())
+              + " as APISIX_LISTEN_ADDRESS, where APISIX connects, which started this runner");
+    }
+  }
+
+  private void expireTime() {
+    Duration time = config.runner().confExpireTime();
+    Optional<Duration> apisix = draft.apisixExpireTime().filter(said -> said.compareTo(time) > 0);
+    if (apisix.isPresent()) {
+      add(
+          "conf-expire-time",
+          Durations.format(time),
+          "at least the " + Durations.format(apisix.get()) + " of APISIX_CONF_EXPIRE_TIME");
+    }
+  }
+
+  private void add(String key, String value, String expected) {
+    Origin origin = origins.get(key);
+    String naming = origin == null ? key : origin.naming(key);
+    found.add(naming + ": " + value + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of how much of a thing there may be, and how long it may take. */
+final class LimitSettings {
+
+  private LimitSettings() {}
+
+  /** In the order of the file. */
+  static List<Setting<ConfigDraft, Config, ?>> all() {
+    return List.of(
+        Setting.of(
+            "call-deadline",
+            Kind.DURATION,
+            "30s",
+            "How long a call may take, all of its filters together. APISIX itself gives up after 60s.",
+            Setting.field((d, v) -> d.runner().callDeadline(v), c -> c.runner().callDeadline())),
+        Setting.of(
+            "max-calls-in-flight",
+            Kind.NUMBER,
+            "4096",
+            "How many calls may be under way at one time; one more is answered with an error at once.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsInFlight(v), c -> c.runner().maxCallsInFlight())),
+        Setting.of(
+            "max-confs",
+            Kind.NUMBER,
+            "100000",
+            "How many confs (one for each route with filters) are kept. Generous on purpose: when one"
+                + " has to go, APISIX prepares all of its confs again.",
+            Setting.field((d, v) -> d.runner().maxConfs(v), c -> c.runner().maxConfs())),
+        Setting.of(
+            "conf-expire-time",
+            Kind.DURATION,
+            "1h",
+            "How long APISIX keeps a conf; the runner keeps it 1.2 times as long. APISIX says it when"
+                + " it starts the runner.",
+            Setting.field(
+                (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())),
+        Setting.of(
+            "worker-threads",
+            Kind.NUMBER,
+            "256",
+            "The most threads for filters that block. JVMs from 24 on use virtual threads instead.",
+            Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
+        Setting.of(
+            "event-loops",
+            Kind.orAuto(Kind.NUMBER),
+            "auto",
+            "The threads that serve the socket. `auto`: 2, or 1 if there is only one processor.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::eventLoops),
+                c -> Optional.of(c.runner().eventLoops()))),
+        Setting.of(
+            "shutdown-grace",
+            Kind.orAuto(Kind.DURATION),
+            "auto",
+            "How long calls in flight may go on after SIGTERM. `auto`: 10s, and under APISIX, which"
+                + " kills a second after SIGTERM, 750ms; more is refused there.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
+                c -> Optional.of(c.runner().shutdownGrace()))));
+  }
+}
