@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.protocol.RunnerMessage;
 import java.util.List;
 
 /**
@@ -22,6 +21,6 @@ interface CallLine {
   /** Sends questions of a call, in one write. A call that is over has none. */
   void ask(CallRun run, List<GatewayInfo.Question> questions);
 
-  /** Sends the reply of a call. The first one counts, any other is dropped. */
-  void answer(CallRun run, RunnerMessage reply);
+  /** Ends a call with its reply. The first one counts, any other is dropped. */
+  void answer(CallRun run, Ending ending);
 }

@@ -149,8 +149,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
       return;
     }
     if (made == null) {
-      FailureLog.notReady(this, failure);
-      finish(Replies.unavailable(message));
+      services.failures().notReady(this, failure);
+      deny(Cause.CONF_NOT_READY, null);
     } else if (conf.isStale(made)) {
       start(); // plugins have changed while it was made: a new call is for the new ones
     } else {
@@ -167,8 +167,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Chain made = held.chain();
     Optional<Link> unusable = made.firstUnusable(services.policies());
     if (unusable.isPresent()) {
-      FailureLog.unusable(this, unusable.get()); // the reason was logged when the conf was made
-      finish(Replies.unavailable(message));
+      services.failures().unusable(this, unusable.get()); // why was logged when the conf was made
+      deny(Cause.FILTER_UNUSABLE, unusable.get().filterName());
       return;
     }
     chain = made;
@@ -179,7 +179,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   private void advance() {
     while (!over) {
       if (next == chain.links().size()) {
-        finish(proceeded());
+        finish(Ending.proceeded(proceeded()));
         return;
       }
       Link link = chain.links().get(next);
@@ -247,8 +247,8 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     try {
       services.workers().execute(() -> work.accept(current));
     } catch (RejectedExecutionException e) {
-      FailureLog.noThread(this, current);
-      finish(Replies.unavailable(message));
+      services.failures().noThread(this, current);
+      deny(Cause.NO_THREAD, current.filterName());
     }
     return false;
   }
@@ -262,6 +262,7 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     Outcome outcome = current.decideOnWorker();
     while (outcome.isProceed() && nextIsBlocking()) {
       current.end();
+      current.report(outcome);
       next++;
       FilterTurn following = newTurn((Link.Usable) chain.links().get(next));
       if (over) {
@@ -319,8 +320,9 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     if (over || current != turn) {
       return false;
     }
+    current.report(outcome);
     if (outcome.stop() != null) {
-      finish(stopped(outcome.stop()));
+      finish(Ending.stopped(stopped(outcome.stop()), current.filterName()));
       return false;
     }
     if (outcome.failure() != null && !goOnAfter(current, outcome.failure())) {
@@ -331,10 +333,10 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
   }
 
   private boolean goOnAfter(FilterTurn current, Throwable failure) {
-    FailureLog.failed(this, current, failure);
+    services.failures().failed(this, current, failure);
     CallState before = current.before();
     if (before == null) {
-      finish(Replies.unavailable(message));
+      deny(Cause.FILTER_FAILED, current.filterName());
       return false;
     }
     restore(before);
@@ -353,10 +355,14 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     }
     over = true; // first: no filter's turn begins after it, so the last turn is the late one
     FilterTurn late = turn;
-    FailureLog.overdue(this, late);
+    services.failures().overdue(this, late);
     Optional<CallState> before = stateWithout(late);
-    before.ifPresent(this::restore);
-    finish(before.isPresent() ? proceeded() : Replies.unavailable(message));
+    if (before.isPresent()) {
+      restore(before.get());
+      finish(Ending.proceeded(proceeded()));
+    } else {
+      deny(Cause.CALL_DEADLINE, late == null ? null : late.filterName());
+    }
   }
 
   /** The state to go on with if a late filter and all behind it may be skipped. */
@@ -377,11 +383,15 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     letGo(why);
   }
 
+  private void deny(Cause cause, @Nullable String filter) {
+    finish(Ending.denied(Replies.unavailable(message), cause, filter));
+  }
+
   /** The reply comes first: what is let go of may run code of plugins. */
-  private void finish(RunnerMessage reply) {
+  private void finish(Ending ending) {
     over = true;
     try {
-      line.answer(this, reply);
+      line.answer(this, ending);
     } finally {
       letGo("answered");
     }

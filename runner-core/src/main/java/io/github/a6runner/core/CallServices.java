@@ -17,8 +17,10 @@ import java.util.function.LongSupplier;
  * @param deadlineNanos how long a call may take
  * @param nanoTime the clock
  * @param demoted names of filters that said they would not block and did; a set for all threads
+ * @param failures counts what goes wrong, and says it
  * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
  *     set for all threads
+ * @param observer who is told what becomes of calls
  */
 record CallServices(
     Executor workers,
@@ -26,16 +28,30 @@ record CallServices(
     long deadlineNanos,
     LongSupplier nanoTime,
     Set<String> demoted,
-    Set<String> passedOver) {
+    FailureLog failures,
+    Set<String> passedOver,
+    CallObserver observer) {
 
   static CallServices of(RunnerConfig config, Executor workers, LongSupplier nanoTime) {
+    return of(config, workers, nanoTime, CallObserver.NONE);
+  }
+
+  static CallServices of(
+      RunnerConfig config, Executor workers, LongSupplier nanoTime, CallObserver observer) {
     return new CallServices(
         workers,
         config.failurePolicies(),
         config.callDeadline().toNanos(),
         nanoTime,
         ConcurrentHashMap.newKeySet(),
-        ConcurrentHashMap.newKeySet());
+        new FailureLog(nanoTime, observer),
+        ConcurrentHashMap.newKeySet(),
+        observer);
+  }
+
+  /** Whether anybody wants to know what becomes of calls. */
+  boolean isObserved() {
+    return observer != CallObserver.NONE;
   }
 
   /** Whether a filter may block: those that say nothing else, and those that were wrong. */

@@ -37,6 +37,9 @@ abstract sealed class CallState permits RequestState, ResponseState {
   /** A state of its own with the same contents, to go back to. */
   abstract CallState copy();
 
+  /** What can be shown of it to those who watch. */
+  abstract CallSnapshot snapshot();
+
   final EntryList headers() {
     return headers;
   }

@@ -30,6 +30,7 @@ final class Configurer {
   private final Supplier<FilterSet> filters;
   private final Executor executor;
   private final LongSupplier nanoTime;
+  private final CallObserver observer;
   private final ConfigureTurns turns;
 
   /**
@@ -40,6 +41,23 @@ final class Configurer {
    * @param nanoTime the clock
    */
   Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
+    this(filters, executor, nanoTime, CallObserver.NONE);
+  }
+
+  /**
+   * Makes one that is observed.
+   *
+   * @param filters gives the filters of today
+   * @param executor whose threads filters may block
+   * @param nanoTime the clock
+   * @param observer is told of what fails
+   */
+  Configurer(
+      Supplier<FilterSet> filters,
+      Executor executor,
+      LongSupplier nanoTime,
+      CallObserver observer) {
+    this.observer = observer;
     this.filters = filters;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -86,8 +104,10 @@ final class Configurer {
     try (ConfigureTurns.Turn turn = turns.begin(name)) {
       return usable(loaded, source);
     } catch (InvalidConfException e) {
+      observer.configureFailed(name, source.text(), e);
       return refused(name, "configuration refused: " + e.getMessage());
     } catch (Throwable e) {
+      observer.configureFailed(name, source.text(), e);
       return failing(name, attempts, e);
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.ConnectionState.Closed;
 import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
@@ -75,7 +76,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.remove(this);
-    endCall("APISIX hung up");
+    endCall(Cause.HUNG_UP, "APISIX hung up");
     state = new Closed();
     ctx.fireChannelInactive();
   }
@@ -144,14 +145,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   }
 
   @Override
-  public void answer(CallRun run, RunnerMessage reply) {
+  public void answer(CallRun run, Ending ending) {
     if (!(state instanceof Running running) || running.run() != run) {
       return;
     }
     current = null;
     state = Draining.of(running.unanswered().size());
     connections.callEnded();
-    writeReply(run, reply);
+    if (ending.verdict() == Ending.Verdict.DENIED) {
+      services.observer().denied(run.context().id());
+    }
+    writeReply(run, ending);
     closeIfDone();
   }
 
@@ -203,6 +207,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       channel().flush();
     } else if (!connections.tryBeginCall()) {
       conf.get().release();
+      services
+          .failures()
+          .tooMany(
+              call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST,
+              connections.maxCallsInFlight());
       write(Replies.unavailable(call));
       channel().flush();
     } else {
@@ -235,7 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       return;
     }
     logger.warn("{}: {}{}", name, why, FailureLog.underWay(current));
-    endCall("the connection broke the protocol");
+    endCall(Cause.PROTOCOL_BROKEN, "the connection broke the protocol");
     endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }
 
@@ -251,7 +260,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       try {
         endWith(Replies.unavailable(running.run().message()));
       } finally {
-        endCall("the runner failed");
+        endCall(Cause.INTERNAL_ERROR, "the runner failed");
       }
     } else {
       state = new Closed();
@@ -273,11 +282,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
-  private void endCall(String why) {
+  private void endCall(Cause cause, String why) {
     CallRun run = current;
     if (run != null) {
       current = null;
       connections.callEnded();
+      services.failures().happened(cause, null, run.phase());
       run.cancel(why);
     }
   }
@@ -294,14 +304,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
         channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  private void writeReply(CallRun run, RunnerMessage reply) {
+  private void writeReply(CallRun run, Ending ending) {
     try {
-      write(reply);
+      write(ending.reply());
     } catch (MessageTooLargeException e) {
-      logger.error("call {}: {}; it is denied", run.context().id(), e.getMessage());
+      services.failures().tooLarge(run, String.valueOf(e.getMessage()));
       write(Replies.unavailable(run.message()));
     } catch (RuntimeException | Error e) {
       logFailure(e);
+      services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
       endWith(Replies.unavailable(run.message()));
     }
     channel().flush();

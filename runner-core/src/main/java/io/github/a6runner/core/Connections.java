@@ -7,19 +7,16 @@ package io.github.a6runner.core;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** The connections of a server and their calls in flight. Thread-safe. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final InFlight calls;
-  private final OverloadLog overload;
   private final AtomicLong count = new AtomicLong();
   private volatile boolean closing;
 
-  Connections(int maxCallsInFlight, LongSupplier nanoTime) {
+  Connections(int maxCallsInFlight) {
     this.calls = new InFlight(maxCallsInFlight);
-    this.overload = new OverloadLog(maxCallsInFlight, nanoTime);
   }
 
   /** A name for the log. */
@@ -49,16 +46,12 @@ final class Connections {
 
   /** Counts a call in; false if there are too many in flight. */
   boolean tryBeginCall() {
-    boolean in = calls.tryEnter();
-    if (!in) {
-      overload.denied();
-    }
-    return in;
+    return calls.tryEnter();
   }
 
-  /** The log of calls that were too many. */
-  OverloadLog overload() {
-    return overload;
+  /** How many calls may be in flight. */
+  int maxCallsInFlight() {
+    return calls.limit();
   }
 
   void callEnded() {

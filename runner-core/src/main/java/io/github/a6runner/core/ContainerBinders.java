@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ final class ContainerBinders {
     public Object absent() {
       return Optional.empty();
     }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      return writer.orNull(value.schema(writer));
+    }
   }
 
   /**
@@ -61,6 +67,11 @@ final class ContainerBinders {
     public String expected() {
       return "a list";
     }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      return writer.typed("array").set("items", member.schema(writer));
+    }
   }
 
   /**
@@ -77,6 +88,11 @@ final class ContainerBinders {
     @Override
     public String expected() {
       return members.expected();
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      return members.schema(writer);
     }
   }
 
@@ -103,6 +119,11 @@ final class ContainerBinders {
     @Override
     public String expected() {
       return "an object";
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      return writer.typed("object").set("additionalProperties", value.schema(writer));
     }
   }
 }

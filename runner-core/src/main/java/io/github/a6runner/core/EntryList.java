@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.Header;
+import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
@@ -49,6 +51,24 @@ final class EntryList {
   /** The entries as they are now; immutable. */
   List<TextEntry> entries() {
     return entries;
+  }
+
+  /** The entries as headers; what has no value is none. */
+  List<Header> asHeaders() {
+    List<Header> headers = new ArrayList<>(entries.size());
+    for (TextEntry entry : entries) {
+      entry
+          .value()
+          .ifPresent(value -> headers.add(new Header(entry.name().string(), value.string())));
+    }
+    return List.copyOf(headers);
+  }
+
+  /** The entries as arguments of a query. */
+  List<QueryArg> asArgs() {
+    return entries.stream()
+        .map(entry -> new QueryArg(entry.name().string(), entry.value().map(Text::string)))
+        .toList();
   }
 
   /** The names that filters have changed, each as it was written last. */

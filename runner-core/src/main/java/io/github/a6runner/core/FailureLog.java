@@ -5,42 +5,98 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Says in the log which filter failed which call. Thread-safe. */
+/**
+ * Counts what goes wrong with calls, by cause, and says it in the log once for each filter and
+ * cause in ten seconds. Thread-safe.
+ */
 final class FailureLog {
   private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
 
-  private FailureLog() {}
+  private final SparseLog log;
+  private final CallObserver observer;
+  private final Map<Cause, LongAdder> counts = new EnumMap<>(Cause.class);
+
+  /**
+   * Makes a log that has said nothing.
+   *
+   * @param nanoTime the clock
+   * @param observer is told of each of them
+   */
+  FailureLog(LongSupplier nanoTime, CallObserver observer) {
+    this.observer = observer;
+    log = new SparseLog(logger, nanoTime);
+    for (Cause cause : Cause.values()) {
+      counts.put(cause, new LongAdder());
+    }
+  }
+
+  /** How often calls have failed, or were cut off or done without a filter, for a cause. */
+  long count(Cause cause) {
+    return counter(cause).sum();
+  }
+
+  /** What else may happen often is said here. */
+  SparseLog sparse() {
+    return log;
+  }
+
+  /** Counts something of which the log has its line already. */
+  void happened(Cause cause, @Nullable String filter, Phase phase) {
+    counter(cause).increment();
+  }
 
   /** A filter threw, or its stage failed. */
-  static void failed(CallRun run, FilterTurn turn, Throwable failure) {
-    String what =
-        "filter %s failed call %d in the %s phase; %s"
-            .formatted(turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
-    withTrace(logger, what, failure);
+  void failed(CallRun run, FilterTurn turn, Throwable failure) {
+    happened(Cause.FILTER_FAILED, turn.filterName(), run.phase());
+    log.say(
+        Level.ERROR,
+        "filter %s failed calls in the %s phase with %s"
+            .formatted(turn.filterName(), name(run.phase()), failure.getClass().getName()),
+        () ->
+            "filter %s failed call %d in the %s phase; %s"
+                .formatted(
+                    turn.filterName(), run.context().id(), name(run.phase()), consequence(turn)),
+        failure);
+    tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
   }
 
   /** Logs an error of foreign code, whose own methods may throw when they are asked for words. */
   static void withTrace(Logger to, String what, Throwable failure) {
+    withTrace(to, Level.ERROR, what, failure);
+  }
+
+  /** The same on another level. */
+  static void withTrace(Logger to, Level level, String what, Throwable failure) {
     try {
-      to.error(what, failure);
+      to.atLevel(level).setCause(failure).log(what);
     } catch (Throwable e) {
-      to.error("{}: {} (it cannot be printed)", what, failure.getClass().getName());
+      to.atLevel(level).log("{}: {} (it cannot be printed)", what, failure.getClass().getName());
     }
   }
 
   /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
-  static void unusable(CallRun run, Link link) {
-    logger.warn(
-        "filter {}: not usable; call {} is denied in the {} phase (on-unusable-filter)",
-        LogText.of(link.filterName()),
-        run.context().id(),
-        name(run.phase()));
+  void unusable(CallRun run, Link link) {
+    String filter = LogText.of(link.filterName());
+    happened(Cause.FILTER_UNUSABLE, link.filterName(), run.phase());
+    log.say(
+        Level.WARN,
+        "filter %s: not usable; calls are denied (on-unusable-filter)".formatted(filter),
+        () ->
+            "filter %s: not usable; call %d is denied in the %s phase (on-unusable-filter)"
+                .formatted(filter, run.context().id(), name(run.phase())));
+    tell(run, "filter " + filter + ": " + link.reason(), null);
   }
 
   /**
@@ -56,39 +112,82 @@ final class FailureLog {
   }
 
   /** The filters of a call's conf could not be configured at all. */
-  static void notReady(CallRun run, @Nullable Throwable failure) {
-    logger.warn(
-        "call {}: its conf cannot be made ready: {}",
-        run.context().id(),
-        failure == null ? "no reason" : LogText.of(failure));
+  void notReady(CallRun run, @Nullable Throwable failure) {
+    String why = failure == null ? "no reason" : LogText.of(failure);
+    happened(Cause.CONF_NOT_READY, null, run.phase());
+    log.say(
+        Level.WARN,
+        "calls whose conf cannot be made ready",
+        () -> "call %d: its conf cannot be made ready: %s".formatted(run.context().id(), why));
+    tell(run, "conf: cannot be made ready: " + why, failure);
   }
 
   /** All threads for filters are taken, and as much waits for one as may. */
-  static void noThread(CallRun run, FilterTurn turn) {
-    logger.warn(
-        "call {}: no thread for filter {} (expected: fewer calls that wait, or more"
-            + " worker-threads)",
-        run.context().id(),
-        turn.filterName());
+  void noThread(CallRun run, FilterTurn turn) {
+    happened(Cause.NO_THREAD, turn.filterName(), run.phase());
+    log.say(
+        Level.WARN,
+        "calls for which filter " + turn.filterName() + " has no thread",
+        () ->
+            ("call %d: no thread for filter %s (expected: fewer calls that wait, or more"
+                    + " worker-threads)")
+                .formatted(run.context().id(), turn.filterName()));
+    tell(run, "filter " + turn.filterName() + ": no thread for it", null);
+  }
+
+  /** More calls are in flight than may be. */
+  void tooMany(Phase phase, int limit) {
+    happened(Cause.CALLS_IN_FLIGHT, null, phase);
+    String line =
+        "calls denied for overload (expected: at most %d in flight, as max-calls-in-flight says)"
+            .formatted(limit);
+    log.say(Level.WARN, line, () -> line);
+  }
+
+  /** A call's reply fits no frame. */
+  void tooLarge(CallRun run, String why) {
+    FilterTurn turn = run.turn();
+    happened(Cause.REPLY_TOO_LARGE, turn == null ? null : turn.filterName(), run.phase());
+    log.say(
+        Level.ERROR,
+        "calls whose reply fits no frame",
+        () -> "call %d: %s; it is denied".formatted(run.context().id(), why));
+    tell(run, why, null);
   }
 
   /** A call's time is over. */
-  static void overdue(CallRun run, @Nullable FilterTurn turn) {
+  void overdue(CallRun run, @Nullable FilterTurn turn) {
+    String filter = turn == null ? null : turn.filterName();
+    happened(Cause.CALL_DEADLINE, filter, run.phase());
     if (turn == null) {
-      logger.error(
-          "call {}: its time was over before its filters {} were configured; the call is denied",
-          run.context().id(),
-          run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
+      log.say(
+          Level.ERROR,
+          "calls whose time was over before their filters were configured",
+          () -> notConfigured(run));
+      tell(run, "conf: not configured in time", null);
     } else {
-      logger.error(
-          "{} on call {} in the {} phase in time; {}",
-          turn.hasBegun()
-              ? "filter " + turn.filterName() + " did not decide"
-              : "APISIX did not answer what filter " + turn.filterName() + " needs",
-          run.context().id(),
-          name(run.phase()),
-          consequence(turn));
+      log.say(
+          Level.ERROR,
+          "calls whose time was over in filter " + turn.filterName(),
+          () ->
+              "%s on call %d in the %s phase in time; %s"
+                  .formatted(
+                      undecided(turn), run.context().id(), name(run.phase()), consequence(turn)));
+      tell(run, undecided(turn) + " in time", null);
     }
+  }
+
+  private static String notConfigured(CallRun run) {
+    return "call %d: its time was over before its filters %s were configured; the call is denied"
+        .formatted(
+            run.context().id(),
+            run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
+  }
+
+  private static String undecided(FilterTurn turn) {
+    return turn.hasBegun()
+        ? "filter " + turn.filterName() + " did not decide"
+        : "APISIX did not answer what filter " + turn.filterName() + " needs";
   }
 
   /** A conf names a filter that has nothing to do in this phase; said once for each. */
@@ -109,5 +208,18 @@ final class FailureLog {
 
   private static String name(Phase phase) {
     return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Somebody who watches the runner is told what is wrong. */
+  private void tell(CallRun run, String what, @Nullable Throwable cause) {
+    observer.problem(run.context().id(), what, Optional.ofNullable(cause));
+  }
+
+  private LongAdder counter(Cause cause) {
+    LongAdder counter = counts.get(cause);
+    if (counter == null) {
+      throw new AssertionError(cause); // there is one for each
+    }
+    return counter;
   }
 }

@@ -5,6 +5,8 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,9 @@ final class FilterTurn {
   private final @Nullable CallState before;
   private final CallServices services;
   private final CallView view;
+  private final @Nullable CallSnapshot found;
 
+  private volatile long begunNanos;
   private volatile long onLoopSinceNanos;
   private volatile boolean begun;
   private volatile boolean onLoop;
@@ -50,6 +54,7 @@ final class FilterTurn {
     this.before = before;
     this.services = services;
     this.view = run.view(this::runCallback);
+    this.found = services.isObserved() ? run.state().snapshot() : null;
   }
 
   Link.Usable link() {
@@ -142,6 +147,31 @@ final class FilterTurn {
     }
   }
 
+  /** Tells who watches how the turn has ended; by whoever has the call's state at that moment. */
+  void report(Outcome outcome) {
+    if (found != null) {
+      services
+          .observer()
+          .filterEnded(
+              run.context().id(),
+              new FilterReport(
+                  filterName(),
+                  index,
+                  found,
+                  run.state().snapshot(),
+                  Optional.ofNullable(outcome.stop()),
+                  Optional.ofNullable(outcome.failure()),
+                  Duration.ofNanos(services.nanoTime().getAsLong() - begunNanos)));
+    }
+  }
+
+  private void tellBegun() {
+    if (found != null) {
+      begunNanos = services.nanoTime().getAsLong();
+      services.observer().filterBegun(run.context().id(), filterName());
+    }
+  }
+
   /**
    * Ends the turn for good: a filter that runs on a worker's thread is interrupted.
    *
@@ -193,6 +223,7 @@ final class FilterTurn {
   }
 
   private Outcome decide() {
+    tellBegun();
     ClassLoader before = enterPlugin();
     try {
       return Outcome.of(run.decide(link, view), null, this);
@@ -204,6 +235,7 @@ final class FilterTurn {
   }
 
   private CompletionStage<Decision> begin() {
+    tellBegun();
     ClassLoader before = enterPlugin();
     try {
       @Nullable CompletionStage<Decision> stage = run.decideAsync(link, view);

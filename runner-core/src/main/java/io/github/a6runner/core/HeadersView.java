@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.Headers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +22,7 @@ abstract sealed class HeadersView implements Headers
 
   @Override
   public final List<Header> asList() {
-    List<Header> headers = new ArrayList<>(entries.entries().size());
-    for (var entry : entries.entries()) {
-      entry
-          .value()
-          .ifPresent(value -> headers.add(new Header(entry.name().string(), value.string())));
-    }
-    return List.copyOf(headers);
+    return entries.asHeaders();
   }
 
   @Override

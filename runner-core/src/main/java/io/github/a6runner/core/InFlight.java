@@ -4,57 +4,64 @@
  */
 package io.github.a6runner.core;
 
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the calls in flight, up to a limit. Thread-safe. */
+/** Counts the calls in flight, up to a limit. Thread-safe, and without a lock. */
 final class InFlight {
+  /** How long one who waits for the last call sleeps at most: it is woken by that call. */
+  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final int limit;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition none = lock.newCondition();
-  private int count; // guarded by lock
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile @Nullable Thread waiting;
 
   InFlight(int limit) {
     this.limit = limit;
   }
 
+  int limit() {
+    return limit;
+  }
+
+  /** How many there are. */
+  int count() {
+    return count.get();
+  }
+
   /** Lets a call in; false if there are too many. */
   boolean tryEnter() {
-    lock.lock();
-    try {
-      if (count == limit) {
-        return false;
+    int now = count.get();
+    while (now < limit) {
+      int found = count.compareAndExchange(now, now + 1);
+      if (found == now) {
+        return true;
       }
-      count++;
-      return true;
-    } finally {
-      lock.unlock();
+      now = found;
     }
+    return false;
   }
 
   /** Lets a call out. */
   void leave() {
-    lock.lock();
-    try {
-      if (--count == 0) {
-        none.signalAll();
-      }
-    } finally {
-      lock.unlock();
+    if (count.decrementAndGet() == 0) {
+      LockSupport.unpark(waiting);
     }
   }
 
-  /** Waits until there is none, for a limited time; false if there still is. */
+  /** Waits until there is none, for a limited time; false if there still is. For one thread. */
   boolean awaitNone(long nanos) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = nanos;
-      while (count > 0 && left > 0) {
-        left = none.awaitNanos(left);
+    long end = System.nanoTime() + nanos;
+    waiting = Thread.currentThread();
+    while (count.get() > 0 && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, Math.min(NAP_NANOS, end - System.nanoTime()));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
-      return count == 0;
-    } finally {
-      lock.unlock();
     }
+    waiting = null;
+    return count.get() == 0;
   }
 }

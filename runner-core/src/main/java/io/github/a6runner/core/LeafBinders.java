@@ -5,11 +5,14 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The binders of values without parts, but for numbers: {@link NumberBinder}. */
 final class LeafBinders {
@@ -28,6 +31,11 @@ final class LeafBinders {
     @Override
     public String expected() {
       return "true or false";
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      return writer.typed("boolean");
     }
   }
 
@@ -51,6 +59,15 @@ final class LeafBinders {
     @Override
     public String expected() {
       return allowed.isEmpty() ? "text" : "one of " + String.join(", ", allowed);
+    }
+
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      ObjectNode schema = writer.typed("string");
+      if (!allowed.isEmpty()) {
+        allowed.stream().distinct().forEach(schema.putArray("enum")::add);
+      }
+      return schema;
     }
   }
 
@@ -78,16 +95,33 @@ final class LeafBinders {
 
     @Override
     public String expected() {
+      return names().collect(Collectors.joining(", ", "one of ", ""));
+    }
+
+    /** JSON Schema knows no case that does not count, but what to write is better than how. */
+    @Override
+    public ObjectNode schema(SchemaWriter writer) {
+      ObjectNode schema = writer.typed("string").put("pattern", pattern());
+      ArrayNode examples = schema.putArray("examples");
+      names().distinct().forEach(examples::add);
+      return schema;
+    }
+
+    private Stream<String> names() {
+      return constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT));
+    }
+
+    private String pattern() {
       return constants.stream()
-          .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", ", "one of ", ""));
+          .map(constant -> AnyCase.pattern(constant.name()))
+          .collect(Collectors.joining("|", "^(?:", ")$"));
     }
 
     private Optional<Enum<?>> find(String name, boolean anyCase) {
       return constants.stream()
           .filter(
               constant ->
-                  anyCase ? constant.name().equalsIgnoreCase(name) : constant.name().equals(name))
+                  anyCase ? AnyCase.equal(constant.name(), name) : constant.name().equals(name))
           .findFirst();
     }
   }

@@ -14,6 +14,11 @@ sealed interface Link {
   /** The name that the conf gives. */
   String filterName();
 
+  /** Why it cannot be run, for people; nothing in particular where it can. */
+  default String reason() {
+    return "usable";
+  }
+
   /**
    * A filter that can be run.
    *
@@ -59,5 +64,10 @@ sealed interface Link {
    * @param attempts how often it was tried
    * @param retryAtNanos when to try again
    */
-  record Failing(String filterName, int attempts, long retryAtNanos) implements Link {}
+  record Failing(String filterName, int attempts, long retryAtNanos) implements Link {
+    @Override
+    public String reason() {
+      return "configuring failed";
+    }
+  }
 }

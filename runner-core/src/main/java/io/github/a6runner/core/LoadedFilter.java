@@ -70,6 +70,16 @@ public record LoadedFilter(
     return new LoadedFilter(name, filter, origin, plugin, shape.phases(), shape.execution());
   }
 
+  /**
+   * Finds out what the filter takes as its configuration. To this end {@link Filter#configure} is
+   * called with a configuration that is refused; it runs on the caller's thread, and may block.
+   *
+   * @return the schema, or why there is none; never fails
+   */
+  public ConfSchema confSchema() {
+    return ConfProbe.ask(this);
+  }
+
   /** The class loader that is the thread's context around every call into the filter. */
   @Nullable ClassLoader classLoader() {
     return filter.getClass().getClassLoader();

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -12,12 +13,17 @@ import java.util.function.UnaryOperator;
 
 /** Binds numbers of one type. */
 final class NumberBinder implements ValueBinder {
+  private static final BigDecimal MOST = BigDecimal.valueOf(Double.MAX_VALUE);
+
   private final Kind kind;
+  private final NumberRange told;
   private final NumberRange range;
 
-  private NumberBinder(Kind kind, NumberRange range) {
+  private NumberBinder(Kind kind, NumberRange told) {
     this.kind = kind;
-    this.range = range;
+    this.told = told;
+    // What is too large for a double is refused, but hardly worth telling in a message.
+    this.range = kind == Kind.DOUBLE ? told.atLeast(MOST.negate(), false).atMost(MOST) : told;
   }
 
   /**
@@ -40,10 +46,8 @@ final class NumberBinder implements ValueBinder {
     if (kind.whole() && !isWhole(number)) {
       throw path.refused("a number with a fraction", expected());
     }
-    if (kind == Kind.DOUBLE) {
-      number = asDouble(number, path);
-    }
-    if (!range.contains(number)) {
+    // The limits hold for what the route says, and for what the plugin gets of it.
+    if (!range.contains(number) || !range.contains(kind.round(number))) {
       throw path.refused("a number out of range", expected());
     }
     return kind.convert(number);
@@ -51,16 +55,13 @@ final class NumberBinder implements ValueBinder {
 
   @Override
   public String expected() {
-    return (kind.whole() ? "a whole number" : "a number") + range.words();
+    return (kind.whole() ? "a whole number" : "a number") + told.words();
   }
 
-  /** Rounds first, so that the range holds for the number that the plugin gets. */
-  private BigDecimal asDouble(BigDecimal number, JsonPath path) {
-    double rounded = number.doubleValue();
-    if (Double.isInfinite(rounded)) {
-      throw path.refused("a number out of range", expected());
-    }
-    return BigDecimal.valueOf(rounded);
+  @Override
+  public ObjectNode schema(SchemaWriter writer) {
+    ObjectNode schema = writer.typed(kind.whole() ? "integer" : "number");
+    return range.limit(schema);
   }
 
   /** {@code 1.0} and {@code 1e3} are whole: Lua writes large integers with an exponent. */
@@ -98,6 +99,10 @@ final class NumberBinder implements ValueBinder {
         case LONG -> NumberRange.of(Long.MIN_VALUE, Long.MAX_VALUE);
         default -> NumberRange.ALL;
       };
+    }
+
+    BigDecimal round(BigDecimal number) {
+      return this == DOUBLE ? BigDecimal.valueOf(number.doubleValue()) : number;
     }
 
     Object convert(BigDecimal number) {

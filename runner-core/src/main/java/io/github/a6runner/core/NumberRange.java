@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ record NumberRange(@Nullable BigDecimal least, boolean exclusive, @Nullable BigD
       return false;
     }
     return greatest == null || number.compareTo(greatest) <= 0;
+  }
+
+  /** Writes the range as keywords of JSON Schema. */
+  ObjectNode limit(ObjectNode schema) {
+    if (least != null) {
+      schema.put(exclusive ? "exclusiveMinimum" : "minimum", new BigDecimal(plain(least)));
+    }
+    return greatest == null ? schema : schema.put("maximum", new BigDecimal(plain(greatest)));
   }
 
   /** The range in words, with a blank before them; empty if all numbers are in it. */

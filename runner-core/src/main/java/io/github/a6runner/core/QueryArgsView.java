@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.QueryArgs;
-import io.github.a6runner.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +21,7 @@ final class QueryArgsView implements QueryArgs {
 
   @Override
   public List<QueryArg> asList() {
-    return entries.entries().stream()
-        .map(entry -> new QueryArg(entry.name().string(), entry.value().map(Text::string)))
-        .toList();
+    return entries.asArgs();
   }
 
   @Override

@@ -5,6 +5,8 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.a6runner.api.InvalidConfException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -59,6 +61,27 @@ final class RecordBinder implements ValueBinder {
   @Override
   public String expected() {
     return "an object";
+  }
+
+  /** A record may hold records of its own type, so it is referred to. */
+  @Override
+  public ObjectNode schema(SchemaWriter writer) {
+    return writer.reference(this);
+  }
+
+  /** What fits, in full. */
+  ObjectNode definition(SchemaWriter writer) {
+    ObjectNode schema = writer.typed("object");
+    ObjectNode properties = schema.putObject("properties");
+    fields.forEach(field -> properties.set(field.name(), field.schema(writer, secrets)));
+    ArrayNode required = schema.putArray("required");
+    fields.stream().filter(RecordField::isRequired).map(RecordField::name).forEach(required::add);
+    return schema.put("additionalProperties", false);
+  }
+
+  /** The name of the record, short. */
+  String name() {
+    return type.getSimpleName();
   }
 
   private void refuseUnknown(JsonNode node, JsonPath path) {

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.a6runner.api.InvalidConfException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,24 @@ final class RecordField {
     return absent;
   }
 
+  /** Whether it must not be absent. */
+  boolean isRequired() {
+    return fallback == null && binder.absent() == null;
+  }
+
+  /** What fits, as JSON Schema, with the default unless there is a secret in it. */
+  ObjectNode schema(SchemaWriter writer, Secrets secrets) {
+    ObjectNode schema = binder.schema(writer);
+    if (secret) {
+      return schema.put("writeOnly", true);
+    }
+    if (fallback != null) {
+      JsonNode value = parse(fallback);
+      return secrets.areIn(value) ? schema : schema.set("default", value);
+    }
+    return schema;
+  }
+
   /** Binds the default, to see that it fits even if no configuration ever needs it. */
   void check() {
     if (fallback != null) {
@@ -94,11 +113,14 @@ final class RecordField {
 
   private Object bindFallback(String text) {
     try {
-      JsonNode node = takesText(binder) ? TextNode.valueOf(text) : ConfJson.parse(text);
-      return binder.bind(node, JsonPath.ROOT);
+      return binder.bind(parse(text), JsonPath.ROOT);
     } catch (InvalidConfException e) {
       throw unfit("@Default does not fit", binder.expected());
     }
+  }
+
+  private JsonNode parse(String text) {
+    return takesText(binder) ? TextNode.valueOf(text) : ConfJson.parse(text);
   }
 
   private static boolean takesText(ValueBinder binder) {

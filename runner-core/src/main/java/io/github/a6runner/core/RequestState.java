@@ -8,6 +8,7 @@ import io.github.a6runner.api.Body;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A request and its changes. */
 final class RequestState extends CallState {
@@ -44,6 +45,17 @@ final class RequestState extends CallState {
         new RequestState(call, headers().copy(), args.copy(), responseHeaders.copy(), newBody());
     copy.newPath = newPath;
     return copy;
+  }
+
+  @Override
+  CallSnapshot snapshot() {
+    return new CallSnapshot(
+        Optional.of(path()),
+        OptionalInt.empty(),
+        args.asArgs(),
+        headers().asHeaders(),
+        responseHeaders.asHeaders(),
+        newBody());
   }
 
   HttpReqCall call() {

@@ -6,7 +6,9 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A response and its changes. */
 final class ResponseState extends CallState {
@@ -30,6 +32,17 @@ final class ResponseState extends CallState {
   @Override
   ResponseState copy() {
     return new ResponseState(call, headers().copy(), newBody(), status);
+  }
+
+  @Override
+  CallSnapshot snapshot() {
+    return new CallSnapshot(
+        Optional.empty(),
+        OptionalInt.of(status),
+        List.of(),
+        headers().asHeaders(),
+        List.of(),
+        newBody());
   }
 
   HttpRespCall call() {

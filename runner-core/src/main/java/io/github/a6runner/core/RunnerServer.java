@@ -68,7 +68,11 @@ public final class RunnerServer implements AutoCloseable {
   private @Nullable Channel listener; // set once, before the server is anybody's
 
   private RunnerServer(
-      RunnerConfig config, Plugins plugins, SocketFile socketFile, LongSupplier nanoTime) {
+      RunnerConfig config,
+      Plugins plugins,
+      SocketFile socketFile,
+      LongSupplier nanoTime,
+      CallObserver observer) {
     this.config = config;
     this.plugins = plugins;
     this.socketFile = socketFile;
@@ -78,8 +82,8 @@ public final class RunnerServer implements AutoCloseable {
     this.loops = transport.newGroup("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
-    this.connections = new Connections(config.maxCallsInFlight(), nanoTime);
-    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime);
+    this.connections = new Connections(config.maxCallsInFlight());
+    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime, observer);
     this.confs =
         new ConfStore(
             configurer,
@@ -87,7 +91,7 @@ public final class RunnerServer implements AutoCloseable {
             config.maxConfs(),
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
-    this.services = CallServices.of(config, workers, nanoTime);
+    this.services = CallServices.of(config, workers, nanoTime, observer);
     this.peers = PeerCheck.of(config.peers());
     this.watchdog = new Watchdog(connections, services, configurer);
   }
@@ -114,19 +118,35 @@ public final class RunnerServer implements AutoCloseable {
    * @throws StartException if it cannot listen; nothing is left behind then
    */
   public static RunnerServer start(RunnerConfig config, Plugins plugins) throws StartException {
-    return start(config, plugins, System::nanoTime);
+    return start(config, plugins, System::nanoTime, CallObserver.NONE);
   }
 
-  static RunnerServer start(RunnerConfig config, Plugins plugins, LongSupplier nanoTime)
+  /**
+   * Starts a server that is watched and whose time is somebody else's, for test kits. When this
+   * returns it accepts connections.
+   *
+   * @param config what it has to know
+   * @param plugins the plugins whose filters confs may name; stay the caller's, and belong to no
+   *     other server
+   * @param nanoTime the clock by which deadlines pass, in nanoseconds from any moment; for any
+   *     thread. It must go on by itself: {@link #close} waits by it
+   * @param observer who is told what becomes of calls
+   * @return the server, to be closed
+   * @throws StartException if it cannot listen; nothing is left behind then
+   */
+  public static RunnerServer start(
+      RunnerConfig config, Plugins plugins, LongSupplier nanoTime, CallObserver observer)
       throws StartException {
     requireNonNull(plugins, "plugins");
+    requireNonNull(nanoTime, "nanoTime");
+    requireNonNull(observer, "observer");
     Path runtimeDir =
         config.runtimeDir().isPresent()
             ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
             : RuntimeDir.choose(System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
-    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime);
+    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, observer);
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {

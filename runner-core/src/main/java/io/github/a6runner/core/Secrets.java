@@ -25,6 +25,13 @@ final class Secrets {
     texts.remove("");
   }
 
+  /** Whether a value holds a secret. */
+  boolean areIn(JsonNode node) {
+    Secrets held = new Secrets();
+    held.add(node);
+    return held.texts.stream().anyMatch(texts::contains);
+  }
+
   /** Whether a message gives a secret away. */
   boolean areIn(@Nullable String message) {
     return message != null && texts.stream().anyMatch(message::contains);

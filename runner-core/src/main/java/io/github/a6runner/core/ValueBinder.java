@@ -5,10 +5,11 @@
 package io.github.a6runner.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.a6runner.api.InvalidConfException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a JSON value into the object that a type asks for. */
+/** Turns a JSON value into the object that a type asks for, and tells which values fit. */
 interface ValueBinder {
 
   /**
@@ -23,6 +24,13 @@ interface ValueBinder {
 
   /** What fits, in words. */
   String expected();
+
+  /**
+   * What fits, as JSON Schema: a value that this binder takes, and no other, is valid.
+   *
+   * @param writer makes the nodes
+   */
+  ObjectNode schema(SchemaWriter writer);
 
   /** What stands for a field that is absent; null if it must not be. */
   default @Nullable Object absent() {

@@ -75,7 +75,7 @@ final class Watchdog implements AutoCloseable {
     try {
       check(inTime);
       configurer.interruptOverdue(services.deadlineNanos());
-      connections.overload().sayIfDue();
+      services.failures().sparse().sayRest();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
     }

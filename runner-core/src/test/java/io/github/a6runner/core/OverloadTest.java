@@ -46,10 +46,13 @@ class OverloadTest {
     go.open();
     assertThat(TestClient.action(1, first.receive())).isEqualTo(Calls.stop(204, ""));
     assertThat(second.request(4, token)).isEqualTo(Calls.stop(204, ""));
-    assertThat(log.messages()).singleElement().asString().contains("overload: 1 ", "at most 1");
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("overload", "at most 1 ", "max-calls-in-flight");
 
     runner.clock.advance(Duration.ofSeconds(10));
-    log.awaitMessages(2);
+    log.await("overload", "1 more in the last 10 s");
   }
 
   @Test

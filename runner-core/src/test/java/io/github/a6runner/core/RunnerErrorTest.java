@@ -35,7 +35,7 @@ class RunnerErrorTest {
           10,
           1,
           clock::getAsLong);
-  private final Connections connections = new Connections(1, clock);
+  private final Connections connections = new Connections(1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();
 

@@ -33,6 +33,9 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
 
   final TestClock clock = new TestClock();
 
+  /** Who watches the runners that are started from now on. */
+  CallObserver observer = CallObserver.NONE;
+
   /** What is closed after the test, the last first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -79,7 +82,8 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
     RunnerConfig.Builder usual =
         RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
     try {
-      RunnerServer server = RunnerServer.start(settings.apply(usual).build(), plugins, clock);
+      RunnerServer server =
+          RunnerServer.start(settings.apply(usual).build(), plugins, clock, observer);
       open.push(() -> end(server));
       return server;
     } catch (StartException e) {

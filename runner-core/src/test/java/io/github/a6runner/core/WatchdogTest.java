@@ -30,7 +30,7 @@ class WatchdogTest {
   @RegisterExtension final TestLog log = new TestLog();
 
   private final AtomicLong now = new AtomicLong();
-  private final Connections connections = new Connections(10, now::get);
+  private final Connections connections = new Connections(10);
   private final CallServices services =
       CallServices.of(
           RunnerConfig.builder().listen(Path.of("/x")).callDeadline(DEADLINE).build(),

@@ -4,8 +4,10 @@
  */
 package io.github.a6runner.starter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.ConfSchema;
 import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.PluginProblem;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Option;
 /** {@code a6-runner plugins}. */
 @Command(
     name = "plugins",
-    description = "Lists the filters that are loaded, how they run and where they come from.",
+    description = {
+      "Lists the filters that are loaded: how they run, where they come from, and what they take.",
+      "A field with ? may be absent, one with = has a default."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
@@ -33,17 +39,54 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  a6-runner plugins",
+      "  a6-runner plugins --verbose",
       "  a6-runner plugins --plugins build/plugins --json",
     })
 final class PluginsCommand implements Callable<Integer> {
-  private static final List<String> TITLES = List.of("FILTER", "FORM", "PHASES", "FROM");
+
+  /**
+   * A filter and what it takes.
+   *
+   * @param filter the filter
+   * @param schema what it takes; empty if that cannot be told
+   * @param reason why it cannot be told
+   */
+  private record Described(
+      LoadedFilter filter, Optional<JsonNode> schema, Optional<String> reason) {
+
+    static Described of(LoadedFilter filter) throws IOException {
+      ConfSchema conf = filter.confSchema();
+      JsonNode schema = conf.json().isEmpty() ? null : JSON.readTree(conf.json().get());
+      return new Described(filter, Optional.ofNullable(schema), conf.reason());
+    }
+
+    String brief() {
+      return schema.map(ConfFields::brief).filter(fields -> !fields.isEmpty()).orElse("-");
+    }
+
+    List<List<String>> fields() {
+      return schema.map(ConfFields::detailed).orElse(List.of(List.of(reason.orElse(""))));
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> TITLES =
+      List.of("FILTER", "FORM", "PHASES", "FROM", "CONFIGURATION");
+  private static final String INDENT = "    ";
 
   private final Surroundings surroundings;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(
+      names = "--json",
+      description = "Print JSON, with a JSON Schema of each filter's configuration.")
   private boolean json;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell each field's type, limits and default.")
+  private boolean verbose;
 
   PluginsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -66,17 +109,37 @@ final class PluginsCommand implements Callable<Integer> {
     if (plugins.filters().filters().isEmpty()) {
       surroundings.out().println("no filters in " + config.plugins());
     } else {
-      table(plugins).forEach(surroundings.out()::println);
+      List<Described> filters = described(plugins);
+      table(filters).forEach(surroundings.out()::println);
     }
     plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
   }
 
-  private static List<String> table(LoadedPlugins plugins) {
-    List<List<String>> rows = new ArrayList<>(List.of(TITLES));
+  private static List<Described> described(LoadedPlugins plugins) throws IOException {
+    List<Described> all = new ArrayList<>();
     for (LoadedFilter filter : plugins.filters().filters()) {
-      rows.add(List.of(filter.name(), form(filter), phases(filter, ", "), filter.origin()));
+      all.add(Described.of(filter));
     }
-    return rows.stream().map(row -> line(row, rows)).toList();
+    return all;
+  }
+
+  private List<String> table(List<Described> filters) {
+    List<List<String>> rows = new ArrayList<>(List.of(TITLES));
+    for (Described each : filters) {
+      LoadedFilter filter = each.filter();
+      rows.add(
+          List.of(
+              filter.name(), form(filter), phases(filter, ", "), filter.origin(), each.brief()));
+    }
+    List<String> lines = new ArrayList<>(List.of(line(TITLES, rows)));
+    for (int i = 0; i < filters.size(); i++) {
+      lines.add(line(rows.get(i + 1), rows));
+      if (verbose) {
+        List<List<String>> fields = filters.get(i).fields();
+        fields.forEach(field -> lines.add(INDENT + line(field, fields)));
+      }
+    }
+    return lines;
   }
 
   private static String line(List<String> row, List<List<String>> rows) {
@@ -105,18 +168,21 @@ final class PluginsCommand implements Callable<Integer> {
 
   private static String json(LoadedPlugins plugins) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("filters", plugins.filters().filters().stream().map(PluginsCommand::entry).toList());
+    all.put("filters", described(plugins).stream().map(PluginsCommand::entry).toList());
     all.put("problems", plugins.problems().stream().map(PluginsCommand::entry).toList());
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }
 
-  private static Map<String, Object> entry(LoadedFilter filter) {
+  private static Map<String, Object> entry(Described described) {
+    LoadedFilter filter = described.filter();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", filter.name());
     entry.put("form", form(filter));
     entry.put("phases", filter.phases().stream().map(PluginsCommand::lower).toList());
     entry.put("plugin", filter.plugin());
     entry.put("from", filter.origin());
+    described.schema().ifPresent(schema -> entry.put("schema", schema));
+    described.reason().ifPresent(reason -> entry.put("noSchema", reason));
     return entry;
   }
 

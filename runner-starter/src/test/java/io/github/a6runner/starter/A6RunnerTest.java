@@ -196,9 +196,9 @@ class A6RunnerTest {
     assertThat(result.status()).isZero();
     assertThat(result.out().lines())
         .hasSize(6)
-        .startsWith("FILTER  FORM      PHASES             FROM")
-        .contains("Stamp   blocking  response           plugins/test.jar")
-        .contains("Fail    blocking  request, response  plugins/test.jar");
+        .startsWith("FILTER  FORM      PHASES             FROM              CONFIGURATION")
+        .contains("Stamp   blocking  response           plugins/test.jar  -")
+        .contains("Fail    blocking  request, response  plugins/test.jar  -");
   }
 
   @Test
@@ -212,6 +212,8 @@ class A6RunnerTest {
     JsonNode json = new ObjectMapper().readTree(result.out());
     assertThat(json.at("/filters/0/name").asText()).isEqualTo("Stop");
     assertThat(json.at("/filters/0/phases/0").asText()).isEqualTo("request");
+    assertThat(json.at("/filters/0/noSchema").asText())
+        .isEqualTo("the filter reads the text itself");
     assertThat(json.at("/problems/0/from").asText()).isEqualTo("plugins/broken.jar");
   }
 

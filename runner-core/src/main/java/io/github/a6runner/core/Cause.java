@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Locale;
+
+/** Why a call was denied or cut off, or went on without one of its filters. */
+enum Cause {
+  /** A filter of its conf is not loaded, or cannot use its configuration. */
+  FILTER_UNUSABLE,
+  /** The filters of its conf could not be configured at all. */
+  CONF_NOT_READY,
+  /** A filter threw, its stage failed, or it decided nothing. */
+  FILTER_FAILED,
+  /** A filter did not decide within its own time. */
+  FILTER_DEADLINE,
+  /** The time of the whole call was over. */
+  CALL_DEADLINE,
+  /** As many calls were in flight as may be. */
+  CALLS_IN_FLIGHT,
+  /** A filter was at work on as many calls as it may. */
+  FILTER_CALLS,
+  /** Too many threads are held by a filter that does not react to its interrupt. */
+  FILTER_STUCK,
+  /** As many calls waited for a body from APISIX as may. */
+  CALLS_WAITING,
+  /** There was no thread for a filter that blocks, and no place to wait for one. */
+  NO_THREAD,
+  /** Its reply fits no frame. */
+  REPLY_TOO_LARGE,
+  /** APISIX hung up. */
+  HUNG_UP,
+  /** APISIX broke the protocol. */
+  PROTOCOL_BROKEN,
+  /** The runner itself failed. */
+  INTERNAL_ERROR;
+
+  /** The name for metrics: {@code filter_failed}. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

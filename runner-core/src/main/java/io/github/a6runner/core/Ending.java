@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.protocol.RunnerMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call has ended, and what APISIX is told of it. Immutable.
+ *
+ * @param reply what APISIX is told
+ * @param verdict what that means for the call
+ * @param cause why it is denied; null if it is not
+ * @param filter the filter that stopped it, or for which it is denied; null if there is none
+ */
+record Ending(
+    RunnerMessage reply, Verdict verdict, @Nullable Cause cause, @Nullable String filter) {
+
+  /** What has become of a call. */
+  enum Verdict {
+    /** It goes on, changed or not. */
+    PROCEEDED,
+    /** A filter has answered it. */
+    STOPPED,
+    /** It has failed. */
+    DENIED
+  }
+
+  static Ending proceeded(RunnerMessage reply) {
+    return new Ending(reply, Verdict.PROCEEDED, null, null);
+  }
+
+  static Ending stopped(RunnerMessage reply, String filter) {
+    return new Ending(reply, Verdict.STOPPED, null, filter);
+  }
+
+  static Ending denied(RunnerMessage reply, Cause cause, @Nullable String filter) {
+    return new Ending(reply, Verdict.DENIED, cause, filter);
+  }
+}
