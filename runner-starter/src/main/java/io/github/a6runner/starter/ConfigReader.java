@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FailurePolicy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,14 +116,14 @@ final class ConfigReader {
 
   /** Takes a setting of one filter, in whose name there may be dots. */
   private void ofFilter(ConfigValue value, String name) throws UsageException {
-    Setting<FilterDraft, FailurePolicy, ?> setting =
+    Setting<FilterDraft, FilterConfig, ?> setting =
         Settings.findOfFilter(name).orElseThrow(() -> unknown(value, namesOfFilter()));
     int end = value.key().length() - name.length() - 1;
     if (end <= FILTER_PREFIX.length()) {
       throw unknown(value, Set.of(FILTER_PREFIX + "NAME." + name));
     }
     String filter = value.key().substring(FILTER_PREFIX.length(), end);
-    setting.apply(new FilterDraft(draft.policies(), filter), value);
+    setting.apply(new FilterDraft(draft, filter), value);
     draft.origin(value.key(), value.origin());
   }
 

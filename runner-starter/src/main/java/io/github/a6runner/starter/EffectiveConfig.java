@@ -4,18 +4,18 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FailurePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Writes the configuration that is in effect as YAML, with where each value comes from. */
 final class EffectiveConfig {
   private static final int COLUMN = 48;
   private static final String STEP = "  ";
+  private static final String FILTER_PREFIX = Settings.FILTERS + ".";
 
   private final Config config;
   private final Map<String, Origin> origins;
@@ -68,8 +68,12 @@ final class EffectiveConfig {
 
   /** Only what is said about filters: what is not is as for all. */
   private void addFilters() {
-    Map<String, FailurePolicy> filters =
-        new TreeMap<>(config.runner().failurePolicies().byFilter());
+    Set<String> filters = new TreeSet<>();
+    for (String key : origins.keySet()) {
+      if (key.startsWith(FILTER_PREFIX)) {
+        filters.add(key.substring(FILTER_PREFIX.length(), key.lastIndexOf('.')));
+      }
+    }
     if (filters.isEmpty()) {
       addLine(Settings.FILTERS + ": {}", "default");
       return;
@@ -78,12 +82,13 @@ final class EffectiveConfig {
     filters.forEach(this::addFilter);
   }
 
-  private void addFilter(String name, FailurePolicy policy) {
+  private void addFilter(String name) {
     lines.add(STEP + YamlText.scalar(name) + ":");
-    for (Setting<FilterDraft, FailurePolicy, ?> setting : Settings.OF_FILTER) {
-      Origin origin = origins.get(Settings.FILTERS + "." + name + "." + setting.name());
+    for (Setting<FilterDraft, FilterConfig, ?> setting : Settings.OF_FILTER) {
+      Origin origin = origins.get(FILTER_PREFIX + name + "." + setting.name());
       if (origin != null) {
-        addLine(STEP + STEP + setting.name() + ": " + setting.shown(policy), origin.place());
+        String value = setting.shown(new FilterConfig(config, name));
+        addLine(STEP + STEP + setting.name() + ": " + value, origin.place());
       }
     }
   }

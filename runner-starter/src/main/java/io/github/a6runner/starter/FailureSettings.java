@@ -37,7 +37,7 @@ final class FailureSettings {
   }
 
   /** What can be said of a single filter, in {@code filters.NAME}. */
-  static List<Setting<FilterDraft, FailurePolicy, ?>> ofFilter() {
+  static List<Setting<FilterDraft, FilterConfig, ?>> ofFilter() {
     return List.of(
         Setting.of(
             "on-unusable-filter",
@@ -45,15 +45,19 @@ final class FailureSettings {
             "",
             "As on-unusable-filter above, for this filter.",
             Setting.field(
-                (d, v) -> d.policies().onUnusableFilter(d.name(), v),
-                FailurePolicy::onUnusableFilter)),
+                (d, v) -> d.all().policies().onUnusableFilter(d.name(), v),
+                c -> policy(c).onUnusableFilter())),
         Setting.of(
             "on-filter-failure",
             Kind.oneOf(OnFailure.values()),
             "",
             "As on-filter-failure above, for this filter.",
             Setting.field(
-                (d, v) -> d.policies().onFilterFailure(d.name(), v),
-                FailurePolicy::onFilterFailure)));
+                (d, v) -> d.all().policies().onFilterFailure(d.name(), v),
+                c -> policy(c).onFilterFailure())));
+  }
+
+  private static FailurePolicy policy(FilterConfig filter) {
+    return filter.all().runner().failurePolicies().of(filter.name());
   }
 }

@@ -7,7 +7,7 @@ package io.github.a6runner.starter;
 /**
  * A filter whose settings are gathered.
  *
- * @param policies takes them
+ * @param all takes them
  * @param name the filter's name
  */
-record FilterDraft(PolicyDraft policies, String name) {}
+record FilterDraft(ConfigDraft all, String name) {}

@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FailurePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class Settings {
           new Section("Log", LoggingSettings.all()));
 
   /** What can be said of a single filter, in {@code filters.NAME}. */
-  static final List<Setting<FilterDraft, FailurePolicy, ?>> OF_FILTER = FailureSettings.ofFilter();
+  static final List<Setting<FilterDraft, FilterConfig, ?>> OF_FILTER = FailureSettings.ofFilter();
 
   private Settings() {}
 
@@ -50,7 +49,7 @@ final class Settings {
   }
 
   /** The setting of a single filter, by its name without the filter's. */
-  static Optional<Setting<FilterDraft, FailurePolicy, ?>> findOfFilter(String name) {
+  static Optional<Setting<FilterDraft, FilterConfig, ?>> findOfFilter(String name) {
     return OF_FILTER.stream().filter(setting -> setting.name().equals(name)).findFirst();
   }
 
