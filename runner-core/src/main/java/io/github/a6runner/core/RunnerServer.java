@@ -97,6 +97,16 @@ public final class RunnerServer implements AutoCloseable {
   }
 
   /**
+   * Loads native code and classes that a server is going to need, which takes a while: to be called
+   * beside what else a start has to do. It is no error not to call it, or to call it more than
+   * once.
+   */
+  public static void preload() {
+    Transport.best().preload();
+    var unused = new SecureRandom().nextLong();
+  }
+
+  /**
    * Starts a server whose filters stay the same. When this returns it accepts connections.
    *
    * @param config what it has to know

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -21,6 +23,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The ways to listen on a Unix socket, best first. */
@@ -54,6 +57,21 @@ enum Transport {
     return this == NIO
         ? UnixDomainSocketAddress.of(path)
         : new DomainSocketAddress(path.toString());
+  }
+
+  /** Loads what a listener needs, by making one that does not listen. */
+  void preload() {
+    EventLoopGroup group = newGroup("a6-preload", 1);
+    new ServerBootstrap()
+        .group(group)
+        .channel(channelType)
+        .childHandler(new ChannelInboundHandlerAdapter())
+        .register()
+        .awaitUninterruptibly()
+        .channel()
+        .close()
+        .awaitUninterruptibly();
+    var unused = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
   EventLoopGroup newGroup(String threadName, int threads) {

@@ -50,8 +50,11 @@ final class A6Runner {
   /** Runs a command line and returns the exit status. */
   static int execute(Surroundings surroundings, String... args) {
     String[] all = withCommand(args);
-    // APISIX waits for this one, and the others would take time to look at.
+    // APISIX waits for this one: the others would take time to look at, and so would options.
     boolean run = all[0].equals(RunCommand.NAME);
+    if (run && all.length == 1) {
+      return runAsConfigured(surroundings);
+    }
     CommandLine line = new CommandLine(new A6Runner());
     line.addSubcommand(new RunCommand(surroundings));
     if (run) {
@@ -63,6 +66,14 @@ final class A6Runner {
     line.addSubcommand(new CheckCommand(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
     return executeLogged(surroundings, configured(line, surroundings), all);
+  }
+
+  private static int runAsConfigured(Surroundings surroundings) {
+    try {
+      return new RunCommand(surroundings).call();
+    } catch (Exception e) {
+      return failed(surroundings, e);
+    }
   }
 
   @SuppressWarnings("try") // The log is only there and closed.

@@ -50,7 +50,8 @@ final class Logging implements AutoCloseable {
     Logging logging = new Logging(context());
     logging.context.getLogger(ROOT).setLevel(Level.toLevel(settings.level().name()));
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
-    logging.attach(logging.appender(settings, surroundings, managed));
+    // Nothing is logged before the runner listens, if all goes well: what it costs comes then.
+    logging.attach(new LazyAppender(() -> logging.appender(settings, surroundings, managed)));
     return logging;
   }
 
@@ -64,6 +65,11 @@ final class Logging implements AutoCloseable {
     return logging;
   }
 
+  /** Keeps what runs before the log is set up from making messages that nobody takes. */
+  static void quiet() {
+    context().getLogger(ROOT).setLevel(Level.OFF);
+  }
+
   private static LoggerContext context() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
@@ -71,6 +77,7 @@ final class Logging implements AutoCloseable {
   }
 
   private void attach(Appender<ILoggingEvent> appender) {
+    appender.setContext(context);
     appender.start();
     context.getLogger(ROOT).addAppender(appender);
   }

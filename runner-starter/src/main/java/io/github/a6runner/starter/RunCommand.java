@@ -88,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    preload();
     Ancestry ancestry = Ancestry.current();
     boolean underApisix = managed || ancestry.isManaged();
     ConfigDraft draft = draft(ancestry, underApisix);
@@ -96,6 +97,14 @@ final class RunCommand implements Callable<Integer> {
     }
     run(draft.build(), ancestry);
     return ExitCode.OK;
+  }
+
+  /** What the server needs is loaded while the configuration and the plugins are looked at. */
+  private static void preload() {
+    Logging.quiet();
+    Thread thread = new Thread(RunnerServer::preload, "a6-preload");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private ConfigDraft draft(Ancestry ancestry, boolean underApisix) {

@@ -65,6 +65,19 @@ class LoggingTest {
   }
 
   @Test
+  void ofRunner_nothingToLog_makesNoFile() {
+    Path file = home.resolve("logs/x.log");
+
+    try (Logging logging =
+        Logging.ofRunner(LogSettings.standard(file), surroundings(false), true)) {
+      assertThat(logging).isNotNull();
+    }
+
+    assertThat(home).isEmptyDirectory();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
   void ofRunner_higherLevel_leavesTheLineOut() {
     LogSettings settings = LogSettings.standard(home.resolve("x.log"));
 
@@ -86,12 +99,14 @@ class LoggingTest {
 
   @SuppressWarnings("try") // The log is only there and closed.
   private void logOneLine(LogSettings settings, boolean terminal, boolean managed) {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Surroundings surroundings =
-        new Surroundings(stream, stream, Map.of(), Installation.of(home), terminal);
-    try (Logging logging = Logging.ofRunner(settings, surroundings, managed)) {
+    try (Logging logging = Logging.ofRunner(settings, surroundings(terminal), managed)) {
       LoggerFactory.getLogger("some.Test").warn("a line");
     }
+  }
+
+  private Surroundings surroundings(boolean terminal) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Surroundings(stream, stream, Map.of(), Installation.of(home), terminal);
   }
 
   private String err() {
