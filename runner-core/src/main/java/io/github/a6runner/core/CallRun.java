@@ -11,6 +11,7 @@ import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -28,13 +29,14 @@ import org.jspecify.annotations.Nullable;
  * either that thread or one filter's thread works on the call's state, never both; they hand it
  * over through the queues of the executors.
  */
-abstract sealed class CallRun permits RequestRun, ResponseRun {
+abstract sealed class CallRun implements LogContext.Labels permits RequestRun, ResponseRun {
   private final GatewayMessage message;
   private final Phase phase;
   private final RouteConf conf;
   private final CallServices services;
   private final CallLine line;
   private final CallContext context;
+  private final long begunNanos;
 
   private final AtomicBoolean expiring = new AtomicBoolean();
 
@@ -67,13 +69,14 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
     this.conf = conf;
     this.services = services;
     this.line = line;
+    this.begunNanos = services.nanoTime().getAsLong();
     ExtraInfo body =
         phase == Phase.REQUEST ? new ExtraInfo.RequestBody() : new ExtraInfo.ResponseBody();
     this.context =
         new CallContext(
             id,
             new GatewayInfo(body, this::ask),
-            services.nanoTime().getAsLong() + services.deadlineNanos(),
+            begunNanos + services.deadlineNanos(),
             services.nanoTime(),
             line::onEventLoop);
   }
@@ -113,6 +116,28 @@ abstract sealed class CallRun permits RequestRun, ResponseRun {
 
   final Phase phase() {
     return phase;
+  }
+
+  /** When it came. */
+  final long begunNanos() {
+    return begunNanos;
+  }
+
+  /** Logs something of this call. On a thread on which no filter is at work. */
+  final void inLog(Runnable line) {
+    services.log().enter(this);
+    try {
+      line.run();
+    } finally {
+      services.log().leave();
+    }
+  }
+
+  /** What tells the call, and the filter at work, apart in the log. For any thread. */
+  @Override
+  public final Map<String, String> asMap() {
+    FilterTurn current = turn;
+    return current == null ? CallLabels.of(this) : current.asMap();
   }
 
   /** Whether the call's time is over. For any thread. */

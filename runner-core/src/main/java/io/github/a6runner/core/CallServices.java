@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
  * @param failures counts what goes wrong, and says it
  * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
  *     set for all threads
- * @param observer who is told what becomes of calls
+ * @param hooks who is told what becomes of calls
+ * @param meter measures calls, if anybody wants to know
  */
 record CallServices(
     Executor workers,
@@ -30,28 +31,42 @@ record CallServices(
     Set<String> demoted,
     FailureLog failures,
     Set<String> passedOver,
-    CallObserver observer) {
+    RunnerHooks hooks,
+    CallMeter meter) {
 
   static CallServices of(RunnerConfig config, Executor workers, LongSupplier nanoTime) {
-    return of(config, workers, nanoTime, CallObserver.NONE);
+    return of(config, workers, nanoTime, RunnerHooks.NONE);
   }
 
   static CallServices of(
-      RunnerConfig config, Executor workers, LongSupplier nanoTime, CallObserver observer) {
+      RunnerConfig config, Executor workers, LongSupplier nanoTime, RunnerHooks hooks) {
     return new CallServices(
         workers,
         config.failurePolicies(),
         config.callDeadline().toNanos(),
         nanoTime,
         ConcurrentHashMap.newKeySet(),
-        new FailureLog(nanoTime, observer),
+        new FailureLog(nanoTime, hooks),
         ConcurrentHashMap.newKeySet(),
-        observer);
+        hooks,
+        new CallMeter(hooks.events(), nanoTime));
   }
 
   /** Whether anybody wants to know what becomes of calls. */
   boolean isObserved() {
-    return observer != CallObserver.NONE;
+    return observer() != CallObserver.NONE;
+  }
+
+  CallObserver observer() {
+    return hooks.observer();
+  }
+
+  RunnerEvents events() {
+    return hooks.events();
+  }
+
+  LogContext log() {
+    return hooks.log();
   }
 
   /** Whether a filter may block: those that say nothing else, and those that were wrong. */

@@ -10,9 +10,12 @@ import io.github.a6runner.api.Body;
 import io.github.a6runner.api.BodyUnavailableException;
 import io.github.a6runner.api.Call;
 import io.github.a6runner.api.CallAbortedException;
+import io.github.a6runner.api.TraceParent;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,6 +69,19 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
   public final long id() {
     return context.id();
   }
+
+  @Override
+  public final Optional<String> requestId() {
+    return CallTrace.requestId(arrived());
+  }
+
+  @Override
+  public final Optional<TraceParent> traceParent() {
+    return CallTrace.traceParent(arrived());
+  }
+
+  /** The headers that the call came with. */
+  abstract List<TextEntry> arrived();
 
   @Override
   public final Optional<String> variable(String name) {

@@ -7,7 +7,7 @@ package io.github.a6runner.core;
 import java.util.Locale;
 
 /** Why a call was denied or cut off, or went on without one of its filters. */
-enum Cause {
+public enum Cause {
   /** A filter of its conf is not loaded, or cannot use its configuration. */
   FILTER_UNUSABLE,
   /** The filters of its conf could not be configured at all. */
@@ -37,8 +37,12 @@ enum Cause {
   /** The runner itself failed. */
   INTERNAL_ERROR;
 
-  /** The name for metrics: {@code filter_failed}. */
-  String label() {
+  /**
+   * The name for metrics, such as {@code filter_failed}.
+   *
+   * @return the name in lower case
+   */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

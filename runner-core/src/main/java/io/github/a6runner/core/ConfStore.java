@@ -124,7 +124,8 @@ final class ConfStore implements AutoCloseable {
 
   private long add(@Nullable Identity identity, List<TextEntry> entries) {
     long token = nextToken();
-    RouteConf conf = new RouteConf(entries, configurer);
+    RouteConf conf =
+        new RouteConf(Optional.ofNullable(identity).map(Identity::key), entries, configurer);
     if (identity != null) {
       tokens.put(identity, token);
     }

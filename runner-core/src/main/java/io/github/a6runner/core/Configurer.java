@@ -30,7 +30,7 @@ final class Configurer {
   private final Supplier<FilterSet> filters;
   private final Executor executor;
   private final LongSupplier nanoTime;
-  private final CallObserver observer;
+  private final RunnerHooks hooks;
   private final ConfigureTurns turns;
 
   /**
@@ -41,23 +41,20 @@ final class Configurer {
    * @param nanoTime the clock
    */
   Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
-    this(filters, executor, nanoTime, CallObserver.NONE);
+    this(filters, executor, nanoTime, RunnerHooks.NONE);
   }
 
   /**
-   * Makes one that is observed.
+   * Makes one that tells what fails.
    *
    * @param filters gives the filters of today
    * @param executor whose threads filters may block
    * @param nanoTime the clock
-   * @param observer is told of what fails
+   * @param hooks who is told
    */
   Configurer(
-      Supplier<FilterSet> filters,
-      Executor executor,
-      LongSupplier nanoTime,
-      CallObserver observer) {
-    this.observer = observer;
+      Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime, RunnerHooks hooks) {
+    this.hooks = hooks;
     this.filters = filters;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -104,12 +101,17 @@ final class Configurer {
     try (ConfigureTurns.Turn turn = turns.begin(name)) {
       return usable(loaded, source);
     } catch (InvalidConfException e) {
-      observer.configureFailed(name, source.text(), e);
+      failed(name, source, e);
       return refused(name, "configuration refused: " + e.getMessage());
     } catch (Throwable e) {
-      observer.configureFailed(name, source.text(), e);
+      failed(name, source, e);
       return failing(name, attempts, e);
     }
+  }
+
+  private void failed(String name, JsonConfSource source, Throwable why) {
+    hooks.observer().configureFailed(name, source.text(), why);
+    hooks.events().configureFailed(name);
   }
 
   /** Interrupts filters that take longer than a limit to configure themselves. */

@@ -140,6 +140,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     for (Question question : questions) {
       write(new ExtraInfoQuery(question.info()));
       running.unanswered().add(question);
+      services.meter().asked(question);
     }
     channel().flush();
   }
@@ -202,16 +203,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
 
   private void readCall(GatewayMessage call, long token) {
     Optional<RouteConf> conf = confs.find(token);
+    services.events().tokenLooked(conf.isPresent());
     if (conf.isEmpty()) {
       write(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
       channel().flush();
     } else if (!connections.tryBeginCall()) {
       conf.get().release();
-      services
-          .failures()
-          .tooMany(
-              call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST,
-              connections.maxCallsInFlight());
+      Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
+      services.failures().tooMany(phase, connections.maxCallsInFlight());
+      services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
       write(Replies.unavailable(call));
       channel().flush();
     } else {
@@ -243,7 +243,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    logger.warn("{}: {}{}", name, why, FailureLog.underWay(current));
+    CallRun run = current;
+    if (run == null) {
+      logger.warn("{}: {}", name, why);
+    } else {
+      run.inLog(() -> logger.warn("{}: {}{}", name, why, FailureLog.underWay(run)));
+    }
     endCall(Cause.PROTOCOL_BROKEN, "the connection broke the protocol");
     endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }
@@ -288,6 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       current = null;
       connections.callEnded();
       services.failures().happened(cause, null, run.phase());
+      services.meter().lost(run, cause);
       run.cancel(why);
     }
   }
@@ -307,12 +313,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private void writeReply(CallRun run, Ending ending) {
     try {
       write(ending.reply());
+      services.meter().ended(run, ending);
     } catch (MessageTooLargeException e) {
       services.failures().tooLarge(run, String.valueOf(e.getMessage()));
+      services.meter().denied(run, Cause.REPLY_TOO_LARGE);
       write(Replies.unavailable(run.message()));
     } catch (RuntimeException | Error e) {
       logFailure(e);
       services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
+      services.meter().denied(run, Cause.INTERNAL_ERROR);
       endWith(Replies.unavailable(run.message()));
     }
     channel().flush();

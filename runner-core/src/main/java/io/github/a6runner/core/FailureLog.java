@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +26,17 @@ final class FailureLog {
   private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
 
   private final SparseLog log;
-  private final CallObserver observer;
+  private final RunnerHooks hooks;
   private final Map<Cause, LongAdder> counts = new EnumMap<>(Cause.class);
 
   /**
    * Makes a log that has said nothing.
    *
    * @param nanoTime the clock
-   * @param observer is told of each of them
+   * @param hooks who is told of each of them
    */
-  FailureLog(LongSupplier nanoTime, CallObserver observer) {
-    this.observer = observer;
+  FailureLog(LongSupplier nanoTime, RunnerHooks hooks) {
+    this.hooks = hooks;
     log = new SparseLog(logger, nanoTime);
     for (Cause cause : Cause.values()) {
       counts.put(cause, new LongAdder());
@@ -55,20 +56,21 @@ final class FailureLog {
   /** Counts something of which the log has its line already. */
   void happened(Cause cause, @Nullable String filter, Phase phase) {
     counter(cause).increment();
+    hooks.events().failure(Optional.ofNullable(filter), phase, cause);
   }
 
   /** A filter threw, or its stage failed. */
   void failed(CallRun run, FilterTurn turn, Throwable failure) {
     happened(Cause.FILTER_FAILED, turn.filterName(), run.phase());
-    log.say(
-        Level.ERROR,
+    String topic =
         "filter %s failed calls in the %s phase with %s"
-            .formatted(turn.filterName(), name(run.phase()), failure.getClass().getName()),
+            .formatted(turn.filterName(), name(run.phase()), failure.getClass().getName());
+    Supplier<String> line =
         () ->
             "filter %s failed call %d in the %s phase; %s"
                 .formatted(
-                    turn.filterName(), run.context().id(), name(run.phase()), consequence(turn)),
-        failure);
+                    turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
+    run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
     tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
   }
 
@@ -90,7 +92,8 @@ final class FailureLog {
   void unusable(CallRun run, Link link) {
     String filter = LogText.of(link.filterName());
     happened(Cause.FILTER_UNUSABLE, link.filterName(), run.phase());
-    log.say(
+    say(
+        run,
         Level.WARN,
         "filter %s: not usable; calls are denied (on-unusable-filter)".formatted(filter),
         () ->
@@ -99,13 +102,8 @@ final class FailureLog {
     tell(run, "filter " + filter + ": " + link.reason(), null);
   }
 
-  /**
-   * Names the call, and its filter, that the end of a connection ends; nothing if there is none.
-   */
-  static String underWay(@Nullable CallRun run) {
-    if (run == null) {
-      return "";
-    }
+  /** Names the call, and its filter, that the end of a connection ends. */
+  static String underWay(CallRun run) {
     FilterTurn turn = run.turn();
     String filter = turn == null ? "" : " in filter " + turn.filterName();
     return "; call %d%s is given up".formatted(run.context().id(), filter);
@@ -115,7 +113,8 @@ final class FailureLog {
   void notReady(CallRun run, @Nullable Throwable failure) {
     String why = failure == null ? "no reason" : LogText.of(failure);
     happened(Cause.CONF_NOT_READY, null, run.phase());
-    log.say(
+    say(
+        run,
         Level.WARN,
         "calls whose conf cannot be made ready",
         () -> "call %d: its conf cannot be made ready: %s".formatted(run.context().id(), why));
@@ -125,7 +124,8 @@ final class FailureLog {
   /** All threads for filters are taken, and as much waits for one as may. */
   void noThread(CallRun run, FilterTurn turn) {
     happened(Cause.NO_THREAD, turn.filterName(), run.phase());
-    log.say(
+    say(
+        run,
         Level.WARN,
         "calls for which filter " + turn.filterName() + " has no thread",
         () ->
@@ -148,7 +148,8 @@ final class FailureLog {
   void tooLarge(CallRun run, String why) {
     FilterTurn turn = run.turn();
     happened(Cause.REPLY_TOO_LARGE, turn == null ? null : turn.filterName(), run.phase());
-    log.say(
+    say(
+        run,
         Level.ERROR,
         "calls whose reply fits no frame",
         () -> "call %d: %s; it is denied".formatted(run.context().id(), why));
@@ -160,13 +161,15 @@ final class FailureLog {
     String filter = turn == null ? null : turn.filterName();
     happened(Cause.CALL_DEADLINE, filter, run.phase());
     if (turn == null) {
-      log.say(
+      say(
+          run,
           Level.ERROR,
           "calls whose time was over before their filters were configured",
           () -> notConfigured(run));
       tell(run, "conf: not configured in time", null);
     } else {
-      log.say(
+      say(
+          run,
           Level.ERROR,
           "calls whose time was over in filter " + turn.filterName(),
           () ->
@@ -210,9 +213,14 @@ final class FailureLog {
     return phase.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Says something of a call, with what tells the call apart from others. */
+  private void say(CallRun run, Level level, String topic, Supplier<String> line) {
+    run.inLog(() -> log.say(level, topic, line));
+  }
+
   /** Somebody who watches the runner is told what is wrong. */
   private void tell(CallRun run, String what, @Nullable Throwable cause) {
-    observer.problem(run.context().id(), what, Optional.ofNullable(cause));
+    hooks.observer().problem(run.context().id(), what, Optional.ofNullable(cause));
   }
 
   private LongAdder counter(Cause cause) {

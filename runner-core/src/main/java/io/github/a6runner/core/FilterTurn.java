@@ -6,20 +6,17 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * One filter's turn at one call: where it runs, since when, and how it is told that nobody waits
  * any more. Thread-safe.
  */
-final class FilterTurn {
-  private static final String MDC_ID = "id";
-  private static final String MDC_FILTER = "filter";
-
+final class FilterTurn implements LogContext.Labels {
   private final CallRun run;
   private final Link.Usable link;
   private final int index;
@@ -32,9 +29,11 @@ final class FilterTurn {
   private volatile long onLoopSinceNanos;
   private volatile boolean begun;
   private volatile boolean onLoop;
+  private @Nullable Map<String, String> labels; // any thread may make it anew
   private @Nullable Thread loop; // guarded by this
   private @Nullable Thread worker; // guarded by this
   private boolean ended; // guarded by this
+  private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
 
   /**
@@ -67,6 +66,16 @@ final class FilterTurn {
 
   String filterName() {
     return link.filterName();
+  }
+
+  @Override
+  public Map<String, String> asMap() {
+    Map<String, String> made = labels;
+    if (made == null) {
+      made = CallLabels.of(run, link.loaded());
+      labels = made;
+    }
+    return made;
   }
 
   @Nullable CallState before() {
@@ -149,6 +158,7 @@ final class FilterTurn {
 
   /** Tells who watches how the turn has ended; by whoever has the call's state at that moment. */
   void report(Outcome outcome) {
+    measureEnd(CallMeter.end(outcome));
     if (found != null) {
       services
           .observer()
@@ -165,9 +175,24 @@ final class FilterTurn {
     }
   }
 
+  /** The first end counts: a call may be over before its filter, and the filter end after that. */
+  private void measureEnd(RunnerEvents.TurnEnd end) {
+    if (services.meter().isOn() && begun && endIsNew()) {
+      services.meter().turnEnded(run, filterName(), end, begunNanos);
+    }
+  }
+
+  private synchronized boolean endIsNew() {
+    boolean isNew = !measured;
+    measured = true;
+    return isNew;
+  }
+
   private void tellBegun() {
-    if (found != null) {
+    if (found != null || services.meter().isOn()) {
       begunNanos = services.nanoTime().getAsLong();
+    }
+    if (found != null) {
       services.observer().filterBegun(run.context().id(), filterName());
     }
   }
@@ -178,6 +203,7 @@ final class FilterTurn {
    * @param afterwards run when the filter is off its thread, which may be now
    */
   void abandon(Runnable afterwards) {
+    measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
     view.end();
     synchronized (this) {
       ended = true;
@@ -282,14 +308,13 @@ final class FilterTurn {
   }
 
   private @Nullable ClassLoader enterPlugin() {
-    MDC.put(MDC_ID, Long.toString(run.context().id()));
-    MDC.put(MDC_FILTER, filterName());
+    services.log().enter(this);
     return PluginContext.swap(link.loaded().classLoader());
   }
 
   /** What a filter has put into the MDC must not stand in another's lines either. */
-  private static void leavePlugin(@Nullable ClassLoader before) {
+  private void leavePlugin(@Nullable ClassLoader before) {
     PluginContext.swap(before);
-    MDC.clear();
+    services.log().leave();
   }
 }

@@ -41,6 +41,9 @@ final class PluginContext {
       throws Exception {
     Map<String, String> mdc = MDC.getCopyOfContextMap();
     ClassLoader before = swap(loader);
+    if (loader instanceof PluginClassLoader) {
+      MDC.put(CallLabels.PLUGIN, loader.getName());
+    }
     try {
       return action.call();
     } finally {

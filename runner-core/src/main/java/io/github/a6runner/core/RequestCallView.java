@@ -9,8 +9,10 @@ import io.github.a6runner.api.QueryArgs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.RequestHeaders;
 import io.github.a6runner.api.ResponseHeaders;
+import io.github.a6runner.protocol.TextEntry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -24,6 +26,11 @@ final class RequestCallView extends CallView implements RequestCall {
   RequestCallView(CallContext context, Executor callbacks, RequestState state) {
     super(context, callbacks, state);
     this.state = state;
+  }
+
+  @Override
+  List<TextEntry> arrived() {
+    return state.call().headers();
   }
 
   @Override

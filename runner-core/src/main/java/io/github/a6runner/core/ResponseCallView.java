@@ -7,6 +7,8 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.ResponseHeaders;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** A response as one filter sees it. */
@@ -16,6 +18,11 @@ final class ResponseCallView extends CallView implements ResponseCall {
   ResponseCallView(CallContext context, Executor callbacks, ResponseState state) {
     super(context, callbacks, state);
     this.state = state;
+  }
+
+  @Override
+  List<TextEntry> arrived() {
+    return state.call().headers();
   }
 
   @Override

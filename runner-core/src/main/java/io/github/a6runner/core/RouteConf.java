@@ -19,15 +19,22 @@ import org.jspecify.annotations.Nullable;
  * when the last lets go, so does it of its chain. Thread-safe.
  */
 final class RouteConf {
+  private final Optional<String> route;
   private final List<TextEntry> entries;
   private final Configurer configurer;
   private volatile @Nullable ServedChain served;
   private @Nullable CompletableFuture<ServedChain> making; // guarded by this
   private int holders = 1; // guarded by this
 
-  RouteConf(List<TextEntry> entries, Configurer configurer) {
+  RouteConf(Optional<String> key, List<TextEntry> entries, Configurer configurer) {
+    this.route = key.flatMap(RouteId::ofKey);
     this.entries = entries;
     this.configurer = configurer;
+  }
+
+  /** The id of its route, if APISIX tells. */
+  Optional<String> route() {
+    return route;
   }
 
   List<TextEntry> entries() {

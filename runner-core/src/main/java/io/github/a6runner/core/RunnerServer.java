@@ -72,7 +72,7 @@ public final class RunnerServer implements AutoCloseable {
       Plugins plugins,
       SocketFile socketFile,
       LongSupplier nanoTime,
-      CallObserver observer) {
+      RunnerHooks hooks) {
     this.config = config;
     this.plugins = plugins;
     this.socketFile = socketFile;
@@ -83,7 +83,7 @@ public final class RunnerServer implements AutoCloseable {
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.maxCallsInFlight());
-    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime, observer);
+    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime, hooks);
     this.confs =
         new ConfStore(
             configurer,
@@ -91,7 +91,7 @@ public final class RunnerServer implements AutoCloseable {
             config.maxConfs(),
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
-    this.services = CallServices.of(config, workers, nanoTime, observer);
+    this.services = CallServices.of(config, workers, nanoTime, hooks);
     this.peers = PeerCheck.of(config.peers());
     this.watchdog = new Watchdog(connections, services, configurer);
   }
@@ -128,7 +128,23 @@ public final class RunnerServer implements AutoCloseable {
    * @throws StartException if it cannot listen; nothing is left behind then
    */
   public static RunnerServer start(RunnerConfig config, Plugins plugins) throws StartException {
-    return start(config, plugins, System::nanoTime, CallObserver.NONE);
+    return start(config, plugins, RunnerHooks.NONE);
+  }
+
+  /**
+   * Starts a server that follows the changes of plugins and tells what it does. When this returns
+   * it accepts connections.
+   *
+   * @param config what it has to know
+   * @param plugins the plugins whose filters confs may name; stay the caller's, and belong to no
+   *     other server
+   * @param hooks who is told
+   * @return the server, to be closed
+   * @throws StartException if it cannot listen; nothing is left behind then
+   */
+  public static RunnerServer start(RunnerConfig config, Plugins plugins, RunnerHooks hooks)
+      throws StartException {
+    return start(config, plugins, System::nanoTime, hooks);
   }
 
   /**
@@ -147,16 +163,23 @@ public final class RunnerServer implements AutoCloseable {
   public static RunnerServer start(
       RunnerConfig config, Plugins plugins, LongSupplier nanoTime, CallObserver observer)
       throws StartException {
+    return start(
+        config, plugins, nanoTime, new RunnerHooks(observer, RunnerEvents.NONE, LogContext.IN_MDC));
+  }
+
+  static RunnerServer start(
+      RunnerConfig config, Plugins plugins, LongSupplier nanoTime, RunnerHooks hooks)
+      throws StartException {
     requireNonNull(plugins, "plugins");
     requireNonNull(nanoTime, "nanoTime");
-    requireNonNull(observer, "observer");
+    requireNonNull(hooks, "hooks");
     Path runtimeDir =
         config.runtimeDir().isPresent()
             ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
             : RuntimeDir.choose(System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
-    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, observer);
+    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, hooks);
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {

@@ -16,6 +16,7 @@ import io.github.a6runner.api.RequestCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,7 +85,7 @@ class RouteConfTest {
 
   @Test
   void ready_beforeItIsMade_isEmpty() {
-    RouteConf conf = new RouteConf(Calls.entries("moody", ""), configurer());
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer());
     conf.make();
 
     assertThat(conf.ready()).isEmpty();
@@ -94,7 +95,7 @@ class RouteConfTest {
 
   @Test
   void make_whileItIsBeingMade_doesNotMakeItTwice() {
-    RouteConf conf = new RouteConf(Calls.entries("moody", ""), configurer());
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer());
 
     conf.make();
     conf.make();
@@ -216,7 +217,7 @@ class RouteConfTest {
 
   @Test
   void release_whileItIsBeingMade_closesWhenItIsThrough() {
-    RouteConf conf = new RouteConf(Calls.entries("closeable", "a"), configurer());
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("closeable", "a"), configurer());
     conf.make();
 
     conf.release();
@@ -253,7 +254,7 @@ class RouteConfTest {
   }
 
   private RouteConf made(String... namesAndConfs) {
-    RouteConf conf = new RouteConf(Calls.entries(namesAndConfs), configurer());
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries(namesAndConfs), configurer());
     conf.make();
     runTasks();
     return conf;

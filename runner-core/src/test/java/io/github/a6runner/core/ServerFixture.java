@@ -36,6 +36,8 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
   /** Who watches the runners that are started from now on. */
   CallObserver observer = CallObserver.NONE;
 
+  RunnerEvents events = RunnerEvents.NONE;
+
   /** What is closed after the test, the last first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -83,7 +85,11 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
         RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
     try {
       RunnerServer server =
-          RunnerServer.start(settings.apply(usual).build(), plugins, clock, observer);
+          RunnerServer.start(
+              settings.apply(usual).build(),
+              plugins,
+              clock,
+              new RunnerHooks(observer, events, LogContext.IN_MDC));
       open.push(() -> end(server));
       return server;
     } catch (StartException e) {

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -33,6 +34,7 @@ final class TestLog implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     protected synchronized void append(ILoggingEvent event) {
+      event.prepareForDeferredProcessing();
       events.add(event);
       notifyAll();
     }
@@ -54,6 +56,11 @@ final class TestLog implements BeforeEachCallback, AfterEachCallback {
   /** The messages so far. */
   List<String> messages() {
     return kept.events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  /** What was in the MDC with each message so far. */
+  List<Map<String, String>> labels() {
+    return kept.events.stream().map(ILoggingEvent::getMDCPropertyMap).toList();
   }
 
   /** The stack traces' exceptions so far, as class names. */

@@ -26,6 +26,28 @@ public interface Call {
   long id();
 
   /**
+   * The id by which others know the request: its {@code x-request-id}, as it arrived. In a response
+   * call it is that of the response's headers; the request's own is the variable {@code
+   * http_x_request_id}.
+   *
+   * <p>It is what stands as {@code request_id} in the log.
+   *
+   * @return 1 to 128 visible characters of ASCII; empty if there is no such header, or it is
+   *     anything else
+   */
+  Optional<String> requestId();
+
+  /**
+   * The trace that the request belongs to, from its {@code traceparent}, as it arrived. In a
+   * response call it is that of the response's headers, which most upstreams do not send.
+   *
+   * <p>Its ids stand as {@code trace_id} and {@code span_id} in the log.
+   *
+   * @return the trace, or empty if there is no such header or it does not keep to W3C Trace Context
+   */
+  Optional<TraceParent> traceParent();
+
+  /**
    * A variable of APISIX or nginx, see {@link Variables}. Asks APISIX when it is first used, which
    * blocks, and remembers the answer for this call and all its filters.
    *

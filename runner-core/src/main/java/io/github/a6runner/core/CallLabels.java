@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The labels of a call's lines in the log, see {@link LogContext}. */
+final class CallLabels {
+  static final String FILTER = "filter";
+  static final String PLUGIN = "plugin";
+
+  private CallLabels() {}
+
+  /** Those of a call. */
+  static Map<String, String> of(CallRun run) {
+    return Collections.unmodifiableMap(ofCall(run));
+  }
+
+  /** Those of a filter's turn. */
+  static Map<String, String> of(CallRun run, LoadedFilter filter) {
+    Map<String, String> labels = ofCall(run);
+    labels.put(FILTER, filter.name());
+    labels.put(PLUGIN, filter.plugin());
+    return Collections.unmodifiableMap(labels);
+  }
+
+  static String name(Phase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> ofCall(CallRun run) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    List<TextEntry> headers = headers(run.message());
+    labels.put("call", Long.toString(run.context().id()));
+    CallTrace.requestId(headers).ifPresent(id -> labels.put("request_id", id));
+    CallTrace.traceParent(headers)
+        .ifPresent(
+            parent -> {
+              labels.put("trace_id", parent.traceId());
+              labels.put("span_id", parent.spanId());
+            });
+    run.conf().route().ifPresent(route -> labels.put("route", route));
+    labels.put("phase", name(run.phase()));
+    return labels;
+  }
+
+  private static List<TextEntry> headers(GatewayMessage message) {
+    if (message instanceof HttpReqCall call) {
+      return call.headers();
+    }
+    return message instanceof HttpRespCall call ? call.headers() : List.of();
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Map;
+import org.slf4j.MDC;
+
+/**
+ * Where the log finds out which call a line is about. Thread-safe; a scope belongs to its thread.
+ *
+ * <p>The contract with whoever writes a log's layout is the MDC of slf4j: {@link Labels#asMap} has
+ * the keys {@code call}, {@code request_id}, {@code trace_id}, {@code span_id}, {@code route},
+ * {@code phase}, {@code filter} and {@code plugin}, those that are known.
+ */
+public interface LogContext {
+
+  /** What tells the lines of a call apart. */
+  interface Labels {
+    /**
+     * The labels, fit for a log: without control characters, and not long.
+     *
+     * @return an immutable map, in the order of the keys above
+     */
+    Map<String, String> asMap();
+  }
+
+  /** Puts the labels into the MDC of slf4j, whatever is behind it, at the beginning of a scope. */
+  LogContext IN_MDC =
+      new LogContext() {
+        @Override
+        public void enter(Labels labels) {
+          MDC.setContextMap(labels.asMap());
+        }
+
+        @Override
+        public void leave() {
+          MDC.clear();
+        }
+      };
+
+  /**
+   * From here on what this thread logs is about a call. Called for each turn of a filter, and so
+   * has to be quick; scopes are not nested.
+   *
+   * @param labels what tells its lines apart; to be asked on any thread, but only until the end of
+   *     the scope
+   */
+  void enter(Labels labels);
+
+  /** It is not any more, and what a filter has put into the MDC meanwhile is gone. */
+  void leave();
+}
