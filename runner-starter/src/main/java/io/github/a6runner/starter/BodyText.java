@@ -19,7 +19,7 @@ public final class BodyText {
   private BodyText() {}
 
   /** The lines of a body; of one that is no text, only how long it is. */
-  static List<String> lines(Bytes body) {
+  public static List<String> lines(Bytes body) {
     return text(body)
         .map(text -> text.lines().toList())
         .orElseGet(() -> List.of("(" + body.size() + " bytes that are no text)"));

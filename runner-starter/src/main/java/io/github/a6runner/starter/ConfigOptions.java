@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,15 @@ final class ConfigOptions {
     settings.forEach(setting -> set(draft, setting));
     plugins.ifPresent(folder -> plugins(draft, folder));
     return draft;
+  }
+
+  /** The options as they were typed, for another command. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    config.ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+    plugins.ifPresent(folder -> words.addAll(List.of("--plugins", folder.toString())));
+    settings.forEach(setting -> words.addAll(List.of(SET, setting)));
+    return words;
   }
 
   private static void set(ConfigDraft draft, String setting) {

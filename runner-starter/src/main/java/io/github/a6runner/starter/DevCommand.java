@@ -6,8 +6,10 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.starter.dev.DevGateway;
 import io.github.a6runner.starter.dev.DevSettings;
+import io.github.a6runner.starter.dev.FilterListing;
 import io.github.a6runner.starter.dev.RoutesException;
 import io.github.a6runner.starter.dev.RunnerChild;
+import io.github.a6runner.starter.dev.RunnerLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code a6-runner dev}: a runner, and before it a gateway for development. */
@@ -71,14 +74,7 @@ final class DevCommand implements Callable<Integer> {
       description = "Where all requests go, instead of the upstreams of the routes.")
   private Optional<String> upstream = Optional.empty();
 
-  @Option(names = "--plugins", paramLabel = "DIR", description = "The folder of the plugins.")
-  private Optional<Path> plugins = Optional.empty();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration file of the runner.")
-  private Optional<Path> config = Optional.empty();
+  @Mixin private ConfigOptions options = new ConfigOptions();
 
   DevCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -94,7 +90,8 @@ final class DevCommand implements Callable<Integer> {
       Path folder = Files.createTempDirectory("a6-dev-");
       try {
         Path socket = folder.resolve("runner.sock");
-        run(stop, new DevSettings(address, routes(), target, socket));
+        RunnerLog log = new RunnerLog();
+        run(stop, new DevSettings(address, routes(), target, socket, listing(), log));
       } finally {
         PrivateFolder.deleteTree(folder);
       }
@@ -107,7 +104,11 @@ final class DevCommand implements Callable<Integer> {
     // The gateway first: a mistake in the routes is told before anything else is started.
     try (DevGateway gateway = DevGateway.start(settings, this::say);
         RunnerChild runner =
-            RunnerChild.start(command(settings.socket()), settings.socket(), this::say)) {
+            RunnerChild.start(
+                command(settings.socket()),
+                settings.socket(),
+                this::say,
+                line -> logged(settings.log(), line))) {
       announce(gateway);
       stop.await(() -> false);
     } catch (RoutesException e) {
@@ -125,6 +126,7 @@ final class DevCommand implements Callable<Integer> {
                 + routes()
                 + "\nFor development: it plays APISIX for this machine, and is no gateway. Try");
     tries(gateway).forEach(line -> surroundings.out().println("  curl -i " + line));
+    surroundings.out().println("or, in a browser, " + gateway.url() + "/_a6/");
     surroundings.out().flush();
   }
 
@@ -172,19 +174,35 @@ final class DevCommand implements Callable<Integer> {
 
   /** Starts this very program as a runner. */
   private List<String> command(Path socket) {
+    // The log of the runner is what a person who develops wants to see.
+    List<String> command = program("-Da6.runner.terminal=true");
+    command.addAll(List.of(RunCommand.NAME, "--listen", ListenAddress.of(socket)));
+    command.addAll(List.of("--exit-with", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(options.words());
+    return command;
+  }
+
+  private FilterListing listing() throws UsageException {
+    List<String> command = program("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("plugins", "--json"));
+    command.addAll(options.words());
+    return new PluginListing(command, List.of(options.draft(surroundings).build().plugins()));
+  }
+
+  private static List<String> program(String option) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_WARNING) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    // The log of the runner is what a person who develops wants to see.
-    command.add("-Da6.runner.terminal=true");
+    command.add(option);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(RunCommand.NAME, "--listen", ListenAddress.of(socket)));
-    command.addAll(List.of("--exit-with", Long.toString(ProcessHandle.current().pid())));
-    plugins.ifPresent(path -> command.addAll(List.of("--plugins", path.toString())));
-    config.ifPresent(path -> command.addAll(List.of("--config", path.toString())));
     return command;
+  }
+
+  private void logged(RunnerLog log, String line) {
+    surroundings.err().println(line);
+    log.add(line);
   }
 
   private void say(String message) {

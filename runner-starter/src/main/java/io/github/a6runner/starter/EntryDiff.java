@@ -15,10 +15,10 @@ import java.util.Optional;
  * How a list of headers or arguments became another. A changed value is a line that went and one
  * that came, side by side.
  */
-final class EntryDiff {
+public final class EntryDiff {
 
   /** What became of an entry. */
-  enum Change {
+  public enum Change {
     KEPT(' '),
     GONE('-'),
     NEW('+');
@@ -29,18 +29,24 @@ final class EntryDiff {
       this.sign = sign;
     }
 
-    char sign() {
+    /** What stands before the line. */
+    public char sign() {
       return sign;
     }
   }
 
-  /** One entry, before or after. */
-  record Line(Change change, TextEntry entry) {}
+  /**
+   * One entry, before or after.
+   *
+   * @param change what became of it
+   * @param entry the entry
+   */
+  public record Line(Change change, TextEntry entry) {}
 
   private EntryDiff() {}
 
   /** The lines of the difference, in the order of what was before, new names last. */
-  static List<Line> of(List<TextEntry> before, List<TextEntry> after) {
+  public static List<Line> of(List<TextEntry> before, List<TextEntry> after) {
     List<TextEntry> came = new ArrayList<>(after);
     List<TextEntry> went = new ArrayList<>();
     for (TextEntry entry : before) {

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.ApisixPeer;
+import io.github.a6runner.peer.GatewayResponse;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A small HTTP server on loopback that plays APISIX before a runner, for development. It is no
@@ -52,8 +54,12 @@ public final class DevGateway implements AutoCloseable {
     ApisixPeer peer = new ApisixPeer(settings.socket());
     RequestFlow flow =
         new RequestFlow(routes::table, peer, new Upstream(settings.upstream()), said);
+    Playground playground =
+        new Playground(routes::table, peer, settings.filters(), settings.log(), System::nanoTime);
+    Function<IncomingRequest, GatewayResponse> answers =
+        request -> Playground.takes(request) ? playground.answer(request) : flow.answer(request);
     try {
-      return new DevGateway(routes, peer, HttpServer.start(settings.http(), flow::answer));
+      return new DevGateway(routes, peer, HttpServer.start(settings.http(), answers));
     } catch (IOException e) {
       peer.close();
       throw e;

@@ -18,9 +18,16 @@ import java.util.Optional;
  * @param routes the file of the routes
  * @param upstream where all requests go, if that is not left to the routes
  * @param socket the socket of the runner
+ * @param filters tells which filters the runner has
+ * @param log what the runner logs
  */
 public record DevSettings(
-    InetSocketAddress http, Path routes, Optional<URI> upstream, Path socket) {
+    InetSocketAddress http,
+    Path routes,
+    Optional<URI> upstream,
+    Path socket,
+    FilterListing filters,
+    RunnerLog log) {
 
   /**
    * Creates the settings.
@@ -29,12 +36,16 @@ public record DevSettings(
    * @param routes the file of the routes
    * @param upstream where all requests go
    * @param socket the socket of the runner
+   * @param filters tells which filters the runner has
+   * @param log what the runner logs
    * @throws IllegalArgumentException if the address is not on loopback
    */
   public DevSettings {
     requireNonNull(routes, "routes");
     requireNonNull(upstream, "upstream");
     requireNonNull(socket, "socket");
+    requireNonNull(filters, "filters");
+    requireNonNull(log, "log");
     if (http.isUnresolved() || !http.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "http: "

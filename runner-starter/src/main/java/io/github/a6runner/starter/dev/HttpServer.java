@@ -16,6 +16,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +91,22 @@ final class HttpServer implements AutoCloseable {
     return address;
   }
 
+  /** An address and port as they stand in a URL. */
   static String shown(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    return shown(address.getAddress()) + ":" + address.getPort();
+  }
+
+  /** An address as it stands in a URL. */
+  static String shown(InetAddress address) {
+    String host = plain(address);
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** An address as nginx writes it; of IPv6 there is none but the loopback here. */
+  static String plain(InetAddress address) {
+    return address instanceof Inet6Address && address.isLoopbackAddress()
+        ? "::1"
+        : address.getHostAddress();
   }
 
   @Override

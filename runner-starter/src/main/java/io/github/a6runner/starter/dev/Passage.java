@@ -4,15 +4,11 @@
  */
 package io.github.a6runner.starter.dev;
 
-import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.peer.GatewayEffects;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestOutcome;
-import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
@@ -22,22 +18,17 @@ import java.util.Optional;
 
 /** The way of one request through its route. For one thread. */
 final class Passage {
-  /** The peer puts the right one in. */
-  private static final long NO_TOKEN = 0;
-
   private final RequestFlow flow;
   private final Route route;
-  private final IncomingRequest incoming;
-  private final GatewayRequest original;
+  private final RunnerCalls calls;
   private GatewayRequest request;
   private List<TextEntry> responseHeaders = List.of();
 
   Passage(RequestFlow flow, Route route, IncomingRequest incoming) {
     this.flow = flow;
     this.route = route;
-    this.incoming = incoming;
-    this.original = incoming.toGateway();
-    this.request = original;
+    this.calls = new RunnerCalls(flow.peer(), route, incoming);
+    this.request = incoming.toGateway();
   }
 
   GatewayResponse run() {
@@ -52,7 +43,7 @@ final class Passage {
     if (phase == null) {
       return Optional.empty();
     }
-    PeerReply reply = flow.peer().callRequest(phase.conf(), requestCall(), info(Optional.empty()));
+    PeerReply reply = calls.ask(phase.conf(), request, request);
     RequestOutcome outcome = outcome(plugin, phase, reply);
     if (outcome instanceof RequestOutcome.Forwarded forwarded) {
       request = forwarded.request();
@@ -76,7 +67,7 @@ final class Passage {
 
   private GatewayResponse proxied() {
     try {
-      return toClient(flow.upstream().ask(route, request, target()));
+      return toClient(flow.upstream().ask(route, request, calls.target(request)));
     } catch (IOException e) {
       flow.said().accept("route " + route.id() + ": upstream: " + e);
       return RequestFlow.text(502, "502 Bad Gateway: " + e.getMessage() + "\n");
@@ -88,8 +79,7 @@ final class Passage {
     if (phase == null) {
       return withHeaders(upstream, Headers.replaced(upstream.headers(), responseHeaders));
     }
-    PeerReply reply =
-        flow.peer().callResponse(phase.conf(), responseCall(upstream), info(Optional.of(upstream)));
+    PeerReply reply = calls.ask(phase.conf(), request, upstream, upstream);
     GatewayResponse client = outcome(phase, upstream, reply);
     return withHeaders(client, Headers.replaced(responseHeaders, client.headers()));
   }
@@ -113,40 +103,5 @@ final class Passage {
     String reason =
         reply instanceof PeerReply.Failed failed ? failed.reason() : "an answer of a wrong type";
     flow.said().accept("route " + route.id() + ": " + plugin.pluginName() + ": " + effect + reason);
-  }
-
-  private HttpReqCall requestCall() {
-    return new HttpReqCall(
-        flow.peer().nextId(),
-        Bytes.of(incoming.client().getAddress().getAddress()),
-        request.method(),
-        request.path(),
-        request.args(),
-        request.headers(),
-        NO_TOKEN);
-  }
-
-  private HttpRespCall responseCall(GatewayResponse upstream) {
-    return new HttpRespCall(flow.peer().nextId(), upstream.status(), upstream.headers(), NO_TOKEN);
-  }
-
-  private ExtraInfoSource info(Optional<GatewayResponse> upstream) {
-    return ExtraInfoSource.of(
-        RequestVariables.of(incoming, request, route, upstream),
-        present(request.body()),
-        upstream.map(GatewayResponse::body).flatMap(Passage::present));
-  }
-
-  private static Optional<Bytes> present(Bytes body) {
-    return Optional.of(body).filter(bytes -> !bytes.isEmpty());
-  }
-
-  /** What the upstream is asked for: as it came where no filter changed it. */
-  private String target() {
-    boolean samePath = request.path().equals(original.path());
-    String path = samePath ? incoming.rawPath() : request.path().string();
-    boolean sameArgs = request.args().equals(original.args());
-    String query = sameArgs ? incoming.query() : QueryEscape.of(request.args());
-    return query.isEmpty() ? path : path + "?" + query;
   }
 }

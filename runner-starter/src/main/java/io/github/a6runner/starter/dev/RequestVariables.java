@@ -42,9 +42,9 @@ final class RequestVariables {
   }
 
   private void connection(IncomingRequest incoming) {
-    put("remote_addr", incoming.client().getAddress().getHostAddress());
+    put("remote_addr", HttpServer.plain(incoming.client().getAddress()));
     put("remote_port", Integer.toString(incoming.client().getPort()));
-    put("server_addr", incoming.server().getAddress().getHostAddress());
+    put("server_addr", HttpServer.plain(incoming.server().getAddress()));
     put("server_port", Integer.toString(incoming.server().getPort()));
     put("server_protocol", "HTTP/1.1");
     put("scheme", "http");

@@ -7,8 +7,11 @@ package io.github.a6runner.starter.dev;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A runner as a process of its own, started again when it dies. It writes to the terminal of this
- * process. Thread-safe; closing it ends the process.
+ * A runner as a process of its own, started again when it dies. Its stdout is that of this process.
+ * Thread-safe; closing it ends the process.
  */
 public final class RunnerChild implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
@@ -29,14 +32,17 @@ public final class RunnerChild implements AutoCloseable {
 
   private final List<String> command;
   private final Consumer<String> said;
+  private final Consumer<String> logged;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("a6-dev-runner", true));
   private Process process;
   private boolean closed;
 
-  private RunnerChild(List<String> command, Consumer<String> said) throws IOException {
+  private RunnerChild(List<String> command, Consumer<String> said, Consumer<String> logged)
+      throws IOException {
     this.command = List.copyOf(command);
     this.said = said;
+    this.logged = requireNonNull(logged, "logged");
     this.process = begin();
   }
 
@@ -46,12 +52,14 @@ public final class RunnerChild implements AutoCloseable {
    * @param command how to start it
    * @param socket where it is going to listen
    * @param said takes lines for the person who develops
+   * @param logged takes the lines that it writes to stderr, on a thread of its own
    * @return the runner, to be closed
    * @throws IOException if it ends instead, or does not listen in time
    */
-  public static RunnerChild start(List<String> command, Path socket, Consumer<String> said)
+  public static RunnerChild start(
+      List<String> command, Path socket, Consumer<String> said, Consumer<String> logged)
       throws IOException {
-    RunnerChild child = new RunnerChild(command, requireNonNull(said, "said"));
+    RunnerChild child = new RunnerChild(command, requireNonNull(said, "said"), logged);
     try {
       child.awaitListening(requireNonNull(socket, "socket"));
     } catch (IOException e) {
@@ -63,10 +71,21 @@ public final class RunnerChild implements AutoCloseable {
   }
 
   private Process begin() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.environment().remove("APISIX_LISTEN_ADDRESS");
-    return builder.start();
+    Process begun = builder.start();
+    new DefaultThreadFactory("a6-dev-log", true).newThread(() -> readLog(begun)).start();
+    return begun;
+  }
+
+  private void readLog(Process from) {
+    try (BufferedReader lines = from.errorReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(logged);
+    } catch (IOException | UncheckedIOException e) {
+      said.accept("the runner's log cannot be read: " + e.getMessage());
+    }
   }
 
   private void awaitListening(Path socket) throws IOException {

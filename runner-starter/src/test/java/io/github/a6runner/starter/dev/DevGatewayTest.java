@@ -193,14 +193,16 @@ class DevGatewayTest {
   void settings_addressForOthers_isRefused() {
     InetSocketAddress all = new InetSocketAddress(0);
 
-    assertThatThrownBy(() -> new DevSettings(all, file, Optional.empty(), file))
+    assertThatThrownBy(
+            () -> new DevSettings(all, file, Optional.empty(), file, () -> "{}", new RunnerLog()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("http: 0.0.0.0 (expected: a loopback address");
   }
 
   private DevSettings settings(Optional<URI> upstream) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new DevSettings(any, file, upstream, folder.resolve("x.sock"));
+    return new DevSettings(
+        any, file, upstream, folder.resolve("x.sock"), () -> "{}", new RunnerLog());
   }
 
   private HttpResponse<String> get(String path) throws Exception {

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.dev.PlayResult.PhaseStart;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the command {@code call} that does what a phase did, for a shell. */
+final class CallLine {
+  private static final String PLAIN = "[A-Za-z0-9_./:=@%+,-]+";
+
+  private final List<String> parts = new ArrayList<>(List.of("bin/a6-runner call"));
+
+  private CallLine() {}
+
+  /**
+   * Writes it.
+   *
+   * @param filters the filters of the phase
+   * @param start what the phase began with
+   */
+  static String of(List<PlayFilter> filters, PhaseStart start) {
+    CallLine line = new CallLine();
+    filters.forEach(filter -> line.option("--filter", filter.name() + "=" + filter.conf()));
+    start
+        .upstream()
+        .ifPresentOrElse(
+            response -> line.response(start, response), () -> line.request(start.request()));
+    if (!start.target().equals("/")) {
+      line.option("--path", start.target());
+    }
+    return String.join(" \\\n  ", line.parts);
+  }
+
+  private void request(GatewayRequest request) {
+    method(request);
+    List<TextEntry> implied =
+        List.of(
+            TextEntry.of("host", "localhost"),
+            TextEntry.of("content-length", Integer.toString(request.body().size())));
+    headers(request.headers().stream().filter(header -> !implied.contains(header)).toList());
+    body(request.body());
+  }
+
+  private void response(PhaseStart start, GatewayResponse response) {
+    option("--phase", "response");
+    method(start.request());
+    option("--status", Integer.toString(response.status()));
+    headers(response.headers());
+    body(response.body());
+  }
+
+  private void method(GatewayRequest request) {
+    if (!request.method().name().equals("GET")) {
+      option("--method", request.method().name());
+    }
+  }
+
+  private void headers(List<TextEntry> headers) {
+    headers.forEach(
+        header ->
+            option(
+                "--header",
+                header.name().string() + ": " + header.value().map(Text::string).orElse("")));
+  }
+
+  private void body(Bytes body) {
+    if (!body.isEmpty()) {
+      option("--body", new String(body.toByteArray(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private void option(String name, String value) {
+    String word = value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
+    parts.add(name + " " + word);
+  }
+
+  /** The commands of all phases that ran. */
+  static List<String> all(PlayInput input, PlayResult result) {
+    return result.starts().stream().map(start -> of(input.chain(start.plugin()), start)).toList();
+  }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.dev;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.TextEntry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what the page wants to be tried. */
+final class PlayReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_CHAIN = 50;
+  private static final int MIN_STATUS = 200;
+  private static final int MAX_STATUS = 599;
+  private static final int CLIENT_PORT = 50_000;
+
+  private final JsonNode root;
+  private final InetSocketAddress server;
+
+  private PlayReader(JsonNode root, InetSocketAddress server) {
+    this.root = root;
+    this.server = server;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param body JSON as the page sends it
+   * @param server where the made-up request arrives
+   */
+  static PlayInput read(Bytes body, InetSocketAddress server) throws PlayException {
+    try {
+      JsonNode root = JSON.readTree(body.toByteArray());
+      return new PlayReader(root, server).read();
+    } catch (JsonProcessingException e) {
+      throw new PlayException("body: no JSON (expected: an object with request and chain)");
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory can be read", e);
+    }
+  }
+
+  private PlayInput read() throws PlayException {
+    return new PlayInput(incoming(), chain(), degrading(), upstream());
+  }
+
+  private IncomingRequest incoming() throws PlayException {
+    JsonNode request = root.path("request");
+    String target = request.path("target").asText("/").strip();
+    if (!target.matches("/[\\x21-\\x7e]*")) {
+      throw new PlayException("path: " + target + " (expected: / and what a URL may contain)");
+    }
+    Bytes body = bytes(request);
+    return new IncomingRequest(
+        method(request.path("method").asText("GET")),
+        target,
+        completed(headers("header", request, true), body),
+        body,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), CLIENT_PORT),
+        server);
+  }
+
+  private static HttpMethod method(String name) throws PlayException {
+    return Arrays.stream(HttpMethod.values())
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new PlayException("method: " + name + " (expected: a method that APISIX knows)"));
+  }
+
+  /** With the headers that every client sends. */
+  private static List<TextEntry> completed(List<TextEntry> given, Bytes body) {
+    List<TextEntry> all = new ArrayList<>(given);
+    if (!has(given, "host")) {
+      all.add(0, TextEntry.of("host", "localhost"));
+    }
+    if (!body.isEmpty() && !has(given, "content-length")) {
+      all.add(TextEntry.of("content-length", Integer.toString(body.size())));
+    }
+    return all;
+  }
+
+  private static boolean has(List<TextEntry> headers, String name) {
+    return headers.stream().anyMatch(header -> Headers.name(header).equals(name));
+  }
+
+  private static Bytes bytes(JsonNode message) {
+    return Bytes.of(message.path("body").asText("").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One header a line. */
+  private static List<TextEntry> headers(String what, JsonNode message, boolean lowerCase)
+      throws PlayException {
+    List<TextEntry> headers = new ArrayList<>();
+    for (String line : message.path("headers").asText("").lines().toList()) {
+      if (line.isBlank()) {
+        continue;
+      }
+      int colon = line.indexOf(':');
+      String name = colon < 0 ? "" : line.substring(0, colon).strip();
+      if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+        throw new PlayException(what + ": " + line.strip() + " (expected: Name: value)");
+      }
+      headers.add(
+          TextEntry.of(
+              lowerCase ? name.toLowerCase(Locale.ROOT) : name, line.substring(colon + 1).strip()));
+    }
+    return headers;
+  }
+
+  private List<PlayFilter> chain() throws PlayException {
+    List<PlayFilter> chain = new ArrayList<>();
+    for (JsonNode step : root.path("chain")) {
+      String name = step.path("filter").asText("").strip();
+      if (name.isEmpty()) {
+        throw new PlayException("filter " + (chain.size() + 1) + ": none (expected: its name)");
+      }
+      chain.add(
+          new PlayFilter(
+              plugin(step.path("phase").asText("")), name, step.path("conf").asText("")));
+    }
+    if (chain.size() > MAX_CHAIN) {
+      throw new PlayException(
+          "chain: " + chain.size() + " filters (expected: at most " + MAX_CHAIN + ")");
+    }
+    chain.sort(Comparator.comparing(PlayFilter::plugin));
+    return chain;
+  }
+
+  private Set<ExtPlugin> degrading() throws PlayException {
+    Set<ExtPlugin> degrading = EnumSet.noneOf(ExtPlugin.class);
+    for (JsonNode name : root.path("allow_degradation")) {
+      degrading.add(plugin(name.asText("")));
+    }
+    return degrading;
+  }
+
+  private static ExtPlugin plugin(String name) throws PlayException {
+    return ExtPlugin.named(name)
+        .orElseThrow(
+            () -> new PlayException("phase: " + name + " (expected: such as ext-plugin-pre-req)"));
+  }
+
+  private Optional<GatewayResponse> upstream() throws PlayException {
+    JsonNode upstream = root.path("upstream");
+    if (!upstream.isObject()) {
+      return Optional.empty();
+    }
+    String status = upstream.path("status").asText("200").strip();
+    boolean number = status.matches("\\d{3}");
+    if (!number || Integer.parseInt(status) < MIN_STATUS || Integer.parseInt(status) > MAX_STATUS) {
+      throw new PlayException("upstream status: " + status + " (expected: 200 to 599)");
+    }
+    return Optional.of(
+        new GatewayResponse(
+            Integer.parseInt(status),
+            headers("upstream header", upstream, false),
+            bytes(upstream)));
+  }
+}
