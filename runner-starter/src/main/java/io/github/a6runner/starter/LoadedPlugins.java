@@ -7,6 +7,7 @@ package io.github.a6runner.starter;
 import io.github.a6runner.core.FilterSet;
 import io.github.a6runner.core.PluginProblem;
 import io.github.a6runner.core.Plugins;
+import io.github.a6runner.core.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +30,23 @@ final class LoadedPlugins implements AutoCloseable {
 
   /** Loads what can be loaded, and of a folder of compiled classes too. */
   static LoadedPlugins load(Path folder, Optional<Path> classes) throws IOException {
-    PrivateFolder copies = PrivateFolder.make(Path.of(System.getProperty("java.io.tmpdir")));
+    PrivateFolder copies = privateFolder(Path.of(System.getProperty("java.io.tmpdir")));
     try {
       return new LoadedPlugins(copies, Plugins.load(folder, classes, copies.path()));
     } catch (IOException | RuntimeException e) {
       copies.close();
       throw e;
+    }
+  }
+
+  private static PrivateFolder privateFolder(Path temporary) throws StartException {
+    try {
+      return PrivateFolder.make(temporary);
+    } catch (IOException e) {
+      throw new StartException(
+          "temporary files: %s (expected: a folder to write to; name one in A6_RUNNER_JAVA_OPTS with -Djava.io.tmpdir=DIR)"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 

@@ -76,6 +76,25 @@ final class RunCommand implements Callable<Integer> {
   private boolean managed;
 
   @Option(
+      names = "--debug",
+      arity = "0..1",
+      fallbackValue = "5005",
+      paramLabel = "PORT",
+      description = {
+        "Let a debugger attach to this port of 127.0.0.1 (5005), and end no call for being late.",
+        "Everybody on the machine can attach: not for production.",
+      })
+  private Optional<Integer> debug = Optional.empty();
+
+  @Option(
+      names = "--wait-for-debugger",
+      arity = "0..1",
+      fallbackValue = "5005",
+      paramLabel = "PORT",
+      description = "The same, and wait for the debugger before anything else is done.")
+  private Optional<Integer> waitForDebugger = Optional.empty();
+
+  @Option(
       names = "--exit-with",
       hidden = true,
       paramLabel = "PID",
@@ -131,16 +150,27 @@ final class RunCommand implements Callable<Integer> {
       }
       announce(server, plugins);
       log.info("configuration: {}", config);
+      if (isDebugged()) {
+        log.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
+      }
       if (stop.await(() -> ancestry.isOrphaned() || isStarterGone())) {
         log.info("stopping: told to by a signal");
       } else {
-        log.warn("stopping: the gateway that started this runner is gone");
+        log.warn("stopping: the {} that started this runner is gone", starterName(ancestry));
       }
     }
   }
 
   private Optional<Path> classes() {
     return dev.map(path -> path.toAbsolutePath().normalize());
+  }
+
+  private boolean isDebugged() {
+    return debug.isPresent() || waitForDebugger.isPresent();
+  }
+
+  private static String starterName(Ancestry ancestry) {
+    return ancestry.isOrphaned() ? "gateway" : "process";
   }
 
   private boolean isStarterGone() {

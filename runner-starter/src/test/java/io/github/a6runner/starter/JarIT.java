@@ -69,6 +69,25 @@ class JarIT {
   }
 
   @Test
+  void run_interrupted_endsAsByATerm() throws Exception {
+    Path socket = folder.resolve("x.sock");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = RunnerProcess.JAR.toString();
+    // Whoever starts the tests in the background may have made them deaf to it.
+    try (RunnerProcess runner =
+        RunnerProcess.start(
+            folder, listenOn(socket), "env", "--default-signal=INT", java, "-jar", jar)) {
+      runner.awaitReadiness();
+
+      runner.interrupt();
+
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(socket).doesNotExist();
+      assertThat(runner.err()).contains("stopping: told to by a signal");
+    }
+  }
+
+  @Test
   void run_allRecordedCalls_areAnswered() throws Exception {
     Path socket = folder.resolve("x.sock");
     try (RunnerProcess runner = RunnerProcess.jar(folder, listenOn(socket), "run");

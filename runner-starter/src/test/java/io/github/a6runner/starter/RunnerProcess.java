@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -97,6 +99,12 @@ final class RunnerProcess implements AutoCloseable {
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Sends SIGINT, as Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
   }
 
   /** All of stdout that was not read; waits for the end of the process. */

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The options for a debugger, and a debugger that knows one word. */
+class DebuggerIT {
+  private static final byte[] HANDSHAKE = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER = 11;
+  private static final int VIRTUAL_MACHINE = 1;
+  private static final int RESUME = 9;
+
+  private final Path folder;
+
+  DebuggerIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private RunnerProcess run(String... options) throws IOException {
+    String[] command = new String[options.length + 3];
+    command[0] = RunnerProcess.ROOT.resolve("bin/a6-runner").toString();
+    command[1] = "--listen";
+    command[2] = "unix:" + folder.resolve("x.sock");
+    System.arraycopy(options, 0, command, 3, options.length);
+    return RunnerProcess.start(folder, Map.of(), command);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Connects as soon as the JVM listens. */
+  private static Socket attach(int port) throws IOException {
+    long end = System.nanoTime() + SECONDS.toNanos(45);
+    while (true) {
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+      } catch (ConnectException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+
+  private static void resume(Socket debugger) throws IOException {
+    DataOutputStream out = new DataOutputStream(debugger.getOutputStream());
+    out.write(HANDSHAKE);
+    out.flush();
+    byte[] answer = new DataInputStream(debugger.getInputStream()).readNBytes(HANDSHAKE.length);
+    assertThat(answer).isEqualTo(HANDSHAKE);
+    out.writeInt(HEADER);
+    out.writeInt(1); // The number of the packet.
+    out.writeByte(0);
+    out.writeByte(VIRTUAL_MACHINE);
+    out.writeByte(RESUME);
+    out.flush();
+  }
+
+  @Test
+  void waitForDebugger_nothingHappensUntilOneResumes() throws Exception {
+    int port = freePort();
+    try (RunnerProcess runner = run("--wait-for-debugger=" + port);
+        Socket debugger = attach(port)) {
+      assertThat(folder.resolve("x.sock")).doesNotExist();
+
+      resume(debugger);
+
+      runner.awaitReadiness();
+      assertThat(runner.err())
+          .startsWith("a6-runner: waiting for a debugger: ")
+          .contains("attach one to 127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void debug_startsAtOnceAndSaysThatNoCallIsLate() throws Exception {
+    int port = freePort();
+    try (RunnerProcess runner = run("--debug=" + port)) {
+      runner.awaitReadiness();
+      runner.terminate();
+
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(runner.err())
+          .startsWith("a6-runner: everybody on this machine can attach one to 127.0.0.1:" + port)
+          .contains("WARN  RunCommand deadlines: off, for a debugger");
+    }
+  }
+
+  @Test
+  void debug_noPort_isNamed() throws Exception {
+    try (RunnerProcess runner = run("--debug=x")) {
+      assertThat(runner.awaitEnd()).isEqualTo(2);
+      assertThat(runner.err())
+          .isEqualTo("a6-runner: --debug: x (expected: a port, such as 5005)\n");
+    }
+  }
+}
