@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  *
  * @param id the id of the call
  * @param info the questions to APISIX
- * @param deadlineNanos when the call's time is over, by {@code nanoTime}
+ * @param deadlineNanos when the time of the call, or of the filter, is over, by {@code nanoTime}
  * @param nanoTime the clock
  * @param onEventLoop whether the current thread serves the connection, and so must not wait
  */
@@ -68,11 +68,16 @@ record CallContext(
     return known ? Optional.empty() : Optional.of(info.askAll(needs.variableNames(), withBody));
   }
 
+  /** The same for a filter whose own time is over earlier than that of the call. */
+  CallContext until(long endNanos) {
+    return new CallContext(id, info, endNanos, nanoTime, onEventLoop);
+  }
+
   Duration timeLeft() {
     return Duration.ofNanos(Math.max(0, deadlineNanos - nanoTime.getAsLong()));
   }
 
-  /** Waits for an answer of APISIX, at most until the call's time is over. */
+  /** Waits for an answer of APISIX, at most until the time is over. */
   <T> T await(CompletableFuture<T> answer, String what) {
     if (!answer.isDone() && onEventLoop.getAsBoolean()) {
       throw notInNeeds(what);

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,15 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class CallRun implements LogContext.Labels permits RequestRun, ResponseRun {
   private final GatewayMessage message;
   private final Phase phase;
-  private final RouteConf conf;
+  private final HeldConf conf;
   private final CallServices services;
   private final CallLine line;
   private final CallContext context;
   private final long begunNanos;
 
-  private final AtomicBoolean expiring = new AtomicBoolean();
-
-  private Chain chain = Chain.EMPTY;
-  private @Nullable ServedChain served;
-  private int next;
+  private ChainWalk walk;
   private boolean gone;
+  private boolean expiring; // the watchdog's thread's
   private volatile boolean over;
   private volatile @Nullable FilterTurn turn;
 
@@ -66,10 +62,11 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       CallLine line) {
     this.message = message;
     this.phase = phase;
-    this.conf = conf;
+    this.conf = new HeldConf(conf);
     this.services = services;
     this.line = line;
     this.begunNanos = services.nanoTime().getAsLong();
+    this.walk = new ChainWalk(Chain.EMPTY, phase, services);
     ExtraInfo body =
         phase == Phase.REQUEST ? new ExtraInfo.RequestBody() : new ExtraInfo.ResponseBody();
     this.context =
@@ -88,7 +85,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   abstract void restore(CallState earlier);
 
   /** A view for one filter, whose own code runs on an executor when APISIX has answered. */
-  abstract CallView view(Executor callbacks);
+  abstract CallView view(CallContext context, Executor callbacks);
 
   /** Has a filter decide, on the current thread. */
   abstract Decision decide(Link.Usable link, CallView view) throws Exception;
@@ -106,7 +103,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return message;
   }
 
-  final RouteConf conf() {
+  final HeldConf conf() {
     return conf;
   }
 
@@ -175,80 +172,60 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     if (made == null) {
       services.failures().notReady(this, failure);
-      deny(Cause.CONF_NOT_READY, null);
-    } else if (conf.isStale(made)) {
-      start(); // plugins have changed while it was made: a new call is for the new ones
+      deny(Cause.CONF_NOT_READY, null, OnFailure.FAIL);
     } else {
       begin(made);
     }
   }
 
-  private void begin(ServedChain held) {
-    if (!held.hold()) {
-      start(); // replaced just now
+  private void begin(ServedChain made) {
+    if (!conf.use(made)) {
+      start(); // plugins have changed while it was made: a new call is for the new ones
       return;
     }
-    served = held;
-    Chain made = held.chain();
-    Optional<Link> unusable = made.firstUnusable(services.policies());
+    Optional<Link> unusable = made.chain().firstUnusable(services.policies());
     if (unusable.isPresent()) {
+      String filter = unusable.get().filterName();
+      OnFailure policy = services.policies().of(filter).onUnusableFilter();
       services.failures().unusable(this, unusable.get()); // why was logged when the conf was made
-      deny(Cause.FILTER_UNUSABLE, unusable.get().filterName());
+      deny(Cause.FILTER_UNUSABLE, filter, policy);
       return;
     }
-    chain = made;
+    walk = new ChainWalk(made.chain(), phase, services);
     advance();
   }
 
   /** Goes on until a filter has to be waited for or the call is over. */
   private void advance() {
     while (!over) {
-      if (next == chain.links().size()) {
+      Optional<Link.Usable> link = walk.next();
+      if (link.isEmpty()) {
         finish(Ending.proceeded(proceeded()));
-        return;
-      }
-      Link link = chain.links().get(next);
-      if (!isRun(link)) {
-        next++;
-      } else if (!runOnce((Link.Usable) link)) {
+      } else if (!runOnce(link.get())) {
         return;
       }
     }
-  }
-
-  private boolean isRun(Link link) {
-    if (!(link instanceof Link.Usable usable)) {
-      return false; // by policy: the chain was looked over before
-    }
-    if (!usable.runsIn(phase)) {
-      FailureLog.passedOver(usable.filterName(), phase, services.passedOver());
-      return false;
-    }
-    return true;
   }
 
   /** Runs one filter; true if it has decided already and the call goes on. */
   private boolean runOnce(Link.Usable link) {
-    FilterTurn current = newTurn(link);
-    if (fetchNeeds(link, current)) {
-      return false;
-    }
-    return runTurn(current);
+    FilterTurn current = newTurn(link, walk.place());
+    return !fetchNeeds(link, current) && runTurn(current);
   }
 
   private boolean runTurn(FilterTurn current) {
     boolean async = current.link().loaded().execution() == Execution.ASYNC;
-    if (services.mayBlock(current.link())) {
-      return onWorker(current, async ? this::beginOnWorker : this::decideOnWorker);
+    if (current.mayBlock()) {
+      return onWorker(current, async ? this::beginOnWorker : this::stintOnWorker);
     }
     return async
         ? settleLater(current, current.beginOnLoop())
         : settle(current, current.decideOnLoop());
   }
 
-  private FilterTurn newTurn(Link.Usable link) {
-    boolean skips = services.policies().of(link.filterName()).onFilterFailure() == OnFailure.SKIP;
-    FilterTurn current = new FilterTurn(this, link, next, skips ? state().copy() : null, services);
+  /** Makes the turn of a filter, by whoever has the call's state. */
+  final FilterTurn newTurn(Link.Usable link, int place) {
+    FilterTurn current = new FilterTurn(this, link, place, services);
     turn = current;
     return current;
   }
@@ -262,51 +239,30 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   }
 
   private void resume(FilterTurn current) {
-    if (!over && runTurn(current)) {
+    if (!over && !current.hasEnded() && runTurn(current)) {
       advance();
     }
   }
 
-  /** Hands a turn to a worker's thread; false, since its outcome comes later. */
+  /** Hands a turn to a worker's thread; true if there is none and the call goes on without it. */
   private boolean onWorker(FilterTurn current, Consumer<FilterTurn> work) {
     try {
       services.workers().execute(() -> work.accept(current));
     } catch (RejectedExecutionException e) {
-      services.failures().noThread(this, current);
-      deny(Cause.NO_THREAD, current.filterName());
+      return settle(current, Outcome.refused(Cause.NO_THREAD));
     }
     return false;
   }
 
-  /**
-   * Runs blocking filters one after another as long as nothing else is needed in between. On a
-   * worker's thread.
-   */
-  private void decideOnWorker(FilterTurn first) {
-    FilterTurn current = first;
-    Outcome outcome = current.decideOnWorker();
-    while (outcome.isProceed() && nextIsBlocking()) {
-      current.end();
-      current.report(outcome);
-      next++;
-      FilterTurn following = newTurn((Link.Usable) chain.links().get(next));
-      if (over) {
-        return; // only now: whoever ends the call ends the turn that it sees
-      }
-      current = following;
-      outcome = current.decideOnWorker();
-    }
-    FilterTurn last = current;
-    Outcome result = outcome;
-    line.execute(() -> settleAndAdvance(last, result));
+  /** Runs blocking filters, one and those behind it that can follow at once. */
+  private void stintOnWorker(FilterTurn first) {
+    new WorkerStint(this, walk)
+        .run(first, (last, outcome) -> line.execute(() -> settleAndAdvance(last, outcome)));
   }
 
-  private boolean nextIsBlocking() {
-    return next + 1 < chain.links().size()
-        && chain.links().get(next + 1) instanceof Link.Usable link
-        && link.runsIn(phase)
-        && link.loaded().execution() == Execution.BLOCKING
-        && link.needs(phase).isEmpty();
+  /** Whether it has ended. For any thread. */
+  final boolean isOver() {
+    return over;
   }
 
   /** Has an asynchronous filter that was slow to begin do so on a worker's thread. */
@@ -341,8 +297,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** Takes a filter's outcome; true if the call goes on to the next filter. */
   private boolean settle(FilterTurn current, Outcome outcome) {
-    current.end();
-    if (over || current != turn) {
+    if (!current.end() || over) {
       return false;
     }
     current.report(outcome);
@@ -350,27 +305,42 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       finish(Ending.stopped(stopped(outcome.stop()), current.filterName()));
       return false;
     }
-    if (outcome.failure() != null && !goOnAfter(current, outcome.failure())) {
-      return false;
+    if (!outcome.isProceed()) {
+      services.failures().failed(this, current, outcome);
+      return goOnWithout(current, outcome.cause());
     }
-    next = current.index() + 1;
+    walk.goBehind(current.index());
     return true;
   }
 
-  private boolean goOnAfter(FilterTurn current, Throwable failure) {
-    services.failures().failed(this, current, failure);
-    CallState before = current.before();
-    if (before == null) {
-      deny(Cause.FILTER_FAILED, current.filterName());
+  /** Goes on after a filter that has not done its work, as its policy says; false if it denies. */
+  private boolean goOnWithout(FilterTurn failed, Cause cause) {
+    Optional<CallState> before = failed.before();
+    if (before.isEmpty()) {
+      deny(cause, failed.filterName(), failed.watch().onFailure());
       return false;
     }
-    restore(before);
+    restore(before.get());
+    walk.goBehind(failed.index());
     return true;
   }
 
-  /** Whether nobody has asked this before: a late call is ended once. For any thread. */
+  /** Whether the watchdog has not asked this before: a late call is ended once. */
   final boolean expiryIsNew() {
-    return expiring.compareAndSet(false, true);
+    boolean fresh = !expiring;
+    expiring = true;
+    return fresh;
+  }
+
+  /** A filter's time is over, but not the call's: goes on without it if its policy allows that. */
+  final void expire(FilterTurn late) {
+    if (over || !late.giveUp(conf.holdLonger())) {
+      return;
+    }
+    services.failures().late(this, late);
+    if (goOnWithout(late, Cause.FILTER_DEADLINE)) {
+      advance();
+    }
   }
 
   /** The call's time is over: answers it as the filters' policies say. */
@@ -381,20 +351,19 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     over = true; // first: no filter's turn begins after it, so the last turn is the late one
     FilterTurn late = turn;
     services.failures().overdue(this, late);
-    Optional<CallState> before = stateWithout(late);
-    if (before.isPresent()) {
+    if (late == null) {
+      deny(Cause.CALL_DEADLINE, null, OnFailure.FAIL);
+      return;
+    }
+    Optional<CallState> before = late.before();
+    OnFailure policy =
+        before.isPresent() ? walk.onFailureBehind(late.index()) : late.watch().onFailure();
+    if (before.isPresent() && policy instanceof OnFailure.Skip) {
       restore(before.get());
       finish(Ending.proceeded(proceeded()));
     } else {
-      deny(Cause.CALL_DEADLINE, late == null ? null : late.filterName());
+      deny(Cause.CALL_DEADLINE, late.filterName(), policy);
     }
-  }
-
-  /** The state to go on with if a late filter and all behind it may be skipped. */
-  private Optional<CallState> stateWithout(@Nullable FilterTurn late) {
-    return late != null && chain.allMaySkip(late.index() + 1, phase, services.policies())
-        ? Optional.ofNullable(late.before())
-        : Optional.empty();
   }
 
   /** Fails what APISIX has not answered yet, and what will be asked. For any thread. */
@@ -408,8 +377,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     letGo(why);
   }
 
-  private void deny(Cause cause, @Nullable String filter) {
-    finish(Ending.denied(Replies.unavailable(message), cause, filter));
+  private void deny(Cause cause, @Nullable String filter, OnFailure policy) {
+    finish(Ending.denied(Replies.denied(message, policy), cause, filter));
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */
@@ -429,20 +398,9 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     gone = true;
     FilterTurn last = turn;
-    if (last == null) {
-      releaseConf();
-    } else {
-      last.abandon(this::releaseConf);
+    if (last == null || !last.giveUp(conf::release)) {
+      conf.release();
     }
     abortQuestions(why);
-  }
-
-  /** Lets go of the configuration objects; on any thread, once, when no filter uses them. */
-  private void releaseConf() {
-    ServedChain used = served;
-    if (used != null) {
-      used.release();
-    }
-    conf.release();
   }
 }

@@ -13,11 +13,11 @@ import java.util.function.LongSupplier;
  * What every call of a server is run with. Immutable, but for what its parts do.
  *
  * @param workers the threads on which filters may block
- * @param policies what becomes of a call when a filter fails it
- * @param deadlineNanos how long a call may take
+ * @param filters what is known of each filter
+ * @param deadlineNanos how long a call may take; {@link FilterWatch#NEVER} if deadlines are off
  * @param nanoTime the clock
- * @param demoted names of filters that said they would not block and did; a set for all threads
  * @param failures counts what goes wrong, and says it
+ * @param stuck the threads that filters do not give back
  * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
  *     set for all threads
  * @param hooks who is told what becomes of calls
@@ -25,11 +25,11 @@ import java.util.function.LongSupplier;
  */
 record CallServices(
     Executor workers,
-    FailurePolicies policies,
+    FilterWatches filters,
     long deadlineNanos,
     LongSupplier nanoTime,
-    Set<String> demoted,
     FailureLog failures,
+    StuckThreads stuck,
     Set<String> passedOver,
     RunnerHooks hooks,
     CallMeter meter) {
@@ -40,13 +40,14 @@ record CallServices(
 
   static CallServices of(
       RunnerConfig config, Executor workers, LongSupplier nanoTime, RunnerHooks hooks) {
+    FailureLog failures = new FailureLog(nanoTime, hooks);
     return new CallServices(
         workers,
-        config.failurePolicies(),
-        config.callDeadline().toNanos(),
+        new FilterWatches(config),
+        config.deadlines() ? config.callDeadline().toNanos() : FilterWatch.NEVER,
         nanoTime,
-        ConcurrentHashMap.newKeySet(),
-        new FailureLog(nanoTime, hooks),
+        failures,
+        new StuckThreads(failures.sparse(), nanoTime),
         ConcurrentHashMap.newKeySet(),
         hooks,
         new CallMeter(hooks.events(), nanoTime));
@@ -69,9 +70,13 @@ record CallServices(
     return hooks.log();
   }
 
-  /** Whether a filter may block: those that say nothing else, and those that were wrong. */
-  boolean mayBlock(Link.Usable link) {
-    return link.loaded().execution() == Execution.BLOCKING
-        || (!demoted.isEmpty() && demoted.contains(link.filterName()));
+  /** Whether calls that take too long are ended; if not, somebody may be looking for why. */
+  boolean hasDeadlines() {
+    return deadlineNanos < FilterWatch.NEVER;
+  }
+
+  /** What becomes of a call when a filter of it fails. */
+  FailurePolicies policies() {
+    return filters.policies();
   }
 }

@@ -20,22 +20,31 @@ record Chain(List<Link> links) {
     links = List.copyOf(links);
   }
 
-  /** The first filter that cannot be run and whose policy is to fail calls for that. */
+  /** The first filter that cannot be run and whose policy is not to skip it for that. */
   Optional<Link> firstUnusable(FailurePolicies policies) {
     for (Link link : links) {
       if (!(link instanceof Link.Usable)
-          && policies.of(link.filterName()).onUnusableFilter() == OnFailure.FAIL) {
+          && !(policies.of(link.filterName()).onUnusableFilter() instanceof OnFailure.Skip)) {
         return Optional.of(link);
       }
     }
     return Optional.empty();
   }
 
-  /** Whether all filters from a place on that would run in a phase may be skipped if they fail. */
-  boolean allMaySkip(int from, Phase phase, FailurePolicies policies) {
-    return links.subList(from, links.size()).stream()
-        .filter(link -> link instanceof Link.Usable usable && usable.runsIn(phase))
-        .allMatch(link -> policies.of(link.filterName()).onFilterFailure() == OnFailure.SKIP);
+  /**
+   * What becomes of a call that cannot wait for its filters from a place on: it goes on if all of
+   * them that would run may be skipped, else it is for the first that may not.
+   */
+  OnFailure onFailureFrom(int from, Phase phase, FailurePolicies policies) {
+    for (Link link : links.subList(from, links.size())) {
+      OnFailure policy = policies.of(link.filterName()).onFilterFailure();
+      if (link instanceof Link.Usable usable
+          && usable.runsIn(phase)
+          && !(policy instanceof OnFailure.Skip)) {
+        return policy;
+      }
+    }
+    return OnFailure.SKIP;
   }
 
   /** Whether a filter has failed for a reason that may have passed by now. */

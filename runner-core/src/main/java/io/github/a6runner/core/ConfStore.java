@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The confs that APISIX has prepared, by token. Thread-safe: preparing is done by one thread at a
@@ -40,6 +41,7 @@ final class ConfStore implements AutoCloseable {
   private final ConcurrentMap<Identity, Long> tokens = new ConcurrentHashMap<>();
   private final Configurer configurer;
   private final int maxConfs;
+  private final SparseLog log;
   private long dropped; // guarded by this
   private long lastToken; // guarded by this
 
@@ -61,6 +63,7 @@ final class ConfStore implements AutoCloseable {
       Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
     this.configurer = configurer;
     this.maxConfs = maxConfs;
+    this.log = new SparseLog(logger, ticker::read);
     this.lastToken = firstToken;
     this.byToken =
         Caffeine.newBuilder()
@@ -145,10 +148,14 @@ final class ConfStore implements AutoCloseable {
   private void drop(Long token) {
     byToken.invalidate(token);
     dropped++;
-    logger.warn(
-        "confs: {} dropped so far to stay within max-confs (expected: max-confs above the number"
-            + " of routes with plugins; APISIX prepares all again for each one dropped)",
-        dropped);
+    log.say(
+        Level.WARN,
+        "confs dropped",
+        () ->
+            ("confs: %d dropped so far to stay within max-confs (expected: max-confs above the"
+                    + " number of routes with plugins; APISIX prepares all again for each one"
+                    + " dropped)")
+                .formatted(dropped));
   }
 
   private long nextToken() {

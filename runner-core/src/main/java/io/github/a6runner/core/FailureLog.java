@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,8 +60,17 @@ final class FailureLog {
     hooks.events().failure(Optional.ofNullable(filter), phase, cause);
   }
 
+  /** A filter failed, or was not let run. */
+  void failed(CallRun run, FilterTurn turn, Outcome outcome) {
+    if (outcome.failure() == null) {
+      refused(run, turn, outcome.cause());
+    } else {
+      failed(run, turn, outcome.failure());
+    }
+  }
+
   /** A filter threw, or its stage failed. */
-  void failed(CallRun run, FilterTurn turn, Throwable failure) {
+  private void failed(CallRun run, FilterTurn turn, Throwable failure) {
     happened(Cause.FILTER_FAILED, turn.filterName(), run.phase());
     String topic =
         "filter %s failed calls in the %s phase with %s"
@@ -121,18 +131,24 @@ final class FailureLog {
     tell(run, "conf: cannot be made ready: " + why, failure);
   }
 
-  /** All threads for filters are taken, and as much waits for one as may. */
-  void noThread(CallRun run, FilterTurn turn) {
-    happened(Cause.NO_THREAD, turn.filterName(), run.phase());
+  /** A filter may not run now. */
+  private void refused(CallRun run, FilterTurn turn, Cause cause) {
+    happened(cause, turn.filterName(), run.phase());
+    String why = why(cause).formatted(turn.filterName());
     say(
         run,
         Level.WARN,
-        "calls for which filter " + turn.filterName() + " has no thread",
-        () ->
-            ("call %d: no thread for filter %s (expected: fewer calls that wait, or more"
-                    + " worker-threads)")
-                .formatted(run.context().id(), turn.filterName()));
-    tell(run, "filter " + turn.filterName() + ": no thread for it", null);
+        why,
+        () -> "call %d: %s; %s".formatted(run.context().id(), why, consequence(turn)));
+    tell(run, why, null);
+  }
+
+  private static String why(Cause cause) {
+    return switch (cause) {
+      case NO_THREAD ->
+          "no thread for filter %s (expected: fewer calls that wait, or more worker-threads)";
+      default -> "filter %s may not run: " + cause.label();
+    };
   }
 
   /** More calls are in flight than may be. */
@@ -154,6 +170,24 @@ final class FailureLog {
         "calls whose reply fits no frame",
         () -> "call %d: %s; it is denied".formatted(run.context().id(), why));
     tell(run, why, null);
+  }
+
+  /** A filter's own time is over. */
+  void late(CallRun run, FilterTurn turn) {
+    happened(Cause.FILTER_DEADLINE, turn.filterName(), run.phase());
+    say(
+        run,
+        Level.ERROR,
+        "calls on which filter " + turn.filterName() + " was over its own deadline",
+        () ->
+            "%s on call %d in the %s phase within its own deadline of %d ms; %s"
+                .formatted(
+                    undecided(turn),
+                    run.context().id(),
+                    name(run.phase()),
+                    TimeUnit.NANOSECONDS.toMillis(turn.watch().deadlineNanos()),
+                    consequence(turn)));
+    tell(run, undecided(turn) + " within its own deadline", null);
   }
 
   /** A call's time is over. */
@@ -206,7 +240,13 @@ final class FailureLog {
   }
 
   private static String consequence(FilterTurn turn) {
-    return turn.before() == null ? "the call is denied" : "it is skipped (on-filter-failure)";
+    OnFailure policy = turn.watch().onFailure();
+    if (policy instanceof OnFailure.Stop stop) {
+      return "the call is answered with " + stop.status() + " (on-filter-failure)";
+    }
+    return policy instanceof OnFailure.Skip
+        ? "it is skipped (on-filter-failure)"
+        : "the call is denied";
   }
 
   private static String name(Phase phase) {

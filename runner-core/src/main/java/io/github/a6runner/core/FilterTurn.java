@@ -20,11 +20,14 @@ final class FilterTurn implements LogContext.Labels {
   private final CallRun run;
   private final Link.Usable link;
   private final int index;
+  private final FilterWatch watch;
   private final @Nullable CallState before;
   private final CallServices services;
+  private final long endNanos;
   private final CallView view;
   private final @Nullable CallSnapshot found;
 
+  private boolean expiring; // the watchdog's thread's
   private volatile long begunNanos;
   private volatile long onLoopSinceNanos;
   private volatile boolean begun;
@@ -32,6 +35,7 @@ final class FilterTurn implements LogContext.Labels {
   private @Nullable Map<String, String> labels; // any thread may make it anew
   private @Nullable Thread loop; // guarded by this
   private @Nullable Thread worker; // guarded by this
+  private boolean interruptedOnLoop; // guarded by this
   private boolean ended; // guarded by this
   private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
@@ -42,17 +46,18 @@ final class FilterTurn implements LogContext.Labels {
    * @param run the call
    * @param link the filter
    * @param index its place in the chain
-   * @param before the state to go back to if it fails, or null if its failure fails the call
    * @param services what calls are run with
    */
-  FilterTurn(
-      CallRun run, Link.Usable link, int index, @Nullable CallState before, CallServices services) {
+  FilterTurn(CallRun run, Link.Usable link, int index, CallServices services) {
     this.run = run;
     this.link = link;
     this.index = index;
-    this.before = before;
     this.services = services;
-    this.view = run.view(this::runCallback);
+    this.watch = services.filters().of(link.filterName());
+    this.before = watch.isSkippedOnFailure() ? run.state().copy() : null;
+    CallContext context = context(run.context());
+    this.endNanos = context.deadlineNanos();
+    this.view = run.view(context, this::runCallback);
     this.found = services.isObserved() ? run.state().snapshot() : null;
   }
 
@@ -78,8 +83,40 @@ final class FilterTurn implements LogContext.Labels {
     return made;
   }
 
-  @Nullable CallState before() {
-    return before;
+  /** What is known of the filter. */
+  FilterWatch watch() {
+    return watch;
+  }
+
+  long callId() {
+    return run.context().id();
+  }
+
+  /** The state to go back to if it fails, if it is skipped then. */
+  Optional<CallState> before() {
+    return Optional.ofNullable(before);
+  }
+
+  /** Whether it blocks, or said that it would not and did. */
+  boolean mayBlock() {
+    return link.loaded().execution() == Execution.BLOCKING || watch.isDemoted();
+  }
+
+  /** Whether the filter's time is over, which may be earlier than that of the call. */
+  boolean isOverdue(long nowNanos) {
+    return nowNanos - endNanos >= 0;
+  }
+
+  /** Whether the watchdog has not asked this before: a late filter is done with once. */
+  boolean expiryIsNew() {
+    boolean fresh = !expiring;
+    expiring = true;
+    return fresh;
+  }
+
+  /** Whether the filter is still on a thread. */
+  synchronized boolean holds(Thread thread) {
+    return worker == thread || (onLoop && loop == thread);
   }
 
   /** How long the filter has held the connection's thread by now; 0 if it does not hold it. */
@@ -121,6 +158,10 @@ final class FilterTurn implements LogContext.Labels {
   synchronized void interruptOnLoop() {
     if (onLoop && loop != null) {
       loop.interrupt();
+      if (!interruptedOnLoop) {
+        interruptedOnLoop = true;
+        services.stuck().interrupted(this, loop);
+      }
     }
   }
 
@@ -148,12 +189,22 @@ final class FilterTurn implements LogContext.Labels {
     }
   }
 
-  /** Ends the turn: the filter's view of the call takes no more changes. */
-  void end() {
+  /**
+   * Ends the turn: the filter's view of the call takes no more changes. False if it had ended
+   * before, and then the call has gone on without it.
+   */
+  boolean end() {
     view.end();
     synchronized (this) {
+      boolean open = !ended;
       ended = true;
+      return open;
     }
+  }
+
+  /** Whether it has ended. */
+  synchronized boolean hasEnded() {
+    return ended;
   }
 
   /** Tells who watches how the turn has ended; by whoever has the call's state at that moment. */
@@ -198,22 +249,39 @@ final class FilterTurn implements LogContext.Labels {
   }
 
   /**
-   * Ends the turn for good: a filter that runs on a worker's thread is interrupted.
+   * Ends the turn of a filter that nobody waits for any more: if it runs on a worker's thread it is
+   * interrupted. False if the turn had ended before.
    *
-   * @param afterwards run when the filter is off its thread, which may be now
+   * @param afterwards run, if the turn had not ended, when the filter is off its thread, which may
+   *     be now
    */
-  void abandon(Runnable afterwards) {
-    measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
+  boolean giveUp(Runnable afterwards) {
     view.end();
+    Thread held;
     synchronized (this) {
+      if (ended) {
+        return false;
+      }
       ended = true;
-      if (worker != null) {
+      held = worker;
+      if (held != null) {
         onLeave = afterwards;
-        worker.interrupt();
-        return;
+        interrupt(held);
       }
     }
-    afterwards.run();
+    measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
+    if (held == null) {
+      afterwards.run();
+    }
+    return true;
+  }
+
+  /** Not while somebody may be looking at the thread with a debugger. */
+  private void interrupt(Thread held) {
+    if (services.hasDeadlines()) {
+      held.interrupt();
+      services.stuck().interrupted(this, held);
+    }
   }
 
   private synchronized void enterLoop() {
@@ -246,6 +314,14 @@ final class FilterTurn implements LogContext.Labels {
       afterwards = onLeave;
     }
     afterwards.run();
+  }
+
+  private CallContext context(CallContext ofCall) {
+    if (!watch.hasDeadline()) {
+      return ofCall;
+    }
+    long own = services.nanoTime().getAsLong() + watch.deadlineNanos();
+    return own - ofCall.deadlineNanos() < 0 ? ofCall.until(own) : ofCall;
   }
 
   private Outcome decide() {

@@ -4,10 +4,65 @@
  */
 package io.github.a6runner.core;
 
-/** What becomes of a call when one of its filters cannot do its work. */
-public enum OnFailure {
+/** What becomes of a call when one of its filters cannot do its work. Immutable. */
+public sealed interface OnFailure {
+
+  /** The call fails. */
+  OnFailure FAIL = new Fail();
+
+  /** The call goes on without the filter. */
+  OnFailure SKIP = new Skip();
+
+  /**
+   * The call is answered with a status of the operator's choice.
+   *
+   * @param status from 200 to 599
+   * @return the policy
+   */
+  static OnFailure stop(int status) {
+    return new Stop(status);
+  }
+
   /** The call fails: the client gets 503, or what the route's {@code allow_degradation} says. */
-  FAIL,
+  record Fail() implements OnFailure {
+    @Override
+    public String toString() {
+      return "fail";
+    }
+  }
+
   /** The call goes on as if the filter were not in the chain; what it has changed is undone. */
-  SKIP
+  record Skip() implements OnFailure {
+    @Override
+    public String toString() {
+      return "skip";
+    }
+  }
+
+  /**
+   * The call is answered with a status and a short text, whatever the route says.
+   *
+   * @param status from 200 to 599
+   */
+  record Stop(int status) implements OnFailure {
+    private static final int LEAST = 200;
+    private static final int MOST = 599;
+
+    /**
+     * Takes a status.
+     *
+     * @param status from 200 to 599
+     */
+    public Stop {
+      if (status < LEAST || status > MOST) {
+        throw new IllegalArgumentException(
+            "status: %d (expected: %d to %d)".formatted(status, LEAST, MOST));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "stop " + status;
+    }
+  }
 }

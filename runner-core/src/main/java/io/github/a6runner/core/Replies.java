@@ -10,6 +10,7 @@ import io.github.a6runner.api.Header;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -29,6 +30,11 @@ import java.util.Set;
 final class Replies {
   private static final Bytes UNAVAILABLE =
       Bytes.of("Service Unavailable\n".getBytes(StandardCharsets.US_ASCII));
+
+  private static final Bytes DENIED =
+      Bytes.of("Not processed\n".getBytes(StandardCharsets.US_ASCII));
+
+  private static final int UNAVAILABLE_STATUS = 503;
 
   /** Of one connection only, or made by the gateway for itself: left out unless a filter set it. */
   private static final Set<String> NOT_PASSED_ON =
@@ -81,11 +87,23 @@ final class Replies {
    * response is replaced instead.
    */
   static RunnerMessage unavailable(GatewayMessage call) {
-    if (call instanceof HttpRespCall response) {
-      List<TextEntry> headers = List.of(TextEntry.of("Content-Type", "text/plain"));
-      return new HttpRespReply(response.id(), 503, headers, UNAVAILABLE);
-    }
-    return new ErrorReply(ErrorCode.SERVICE_UNAVAILABLE);
+    return call instanceof HttpRespCall
+        ? status(call, UNAVAILABLE_STATUS)
+        : new ErrorReply(ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  /** The call is denied, as a policy that does not skip says. */
+  static RunnerMessage denied(GatewayMessage call, OnFailure policy) {
+    return policy instanceof OnFailure.Stop stop ? status(call, stop.status()) : unavailable(call);
+  }
+
+  private static RunnerMessage status(GatewayMessage call, int status) {
+    List<TextEntry> headers = List.of(TextEntry.of("Content-Type", "text/plain"));
+    Bytes body = status == UNAVAILABLE_STATUS ? UNAVAILABLE : DENIED;
+    return call instanceof HttpRespCall response
+        ? new HttpRespReply(response.id(), status, headers, body)
+        : new HttpReqReply(
+            ((HttpReqCall) call).id(), new RequestAction.Stop(status, headers, body));
   }
 
   private static RequestAction action(RequestState state) {

@@ -33,8 +33,8 @@ final class RequestRun extends CallRun {
   }
 
   @Override
-  CallView view(Executor callbacks) {
-    return new RequestCallView(context(), callbacks, state);
+  CallView view(CallContext context, Executor callbacks) {
+    return new RequestCallView(context, callbacks, state);
   }
 
   @Override

@@ -33,8 +33,8 @@ final class ResponseRun extends CallRun {
   }
 
   @Override
-  CallView view(Executor callbacks) {
-    return new ResponseCallView(context(), callbacks, state);
+  CallView view(CallContext context, Executor callbacks) {
+    return new ResponseCallView(context, callbacks, state);
   }
 
   @Override

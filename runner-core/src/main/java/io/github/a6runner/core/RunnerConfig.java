@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param confExpireTime how long APISIX keeps a token; the runner keeps the conf 1.2 times as long
  * @param maxConfs the most confs to keep
  * @param callDeadline how long a call may take
+ * @param deadlines whether calls and filters that take too long are ended at all
+ * @param filterLimits what single filters may take, by name
  * @param maxCallsInFlight the most calls at one time
  * @param workerThreads the most threads for filters that block, on a JVM older than 24
  * @param eventLoops the number of threads that serve connections
@@ -35,6 +38,8 @@ public record RunnerConfig(
     Duration confExpireTime,
     int maxConfs,
     Duration callDeadline,
+    boolean deadlines,
+    Map<String, FilterLimits> filterLimits,
     int maxCallsInFlight,
     int workerThreads,
     int eventLoops,
@@ -68,6 +73,8 @@ public record RunnerConfig(
     private Duration confExpireTime = Duration.ofHours(1);
     private int maxConfs = 100_000;
     private Duration callDeadline = Duration.ofSeconds(30);
+    private boolean deadlines = true;
+    private Map<String, FilterLimits> filterLimits = Map.of();
     private int maxCallsInFlight = 4096;
     private int workerThreads = 256;
     private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -121,6 +128,29 @@ public record RunnerConfig(
      */
     public Builder callDeadline(Duration deadline) {
       callDeadline = requireNonNull(deadline, "deadline");
+      return this;
+    }
+
+    /**
+     * Sets whether calls and filters that take too long are ended. True by default; false is for
+     * debugging, where a filter stands still while somebody looks at it.
+     *
+     * @param value false to let everything take as long as it likes
+     * @return this builder
+     */
+    public Builder deadlines(boolean value) {
+      deadlines = value;
+      return this;
+    }
+
+    /**
+     * Sets what single filters may take. By default there is no limit but those for all.
+     *
+     * @param byFilter limits by the filter's name
+     * @return this builder
+     */
+    public Builder filterLimits(Map<String, FilterLimits> byFilter) {
+      filterLimits = Map.copyOf(byFilter);
       return this;
     }
 
@@ -241,6 +271,11 @@ public record RunnerConfig(
           callDeadline.compareTo(APISIX_PATIENCE) < 0,
           "call-deadline: %s (expected: less than the %s that APISIX waits)"
               .formatted(callDeadline, APISIX_PATIENCE));
+      filterLimits.forEach(
+          (name, limits) ->
+              limits
+                  .deadline()
+                  .ifPresent(time -> checkPositive(wrong, "filters." + name + ".deadline", time)));
       checkCount(wrong, "max-confs", maxConfs);
       checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
       checkCount(wrong, "worker-threads", workerThreads);
@@ -259,6 +294,8 @@ public record RunnerConfig(
           confExpireTime,
           maxConfs,
           callDeadline,
+          deadlines,
+          filterLimits,
           maxCallsInFlight,
           workerThreads,
           eventLoops,

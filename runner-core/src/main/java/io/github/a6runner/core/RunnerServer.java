@@ -253,7 +253,7 @@ public final class RunnerServer implements AutoCloseable {
 
   /** A filter that was slow gets another chance: it may be another one now. */
   private void pluginsChanged() {
-    services.demoted().clear();
+    services.filters().forgive();
     confs.refresh();
   }
 

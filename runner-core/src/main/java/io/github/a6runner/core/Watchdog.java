@@ -5,11 +5,8 @@
 package io.github.a6runner.core;
 
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +24,6 @@ final class Watchdog implements AutoCloseable {
   /** A round that is later than this says that the machine is busy. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
-  private static final int OVERRUNS_TO_DEMOTE = 2;
-
   private static final String WHAT =
       "held an event loop for more than %d ms (expected: a filter that does not block)"
           .formatted(TimeUnit.NANOSECONDS.toMillis(LONGEST_ON_LOOP_NANOS));
@@ -36,7 +31,6 @@ final class Watchdog implements AutoCloseable {
   private final Connections connections;
   private final CallServices services;
   private final Configurer configurer;
-  private final Map<String, Integer> overruns = new HashMap<>(); // the watchdog's thread's
   private final Thread thread;
   // The watchdog's thread's. A weak one: it must not keep a plugin's classes.
   private WeakReference<FilterTurn> lastBlamed = new WeakReference<>(null);
@@ -73,8 +67,11 @@ final class Watchdog implements AutoCloseable {
   /** Nothing may end the watch: without it no call would ever be overdue. */
   private void round(boolean inTime) {
     try {
-      check(inTime);
-      configurer.interruptOverdue(services.deadlineNanos());
+      if (services.hasDeadlines()) {
+        check(inTime);
+        configurer.interruptOverdue(services.deadlineNanos());
+      }
+      services.stuck().check();
       services.failures().sparse().sayRest();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
@@ -103,29 +100,30 @@ final class Watchdog implements AutoCloseable {
       if (run.expiryIsNew()) {
         connection.execute(run::expire);
       }
-      freeLoop(run, turn);
-    }
-  }
-
-  /** A filter that holds the connection's thread keeps its own call from being answered. */
-  private static void freeLoop(CallRun run, @Nullable FilterTurn turn) {
-    if (turn != null && turn.holdsLoop()) {
-      run.abortQuestions("its time is over");
+      if (turn != null && turn.holdsLoop()) {
+        run.abortQuestions("its time is over"); // it may wait for one in spite of all
+        turn.interruptOnLoop();
+      }
+    } else if (turn != null && turn.isOverdue(now)) {
+      if (turn.expiryIsNew()) {
+        connection.execute(() -> run.expire(turn));
+      }
       turn.interruptOnLoop();
     }
   }
 
   /** Once may be the first run of cold code; a filter that does it again is made a blocking one. */
   private void blame(FilterTurn turn) {
-    String filter = turn.filterName();
-    if (services.demoted().contains(filter) || lastBlamed.refersTo(turn)) {
+    FilterWatch filter = turn.watch();
+    if (filter.isDemoted() || lastBlamed.refersTo(turn)) {
       return;
     }
     lastBlamed = new WeakReference<>(turn);
-    if (overruns.merge(filter, 1, Integer::sum) < OVERRUNS_TO_DEMOTE) {
-      logger.warn("filter {}: {}", filter, WHAT);
-    } else if (services.demoted().add(filter)) {
-      logger.error("filter {}: {}, again; from now on it runs as a blocking one", filter, WHAT);
+    if (filter.overran()) {
+      logger.error(
+          "filter {}: {}, again; from now on it runs as a blocking one", filter.name(), WHAT);
+    } else {
+      logger.warn("filter {}: {}", filter.name(), WHAT);
     }
   }
 }

@@ -95,7 +95,10 @@ class ConfStoreLifeTest {
     assertThat(store.size()).isEqualTo(5);
     assertThat(tokens.stream().filter(token -> isKnown(store, token))).hasSize(5);
     assertThat(filter.closed()).hasSize(15).doesNotHaveDuplicates();
-    assertThat(log.messages()).hasSize(15).last().asString().contains("15 dropped", "max-confs");
+    assertThat(log.messages()).singleElement().asString().contains("1 dropped", "max-confs");
+    clock.advance(Duration.ofSeconds(10));
+    store.prepare(Calls.conf("one more", "closeable", ""));
+    assertThat(log.messages()).hasSize(2).last().asString().contains("16 dropped");
   }
 
   @Test

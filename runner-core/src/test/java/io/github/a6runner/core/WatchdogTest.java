@@ -101,7 +101,7 @@ class WatchdogTest {
     call("holds", TOO_LONG);
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
-    assertThat(services.demoted()).isEmpty();
+    assertThat(services.filters().demoted()).isEmpty();
     assertThat(log.messages()).singleElement().asString().contains("filter holds");
   }
 
@@ -112,7 +112,7 @@ class WatchdogTest {
       assertThat(reply()).isEqualTo(Calls.proceeds(5));
     }
 
-    assertThat(services.demoted()).containsExactly("holds");
+    assertThat(services.filters().demoted()).containsExactly("holds");
     assertThat(log.messages()).hasSize(2).allMatch(line -> line.contains("filter holds"));
   }
 
@@ -125,7 +125,7 @@ class WatchdogTest {
       assertThat(reply()).isEqualTo(Calls.proceeds(5));
     }
 
-    assertThat(services.demoted()).isEmpty();
+    assertThat(services.filters().demoted()).isEmpty();
     assertThat(log.messages()).isEmpty();
   }
 
@@ -143,7 +143,7 @@ class WatchdogTest {
     call("holds", "" + Watchdog.LONGEST_ON_LOOP_NANOS);
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
-    assertThat(services.demoted()).isEmpty();
+    assertThat(services.filters().demoted()).isEmpty();
   }
 
   /** What a filter does that holds the thread, while the watchdog looks twice. */

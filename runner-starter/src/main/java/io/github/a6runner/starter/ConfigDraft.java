@@ -222,6 +222,7 @@ final class ConfigDraft {
     }
     runner.listen(listen.orElse(installation.home().resolve("a6-runner.sock")));
     runner.failurePolicies(policies.build());
+    runner.filterLimits(policies.limits());
     Optional<Config> config =
         checked().map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log));
     config.map(made -> Contradictions.of(made, this)).ifPresent(problems::addAll);

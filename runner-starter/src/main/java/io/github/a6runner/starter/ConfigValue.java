@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.core.OnFailure;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,19 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
     String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
     return Arrays.stream(constants)
         .filter(constant -> Kind.written(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> wrong(expected));
+  }
+
+  /** What becomes of a call when its filter fails. */
+  OnFailure onFailure() throws UsageException {
+    String expected = "fail, skip, or stop and a status from 200 to 599, such as stop 403";
+    String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
+    if (text.matches("stop [2-5]\\d\\d")) {
+      return OnFailure.stop(Integer.parseInt(text.substring("stop ".length())));
+    }
+    return Stream.of(OnFailure.FAIL, OnFailure.SKIP)
+        .filter(policy -> policy.toString().equals(text))
         .findFirst()
         .orElseThrow(() -> wrong(expected));
   }

@@ -5,7 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.FailurePolicy;
-import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.core.FilterLimits;
 import java.util.List;
 
 /** The settings of what becomes of calls when something is wrong. */
@@ -18,19 +18,21 @@ final class FailureSettings {
     return List.of(
         Setting.of(
             "on-unusable-filter",
-            Kind.oneOf(OnFailure.values()),
+            Kind.ON_FAILURE,
             "fail",
             "What becomes of a call whose filter is not loaded, or refuses its conf. `fail`: the client"
                 + " gets 503 (or what the route's allow_degradation says). `skip`: the call goes on"
-                + " without the filter; not for filters that guard something.",
+                + " without the filter; not for filters that guard something. `stop 403`: the client"
+                + " gets that status, whatever the route says.",
             Setting.field(
                 (d, v) -> d.policies().onUnusableFilter(v),
                 c -> c.runner().failurePolicies().standard().onUnusableFilter())),
         Setting.of(
             "on-filter-failure",
-            Kind.oneOf(OnFailure.values()),
+            Kind.ON_FAILURE,
             "fail",
-            "The same for a filter that throws an exception, or does not decide in time.",
+            "The same for a filter that throws an exception, does not decide in time, or cannot be run"
+                + " since too much of it is under way.",
             Setting.field(
                 (d, v) -> d.policies().onFilterFailure(v),
                 c -> c.runner().failurePolicies().standard().onFilterFailure())));
@@ -41,7 +43,7 @@ final class FailureSettings {
     return List.of(
         Setting.of(
             "on-unusable-filter",
-            Kind.oneOf(OnFailure.values()),
+            Kind.ON_FAILURE,
             "",
             "As on-unusable-filter above, for this filter.",
             Setting.field(
@@ -49,12 +51,25 @@ final class FailureSettings {
                 c -> policy(c).onUnusableFilter())),
         Setting.of(
             "on-filter-failure",
-            Kind.oneOf(OnFailure.values()),
+            Kind.ON_FAILURE,
             "",
             "As on-filter-failure above, for this filter.",
             Setting.field(
                 (d, v) -> d.all().policies().onFilterFailure(d.name(), v),
-                c -> policy(c).onFilterFailure())));
+                c -> policy(c).onFilterFailure())),
+        Setting.of(
+            "deadline",
+            Kind.DURATION,
+            "",
+            "How long this filter may work on one call, with what it asks APISIX. When that is over,"
+                + " on-filter-failure says what becomes of the call. Without it, as long as the call.",
+            Setting.field(
+                (d, v) -> d.all().policies().deadline(d.name(), v),
+                c -> limits(c).deadline().orElseThrow())));
+  }
+
+  private static FilterLimits limits(FilterConfig filter) {
+    return filter.all().runner().filterLimits().getOrDefault(filter.name(), FilterLimits.NONE);
   }
 
   private static FailurePolicy policy(FilterConfig filter) {

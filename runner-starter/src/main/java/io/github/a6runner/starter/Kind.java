@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.core.OnFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
   /** Users by name or number. */
   static final Kind<List<String>> USERS =
       new Kind<>("list of users", Kind::users, Kind::list, "[nobody, 1000]");
+
+  /** What becomes of a call when its filter fails. */
+  static final Kind<OnFailure> ON_FAILURE =
+      new Kind<>(
+          "`fail`, `skip` or `stop` with a status",
+          ConfigValue::onFailure,
+          OnFailure::toString,
+          "skip");
 
   private static final String AUTO = "auto";
 

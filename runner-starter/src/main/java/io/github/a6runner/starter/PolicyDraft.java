@@ -6,18 +6,25 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.core.FailurePolicies;
 import io.github.a6runner.core.FailurePolicy;
+import io.github.a6runner.core.FilterLimits;
 import io.github.a6runner.core.OnFailure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Gathers the failure policies; what a filter does not say is as for all. Not thread-safe. */
+/**
+ * Gathers the policies and limits of filters; what a filter does not say is as for all. Not
+ * thread-safe.
+ */
 final class PolicyDraft {
   private OnFailure onUnusableFilter = OnFailure.FAIL;
   private OnFailure onFilterFailure = OnFailure.FAIL;
   private final Map<String, OnFailure> onUnusable = new HashMap<>();
   private final Map<String, OnFailure> onFailure = new HashMap<>();
+  private final Map<String, Duration> deadlines = new HashMap<>();
 
   void onUnusableFilter(OnFailure policy) {
     onUnusableFilter = policy;
@@ -33,6 +40,17 @@ final class PolicyDraft {
 
   void onFilterFailure(String filter, OnFailure policy) {
     onFailure.put(filter, policy);
+  }
+
+  void deadline(String filter, Duration deadline) {
+    deadlines.put(filter, deadline);
+  }
+
+  /** The limits of the filters that have some. */
+  Map<String, FilterLimits> limits() {
+    Map<String, FilterLimits> limits = new HashMap<>();
+    deadlines.forEach((name, time) -> limits.put(name, new FilterLimits(Optional.of(time))));
+    return limits;
   }
 
   FailurePolicies build() {

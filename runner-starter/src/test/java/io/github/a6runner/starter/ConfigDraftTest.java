@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.a6runner.core.FailurePolicy;
+import io.github.a6runner.core.FilterLimits;
+import io.github.a6runner.core.OnFailure;
 import io.github.a6runner.core.PeerRules;
 import io.github.a6runner.core.RunnerConfig;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,13 +55,21 @@ class ConfigDraftTest {
         arguments("call-deadline: 2m", "1: call-deadline: 2m (expected: less than the 1m that"),
         arguments("listen: /tmp/x.sock", "1: listen: /tmp/x.sock (expected: unix: and an absolut"),
         arguments("listen: unix:x.sock", "1: listen: unix:x.sock (expected: unix: and an absolut"),
-        arguments("on-filter-failure: pass", "1: on-filter-failure: pass (expected: fail or skip)"),
+        arguments(
+            "on-filter-failure: pass", "1: on-filter-failure: pass (expected: fail, skip, or stop"),
         arguments("filters: [say]", "1: filters: a list (expected: a mapping from names of fil"),
         arguments(
-            "filters:\n  say:\n    on: x", "3: filters.say.on: unknown (expected: one of on-"),
+            "filters:\n  say:\n    on: x",
+            "3: filters.say.on: unknown (expected: one of deadline, "),
+        arguments(
+            "filters:\n  a.b:\n    on-filter-failure: stop 99",
+            "3: filters.a.b.on-filter-failure: stop 99 (expected: fail, skip, or stop"),
+        arguments(
+            "filters:\n  a.b:\n    deadline: 0s",
+            "3: filters.a.b.deadline: 0ms (expected: more than zero)"),
         arguments(
             "filters:\n  a.b:\n    on-filter-failure: 1",
-            "3: filters.a.b.on-filter-failure: 1 (expected: fail or skip)"),
+            "3: filters.a.b.on-filter-failure: 1 (expected: fail, skip, or stop"),
         arguments("allowed-users: nobody", "1: allowed-users: nobody (expected: a list of names "),
         arguments("allowed-users: [nobody, no-such-user]", "1: allowed-users: no-such-user (expec"),
         arguments("log: info", "1: log: info (expected: a mapping of settings to values)"),
@@ -122,7 +133,8 @@ class ConfigDraftTest {
         on-unusable-filter: skip
         filters:
           guard: {on-unusable-filter: fail}
-          log: {on-filter-failure: skip}
+          log: {on-filter-failure: skip, deadline: 2s}
+          teapot: {on-filter-failure: stop 418}
         allowed-users: [root, 4711]
         shutdown-grace: 250ms
         runtime-dir: run
@@ -147,7 +159,12 @@ class ConfigDraftTest {
     assertThat(runner.failurePolicies().standard()).isEqualTo(new FailurePolicy(SKIP, FAIL));
     assertThat(runner.failurePolicies().byFilter())
         .isEqualTo(
-            Map.of("guard", new FailurePolicy(FAIL, FAIL), "log", new FailurePolicy(SKIP, SKIP)));
+            Map.of(
+                "guard", new FailurePolicy(FAIL, FAIL),
+                "log", new FailurePolicy(SKIP, SKIP),
+                "teapot", new FailurePolicy(SKIP, OnFailure.stop(418))));
+    assertThat(runner.filterLimits())
+        .isEqualTo(Map.of("log", new FilterLimits(Optional.of(Duration.ofSeconds(2)))));
     assertThat(runner.runtimeDir()).hasValue(home.resolve("run"));
     assertThat(config.watchPlugins()).isFalse();
     assertThat(config.plugins()).isEqualTo(home.resolve("my-plugins"));

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.protocol.TextEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conf that one call holds, and the chain of it that the call uses. For the connection's
+ * thread, but for {@link #release}.
+ */
+final class HeldConf {
+  private final RouteConf conf;
+  private @Nullable ServedChain served;
+
+  /**
+   * Takes a conf that is held for the call.
+   *
+   * @param conf the conf
+   */
+  HeldConf(RouteConf conf) {
+    this.conf = conf;
+  }
+
+  List<TextEntry> entries() {
+    return conf.entries();
+  }
+
+  /** What the conf says of its route, if it says something. */
+  Optional<String> route() {
+    return conf.route();
+  }
+
+  /** The chain, if it is ready. */
+  Optional<ServedChain> ready() {
+    return conf.ready();
+  }
+
+  /** Has the chain made. */
+  CompletionStage<ServedChain> make() {
+    return conf.make();
+  }
+
+  /** Takes a chain for the call; false if it has been replaced. */
+  boolean use(ServedChain chain) {
+    if (conf.isStale(chain) || !chain.hold()) {
+      return false;
+    }
+    served = chain;
+    return true;
+  }
+
+  /** Holds the configuration objects for a filter that may use them longer than the call. */
+  Runnable holdLonger() {
+    ServedChain used = served;
+    return used != null && used.hold() ? used::release : () -> {};
+  }
+
+  /** Lets go of all; on any thread, once, when no filter uses them. */
+  void release() {
+    ServedChain used = served;
+    if (used != null) {
+      used.release();
+    }
+    conf.release();
+  }
+}
