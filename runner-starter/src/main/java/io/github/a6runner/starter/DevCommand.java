@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +69,11 @@ final class DevCommand implements Callable<Integer> {
 
   @Option(
       names = "--upstream",
-      paramLabel = "URL",
-      description = "Where all requests go, instead of the upstreams of the routes.")
+      paramLabel = "URL|echo",
+      description = {
+        "Where all requests go, instead of the upstreams of the routes; echo is the built-in one.",
+        "Default: the upstreams of the routes, for the sample routes echo.",
+      })
   private Optional<String> upstream = Optional.empty();
 
   @Mixin private ConfigOptions options = new ConfigOptions();
@@ -86,15 +88,12 @@ final class DevCommand implements Callable<Integer> {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     InetSocketAddress address = address();
     Optional<URI> target = upstream();
-    try (StopSignal stop = StopSignal.install(END)) {
-      Path folder = Files.createTempDirectory("a6-dev-");
-      try {
-        Path socket = folder.resolve("runner.sock");
-        RunnerLog log = new RunnerLog();
-        run(stop, new DevSettings(address, routes(), target, socket, listing(), log));
-      } finally {
-        PrivateFolder.deleteTree(folder);
-      }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (StopSignal stop = StopSignal.install(END);
+        PrivateFolder folder = PrivateFolder.make(temporary, "a6-dev-")) {
+      Path socket = folder.path().resolve("runner.sock");
+      RunnerLog log = new RunnerLog();
+      run(stop, new DevSettings(address, routes(), target, socket, listing(), log));
     }
     return ExitCode.OK;
   }
@@ -163,11 +162,17 @@ final class DevCommand implements Callable<Integer> {
 
   private Optional<URI> upstream() throws UsageException {
     if (upstream.isEmpty()) {
-      return Optional.empty();
+      // The samples name a service of the reader's, for APISIX; it need not run.
+      return routes.isPresent() ? Optional.empty() : Optional.of(DevSettings.ECHO);
+    }
+    if (upstream.get().equals("echo")) {
+      return Optional.of(DevSettings.ECHO);
     }
     if (!upstream.get().matches("https?://[\\w.:\\[\\]-]+/?")) {
       throw new UsageException(
-          "--upstream: " + upstream.get() + " (expected: http://host:port, without a path)");
+          "--upstream: "
+              + upstream.get()
+              + " (expected: http://host:port, without a path, or echo)");
     }
     return Optional.of(URI.create(upstream.get()));
   }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PrivateFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PrivateFolder.class);
-  private static final String PREFIX = "a6-runner-plugins-";
+  private static final String PLUGINS = "a6-runner-plugins-";
   private static final String LOCK = "lock";
 
   private final Path path;
@@ -36,11 +36,16 @@ final class PrivateFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Makes a folder, and deletes the forgotten ones beside it. */
+  /** Makes a folder for plugins, and deletes the forgotten ones beside it. */
   static PrivateFolder make(Path parent) throws IOException {
-    deleteForgotten(parent);
+    return make(parent, PLUGINS);
+  }
+
+  /** Makes a folder whose name begins like those of its kind, and deletes the forgotten ones. */
+  static PrivateFolder make(Path parent, String prefix) throws IOException {
+    deleteForgotten(parent, prefix);
     // Files makes such a folder with the rights 0700.
-    Path folder = Files.createTempDirectory(parent, PREFIX);
+    Path folder = Files.createTempDirectory(parent, prefix);
     FileChannel channel =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -61,8 +66,8 @@ final class PrivateFolder implements AutoCloseable {
     }
   }
 
-  private static void deleteForgotten(Path parent) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+  private static void deleteForgotten(Path parent, String prefix) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : folders) {
         deleteIfForgotten(folder);
       }

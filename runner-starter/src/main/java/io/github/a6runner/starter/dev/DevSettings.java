@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param http where it listens, on loopback; port 0 is any free one
  * @param routes the file of the routes
- * @param upstream where all requests go, if that is not left to the routes
+ * @param upstream where all requests go, if that is not left to the routes: a URL without a path,
+ *     or {@link #ECHO}
  * @param socket the socket of the runner
  * @param filters tells which filters the runner has
  * @param log what the runner logs
@@ -28,6 +29,8 @@ public record DevSettings(
     Path socket,
     FilterListing filters,
     RunnerLog log) {
+  /** Stands for the upstream that is built in, which answers with what arrived. */
+  public static final URI ECHO = URI.create("echo:/");
 
   /**
    * Creates the settings.

@@ -42,6 +42,20 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** A request that came before the one ahead of it was answered. */
   private record Waiting(Runnable start) {}
 
+  /**
+   * How a request is to be answered.
+   *
+   * @param keep whether the connection stays open
+   * @param head whether it asks for no body
+   */
+  private record Manner(boolean keep, boolean head) {
+
+    /** The last answer of the connection. */
+    Manner last() {
+      return new Manner(false, head);
+    }
+  }
+
   HttpExchanges(ExecutorService workers, Function<IncomingRequest, GatewayResponse> answers) {
     this.workers = workers;
     this.answers = answers;
@@ -49,8 +63,9 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
-    boolean keep = HttpUtil.isKeepAlive(message);
-    Runnable start = start(ctx, message, keep);
+    Manner manner =
+        new Manner(HttpUtil.isKeepAlive(message), message.method().name().equals("HEAD"));
+    Runnable start = start(ctx, message, manner);
     if (busy) {
       waiting.add(new Waiting(start));
       return;
@@ -62,17 +77,17 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   /** Everything is taken out of the message here, which is released after this. */
-  private Runnable start(ChannelHandlerContext ctx, FullHttpRequest message, boolean keep) {
+  private Runnable start(ChannelHandlerContext ctx, FullHttpRequest message, Manner manner) {
     boolean understood = message.decoderResult().isSuccess() && message.uri().startsWith("/");
     if (!understood) {
-      return () -> write(ctx, RequestFlow.text(400, "400 Bad Request\n"), false);
+      return () -> write(ctx, RequestFlow.text(400, "400 Bad Request\n"), manner.last());
     }
     return Stream.of(HttpMethod.values())
         .filter(method -> method.name().equals(message.method().name()))
         .findFirst()
         .map(method -> incoming(ctx, method, message))
-        .<Runnable>map(request -> () -> answer(ctx, request, keep))
-        .orElse(() -> write(ctx, RequestFlow.text(405, "405 Not Allowed\n"), keep));
+        .<Runnable>map(request -> () -> answer(ctx, request, manner))
+        .orElse(() -> write(ctx, RequestFlow.text(405, "405 Not Allowed\n"), manner));
   }
 
   private static IncomingRequest incoming(
@@ -95,11 +110,11 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     return new TextEntry(Text.of(name), Optional.of(text));
   }
 
-  private void answer(ChannelHandlerContext ctx, IncomingRequest request, boolean keep) {
+  private void answer(ChannelHandlerContext ctx, IncomingRequest request, Manner manner) {
     try {
-      workers.execute(() -> write(ctx, response(request), keep));
+      workers.execute(() -> write(ctx, response(request), manner));
     } catch (RejectedExecutionException e) {
-      write(ctx, RequestFlow.text(503, "503: the dev gateway has too many requests\n"), keep);
+      write(ctx, RequestFlow.text(503, "503: the dev gateway has too many requests\n"), manner);
     }
   }
 
@@ -111,12 +126,13 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private void write(ChannelHandlerContext ctx, GatewayResponse response, boolean keep) {
-    ctx.executor().execute(() -> writeOnLoop(ctx, response, keep));
+  private void write(ChannelHandlerContext ctx, GatewayResponse response, Manner manner) {
+    ctx.executor().execute(() -> writeOnLoop(ctx, response, manner));
   }
 
-  private void writeOnLoop(ChannelHandlerContext ctx, GatewayResponse response, boolean keep) {
-    FullHttpResponse message = message(response);
+  private void writeOnLoop(ChannelHandlerContext ctx, GatewayResponse response, Manner manner) {
+    boolean keep = manner.keep();
+    FullHttpResponse message = message(response, manner.head());
     HttpUtil.setKeepAlive(message, keep);
     var unusedWrite =
         ctx.writeAndFlush(message)
@@ -135,15 +151,15 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     ctx.channel().config().setAutoRead(true);
   }
 
-  private static FullHttpResponse message(GatewayResponse response) {
+  private static FullHttpResponse message(GatewayResponse response, boolean head) {
     try {
-      return unchecked(response);
+      return unchecked(response, head);
     } catch (IllegalArgumentException e) {
-      return unchecked(RequestFlow.text(502, "502: a header that HTTP does not allow\n"));
+      return unchecked(RequestFlow.text(502, "502: a header that HTTP does not allow\n"), head);
     }
   }
 
-  private static FullHttpResponse unchecked(GatewayResponse response) {
+  private static FullHttpResponse unchecked(GatewayResponse response, boolean head) {
     byte[] body = response.body().toByteArray();
     FullHttpResponse message =
         new DefaultFullHttpResponse(
@@ -153,7 +169,14 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     for (TextEntry header : Headers.endToEnd(response.headers())) {
       message.headers().add(header.name().string(), Headers.value(header));
     }
-    message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    if (head && body.length == 0) {
+      // What the body would have, as the upstream says.
+      response.headers().stream()
+          .filter(header -> Headers.name(header).equals("content-length"))
+          .forEach(header -> message.headers().set("content-length", Headers.value(header)));
+    } else {
+      message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    }
     if (body.length > 0 && !message.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
       message.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     }

@@ -18,7 +18,6 @@ final class LiveRoutes {
   private final Consumer<String> said;
   private volatile RouteTable table = new RouteTable(List.of());
   private Stamp seen = new Stamp(0, -1);
-  private long version;
 
   /** How a file looks from outside. */
   private record Stamp(long modified, long size) {}
@@ -66,8 +65,7 @@ final class LiveRoutes {
   }
 
   private synchronized void read() throws RoutesException, IOException {
-    version++;
-    RoutesFile.Contents contents = RoutesFile.read(file.toString(), text(), version);
+    RoutesFile.Contents contents = RoutesFile.read(file.toString(), text());
     if (!contents.problems().isEmpty()) {
       throw new RoutesException(contents.problems());
     }

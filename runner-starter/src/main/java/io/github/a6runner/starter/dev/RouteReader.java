@@ -8,6 +8,7 @@ import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.YamlNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads one route. */
 final class RouteReader {
   private final Report report;
   private final YamlNode node;
-  private final long version;
   private final List<String> uris = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
@@ -30,11 +31,10 @@ final class RouteReader {
   private boolean enabled = true;
   private Optional<URI> upstream = Optional.empty();
 
-  RouteReader(Report report, YamlNode node, String defaultId, long version) {
+  RouteReader(Report report, YamlNode node, String defaultId) {
     this.report = report;
     this.node = node;
     this.id = defaultId;
-    this.version = version;
   }
 
   /** The route's id, once it was read. */
@@ -114,10 +114,15 @@ final class RouteReader {
                 entry.line(), entry.key() + ": unknown (expected: conf or allow_degradation)");
       }
     }
-    String key = "route#" + id + "#" + plugin.pluginName() + "#" + version;
     if (!filters.isEmpty()) {
-      plugins.put(plugin, new PhaseConf(new PeerConf(key, filters), degrades));
+      plugins.put(plugin, new PhaseConf(new PeerConf(key(plugin, filters), filters), degrades));
     }
+  }
+
+  /** As long as a conf stays the same, so does its key, and what its filters remember. */
+  private String key(ExtPlugin plugin, List<TextEntry> filters) {
+    UUID content = UUID.nameUUIDFromBytes(filters.toString().getBytes(StandardCharsets.UTF_8));
+    return "route#" + id + "#" + plugin.pluginName() + "#" + content;
   }
 
   private boolean truth(String key, YamlNode value) {

@@ -16,7 +16,6 @@ final class RoutesFile {
   private static final String END = "#END";
 
   private final Report report;
-  private final long version;
 
   /**
    * What is in a file.
@@ -27,9 +26,8 @@ final class RoutesFile {
    */
   record Contents(RouteTable table, List<String> problems, List<String> warnings) {}
 
-  private RoutesFile(Report report, long version) {
+  private RoutesFile(Report report) {
     this.report = report;
-    this.version = version;
   }
 
   /**
@@ -37,13 +35,12 @@ final class RoutesFile {
    *
    * @param name what to call the file in messages
    * @param text what it says
-   * @param version goes into the keys of the confs, which the runner tells apart by them
    */
-  static Contents read(String name, String text, long version) {
+  static Contents read(String name, String text) {
     Report report = new Report(name);
     List<Route> routes =
         YamlFile.read(name, text, report.problems())
-            .map(root -> new RoutesFile(report, version).routes(root))
+            .map(root -> new RoutesFile(report).routes(root))
             .orElse(List.of());
     requireEnd(text, report);
     if (routes.isEmpty() && report.problems().isEmpty()) {
@@ -82,7 +79,7 @@ final class RoutesFile {
     int place = 0;
     for (YamlNode node : nodes) {
       place++;
-      RouteReader reader = new RouteReader(report, node, "arr_" + place, version);
+      RouteReader reader = new RouteReader(report, node, "arr_" + place);
       reader.read().ifPresent(routes::add);
       if (!ids.add(reader.id())) {
         report.problem(node.line(), "id: " + reader.id() + " (expected: one that no other has)");

@@ -11,6 +11,7 @@ import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +23,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Asks upstreams, or the echo where there is none. Free to share between threads. */
 final class Upstream {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private static final String TRUST =
+      "expected: a certificate that the JVM trusts; -Djavax.net.ssl.trustStore in"
+          + " A6_RUNNER_JAVA_OPTS names others";
 
   private final Optional<URI> override;
   private final HttpClient client =
@@ -44,7 +50,9 @@ final class Upstream {
   /** Asks, and waits for the whole answer. */
   GatewayResponse ask(Route route, GatewayRequest request, String target) throws IOException {
     Optional<URI> base = override.or(route::upstream);
-    return base.isPresent() ? proxy(base.get(), request, target) : Echo.answer(request, target);
+    return base.isEmpty() || base.get().equals(DevSettings.ECHO)
+        ? Echo.answer(request, target)
+        : proxy(base.get(), request, target);
   }
 
   private GatewayResponse proxy(URI base, GatewayRequest request, String target)
@@ -53,6 +61,10 @@ final class Upstream {
       HttpRequest message = message(base, request, target);
       HttpResponse<InputStream> response = client.send(message, BodyHandlers.ofInputStream());
       return new GatewayResponse(response.statusCode(), headers(response), body(response));
+    } catch (SSLException e) {
+      throw new IOException(base + ": " + e.getMessage() + " (" + TRUST + ")", e);
+    } catch (ConnectException e) {
+      throw new IOException(base + ": nobody answers there (expected: the service)", e);
     } catch (IllegalArgumentException e) {
       throw new IOException("a request that the HTTP client cannot send: " + e.getMessage(), e);
     } catch (InterruptedException e) {

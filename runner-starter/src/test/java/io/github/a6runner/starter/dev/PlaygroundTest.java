@@ -58,7 +58,7 @@ class PlaygroundTest {
   }
 
   private Playground playground(FilterListing listing) {
-    RouteTable routes = RoutesFile.read("r", "routes: [{uri: /a*}]\n#END\n", 1).table();
+    RouteTable routes = RoutesFile.read("r", "routes: [{uri: /a*}]\n#END\n").table();
     return new Playground(() -> routes, peer, listing, log, () -> nanos.addAndGet(2_000_000));
   }
 
@@ -297,7 +297,7 @@ class PlaygroundTest {
   }
 
   private static Route onlyRoute(String yaml) {
-    RoutesFile.Contents contents = RoutesFile.read("r", yaml, 1);
+    RoutesFile.Contents contents = RoutesFile.read("r", yaml);
     assertThat(contents.problems()).isEmpty();
     assertThat(contents.warnings()).isEmpty();
     return contents.table().routes().get(0);

@@ -25,8 +25,7 @@ class RouteTableTest {
                 - {id: wild, uri: /h, hosts: ["*.example.org"]}
                 - {id: host, uri: /h, host: one.test}
               #END
-              """,
-              1)
+              """)
           .table();
 
   @ParameterizedTest
