@@ -9,11 +9,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Why a call failed.
+ * Something that went wrong with a call.
  *
  * @param reason which filter it was and what happened
  * @param cause what the filter threw, or its stage failed with; empty if no filter did, but for
- *     instance the call's time was over: the log then knows more
+ *     instance the call's time was over
  */
 public record CallFailure(String reason, Optional<Throwable> cause) {
 
@@ -26,13 +26,5 @@ public record CallFailure(String reason, Optional<Throwable> cause) {
   public CallFailure {
     requireNonNull(reason, "reason");
     requireNonNull(cause, "cause");
-  }
-
-  static CallFailure of(String reason) {
-    return new CallFailure(reason, Optional.empty());
-  }
-
-  static CallFailure of(String filter, Throwable cause) {
-    return new CallFailure("filter " + filter + ": " + cause, Optional.of(cause));
   }
 }

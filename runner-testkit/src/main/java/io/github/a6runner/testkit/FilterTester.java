@@ -7,11 +7,6 @@ package io.github.a6runner.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.core.FilterSet;
-import io.github.a6runner.core.LoadedFilter;
-import io.github.a6runner.core.RunnerConfig;
-import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.GatewayEffects;
 import io.github.a6runner.peer.GatewayRequest;
@@ -21,10 +16,13 @@ import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Runs filters as a gateway would have them run: a real runner listens on a socket in a folder of
@@ -33,33 +31,33 @@ import java.util.function.Consumer;
  * <pre>{@code
  * try (FilterTester tester = FilterTester.of(new Say())) {
  *   RequestOutcome outcome = tester.request(r -> r.conf("{\"body\": \"hi\"}").path("/x"));
- *   assertThat(outcome.stop().body().text()).isEqualTo("hi");
+ *   assertThat(outcome).stops().hasStatus(200).hasBody("hi");
  * }
  * }</pre>
  *
- * <p>Calls wait for their outcome and may be made from several threads at once. Calls with the same
- * configurations share the objects that the filters made of them, as the calls of one route do. A
- * filter that fails does not throw here: the outcome says so, see {@link RequestOutcome#failure}.
+ * <p>Calls may be made from several threads at once. Calls with the same configurations share the
+ * objects that the filters made of them, as the calls of one route do. A filter that fails does not
+ * throw here: the outcome says so, see {@link RequestOutcome#failure}.
  *
- * <p>Close the tester when it is no longer needed; that closes the filters. In a field, JUnit's
- * {@code @AutoClose} does it.
+ * <p>Close the tester when it is no longer needed; that closes the filters and leaves nothing
+ * behind. In a field, JUnit's {@code @AutoClose} does it.
  */
 public final class FilterTester implements AutoCloseable {
+  private final TestRunner runner;
+  private final Traces traces;
+  private final TestClock clock;
   private final List<String> names;
-  private final Failures failures;
-  private final TemporaryFolder folder;
-  private final RunnerServer server;
-  private final FilterSet filters;
   private final ApisixPeer peer;
 
-  private FilterTester(
-      FilterSet filters, Failures failures, TemporaryFolder folder, RunnerServer server) {
-    this.names = filters.filters().stream().map(LoadedFilter::name).toList();
-    this.failures = failures;
-    this.folder = folder;
-    this.filters = filters;
-    this.server = server;
-    this.peer = new ApisixPeer(server.config().listen());
+  /** One call, ready to be made. */
+  private record Prepared<O>(CallTrace trace, Supplier<O> call) {}
+
+  FilterTester(TestRunner runner, Traces traces, TestClock clock) {
+    this.runner = runner;
+    this.traces = traces;
+    this.clock = clock;
+    this.names = runner.filterNames();
+    this.peer = new ApisixPeer(runner.socket());
   }
 
   /**
@@ -72,105 +70,177 @@ public final class FilterTester implements AutoCloseable {
    * @throws IllegalStateException if a filter fails to start
    */
   public static FilterTester of(Filter<?>... filters) {
-    Failures failures = new Failures();
-    FilterSet set =
-        FilterSet.of(
-            Arrays.stream(filters)
-                .map(filter -> WatchedForms.watch(filter, failures))
-                .toArray(Filter<?>[]::new));
-    TemporaryFolder folder = TemporaryFolder.create();
-    try {
-      return new FilterTester(set, failures, folder, RunnerServer.start(config(folder), set));
-    } catch (StartException e) {
-      set.close();
-      folder.close();
-      throw new IllegalStateException("runner: cannot start: " + e.getMessage(), e);
-    }
-  }
-
-  private static RunnerConfig config(TemporaryFolder folder) {
-    return RunnerConfig.builder()
-        .listen(folder.path().resolve("runner.sock"))
-        .runtimeDir(folder.path())
-        .build();
+    FilterTesterBuilder builder = builder();
+    Arrays.stream(filters).forEach(builder::filter);
+    return builder.start();
   }
 
   /**
-   * Has the filters decide on a request, and applies what they decide as APISIX does.
+   * Starts a runner with a plugin as it is shipped, see {@link FilterTesterBuilder#plugin}.
+   *
+   * @param plugin a jar, a folder of jars, or a folder of compiled classes
+   * @return a tester that is ready for calls
+   * @throws IllegalStateException if anything is wrong with the plugin; the message says what
+   */
+  public static FilterTester ofPlugin(Path plugin) {
+    return builder().plugin(plugin).start();
+  }
+
+  /**
+   * Starts to set up a runner that is not as usual.
+   *
+   * @return a builder
+   */
+  public static FilterTesterBuilder builder() {
+    return new FilterTesterBuilder();
+  }
+
+  /**
+   * Has the filters decide on a request, applies what they decide as APISIX does, and waits for
+   * that.
    *
    * @param setup says what the request is and what the route's configurations are; by default it is
    *     {@code GET /} and each filter is configured with <code>{}</code>
    * @return what became of the request
    */
   public RequestOutcome request(Consumer<TestRequest> setup) {
-    TestRequest test = new TestRequest();
-    requireNonNull(setup, "setup").accept(test);
-    List<TextEntry> conf = test.conf(names);
-    GatewayRequest request = test.request();
-    long id = peer.nextId();
-    PeerReply reply = peer.callRequest(route(conf), test.call(id), test::answer);
-    List<CallFailure> causes = causes(id, conf, reply);
-    if (reply instanceof PeerReply.Answered answered
-        && answered.reply() instanceof HttpReqReply verdict) {
-      return new RequestOutcome(GatewayEffects.onRequest(request, verdict.action()), causes);
-    }
-    return new RequestOutcome(GatewayEffects.onRequestFailure(request, false), causes);
+    return prepareRequest(setup).call().get();
   }
 
   /**
-   * Has the filters look at a response, and applies what they do as APISIX does.
+   * Has the filters look at a response, applies what they do as APISIX does, and waits for that.
    *
    * @param setup says what the response is and what the route's configurations are; by default it
    *     has status 200 and nothing else, and each filter is configured with <code>{}</code>
    * @return what the client gets
    */
   public ResponseOutcome response(Consumer<TestResponse> setup) {
+    return prepareResponse(setup).call().get();
+  }
+
+  /**
+   * As {@link #request}, but waits only until a filter is at work (or the call over).
+   *
+   * @param setup says what the request is and what the route's configurations are
+   * @return the call, which goes on
+   */
+  public RunningCall<RequestOutcome> beginRequest(Consumer<TestRequest> setup) {
+    Prepared<RequestOutcome> prepared = prepareRequest(setup);
+    return RunningCall.begin(prepared.trace(), prepared.call());
+  }
+
+  /**
+   * As {@link #response}, but waits only until a filter is at work (or the call over).
+   *
+   * @param setup says what the response is and what the route's configurations are
+   * @return the call, which goes on
+   */
+  public RunningCall<ResponseOutcome> beginResponse(Consumer<TestResponse> setup) {
+    Prepared<ResponseOutcome> prepared = prepareResponse(setup);
+    return RunningCall.begin(prepared.trace(), prepared.call());
+  }
+
+  /**
+   * The clock by which deadlines pass. A call may take 30 s unless the builder said something else.
+   *
+   * @return the clock, to be put forward
+   */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /**
+   * The names of the filters that run here, in the order in which they were loaded.
+   *
+   * @return the names
+   */
+  public List<String> filterNames() {
+    return names;
+  }
+
+  /**
+   * Where the runner listens, for a gateway of another kind.
+   *
+   * @return the path of the socket
+   */
+  public Path socket() {
+    return runner.socket();
+  }
+
+  /**
+   * Stops the runner, closes the filters and removes the folder; calls under way fail. The second
+   * time does nothing.
+   */
+  @Override
+  public void close() {
+    try {
+      peer.close();
+    } finally {
+      runner.close();
+    }
+  }
+
+  private Prepared<RequestOutcome> prepareRequest(Consumer<TestRequest> setup) {
+    TestRequest test = new TestRequest();
+    requireNonNull(setup, "setup").accept(test);
+    List<TextEntry> conf = test.conf(names);
+    GatewayRequest request = test.request();
+    UpstreamRequest sent = UpstreamRequest.of(request);
+    return prepare(
+        conf,
+        id -> peer.callRequest(route(conf), test.call(id), test::answer),
+        (reply, trace) ->
+            new RequestOutcome(effect(request, reply), sent, Transcript.of(sent, trace, reply)));
+  }
+
+  private Prepared<ResponseOutcome> prepareResponse(Consumer<TestResponse> setup) {
     TestResponse test = new TestResponse();
     requireNonNull(setup, "setup").accept(test);
     List<TextEntry> conf = test.conf(names);
     GatewayResponse response = test.response();
-    long id = peer.nextId();
-    PeerReply reply = peer.callResponse(route(conf), test.call(id), test::answer);
-    List<CallFailure> causes = causes(id, conf, reply);
-    if (reply instanceof PeerReply.Answered answered
-        && answered.reply() instanceof HttpRespReply verdict) {
-      return new ResponseOutcome(
-          ClientResponse.of(GatewayEffects.onResponse(response, verdict)), causes);
-    }
-    return new ResponseOutcome(
-        ClientResponse.of(GatewayEffects.onResponseFailure(response, false)), causes);
+    ClientResponse sent = ClientResponse.of(response);
+    return prepare(
+        conf,
+        id -> peer.callResponse(route(conf), test.call(id), test::answer),
+        (reply, trace) ->
+            new ResponseOutcome(
+                ClientResponse.of(effect(response, reply)), Transcript.of(sent, trace, reply)));
   }
 
-  /** Stops the runner, closes the filters and removes the folder. The second time does nothing. */
-  @Override
-  public void close() {
-    peer.close();
-    server.close();
-    filters.close();
-    folder.close();
+  private <O> Prepared<O> prepare(
+      List<TextEntry> conf,
+      LongFunction<PeerReply> call,
+      BiFunction<PeerReply, CallTrace, O> outcome) {
+    long id = peer.nextId();
+    CallTrace trace = traces.begin(id, conf);
+    return new Prepared<>(
+        trace,
+        () -> {
+          try {
+            return outcome.apply(call.apply(id), trace);
+          } finally {
+            traces.end(id);
+          }
+        });
+  }
+
+  private static io.github.a6runner.peer.RequestOutcome effect(
+      GatewayRequest request, PeerReply reply) {
+    return reply instanceof PeerReply.Answered answered
+            && answered.reply() instanceof HttpReqReply verdict
+        ? GatewayEffects.onRequest(request, verdict.action())
+        : GatewayEffects.onRequestFailure(request, false);
+  }
+
+  private static GatewayResponse effect(GatewayResponse response, PeerReply reply) {
+    return reply instanceof PeerReply.Answered answered
+            && answered.reply() instanceof HttpRespReply verdict
+        ? GatewayEffects.onResponse(response, verdict)
+        : GatewayEffects.onResponseFailure(response, false);
   }
 
   /** A route is its configurations: the same ones are the same route. */
   private static PeerConf route(List<TextEntry> conf) {
     return new PeerConf(conf.toString(), conf);
-  }
-
-  private List<CallFailure> causes(long id, List<TextEntry> conf, PeerReply reply) {
-    List<CallFailure> causes = new ArrayList<>(failures.of(id, conf));
-    if (reply instanceof PeerReply.Failed failed && causes.isEmpty()) {
-      causes.add(unexplained(conf, failed));
-    }
-    return causes;
-  }
-
-  private CallFailure unexplained(List<TextEntry> conf, PeerReply.Failed failed) {
-    return conf.stream()
-        .map(entry -> entry.name().string())
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .map(
-            name ->
-                CallFailure.of("filter " + name + ": not loaded (expected: one of " + names + ")"))
-        .orElseGet(() -> CallFailure.of(failed.reason()));
   }
 }

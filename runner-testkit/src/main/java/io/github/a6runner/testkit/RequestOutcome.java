@@ -8,18 +8,23 @@ import io.github.a6runner.api.Header;
 import io.github.a6runner.peer.RequestOutcome.Forwarded;
 import io.github.a6runner.peer.RequestOutcome.Stopped;
 import java.util.List;
+import org.assertj.core.api.AssertProvider;
 
 /**
  * What became of a request: it was stopped, it went on to the upstream, or the call failed.
- * Immutable; {@code toString} shows all of it.
+ * Immutable; {@code toString} shows all of it. AssertJ's {@code assertThat} makes a {@link
+ * RequestOutcomeAssert} of it.
  */
-public final class RequestOutcome {
+public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert> {
   private final io.github.a6runner.peer.RequestOutcome outcome;
-  private final List<CallFailure> failures;
+  private final UpstreamRequest sent;
+  private final Transcript transcript;
 
-  RequestOutcome(io.github.a6runner.peer.RequestOutcome outcome, List<CallFailure> failures) {
+  RequestOutcome(
+      io.github.a6runner.peer.RequestOutcome outcome, UpstreamRequest sent, Transcript transcript) {
     this.outcome = outcome;
-    this.failures = failures;
+    this.sent = sent;
+    this.transcript = transcript;
   }
 
   /**
@@ -80,7 +85,7 @@ public final class RequestOutcome {
    * @return true if {@link #failure} has why
    */
   public boolean failed() {
-    return !failures.isEmpty();
+    return transcript.failed();
   }
 
   /**
@@ -90,7 +95,53 @@ public final class RequestOutcome {
    * @throws AssertionError if it did not fail
    */
   public CallFailure failure() {
-    return failures.stream().findFirst().orElseThrow(() -> unexpected("failed"));
+    if (!failed()) {
+      throw unexpected("failed");
+    }
+    return transcript.failure();
+  }
+
+  /**
+   * What the filters did that decided or failed, in the order in which they ran.
+   *
+   * @return one step for each time that a filter ran
+   */
+  public List<FilterStep> steps() {
+    return transcript.steps();
+  }
+
+  /**
+   * Makes assertions of it; for AssertJ, whose {@code assertThat} calls this.
+   *
+   * @return the assertions
+   */
+  @Override
+  public RequestOutcomeAssert assertThat() {
+    return new RequestOutcomeAssert(this);
+  }
+
+  /** Shows the request, what each filter did, the runner's reply and what comes of it. */
+  @Override
+  public String toString() {
+    if (failed()) {
+      return transcript.shown(
+          "failed: " + failure().reason(),
+          "what the client gets",
+          "503, unless degradation is allowed");
+    }
+    if (stopped()) {
+      return transcript.shown("stopped with " + stop().status(), "what the client gets", stop());
+    }
+    Shown upstream = new Shown().line(upstream().toString());
+    if (!responseHeaders().isEmpty()) {
+      upstream.line("").line("and in the response to come").headers(responseHeaders());
+    }
+    return transcript.shown("proceeded", "what the upstream gets", upstream);
+  }
+
+  /** The request as it came, in the terms of what the upstream gets. */
+  UpstreamRequest sent() {
+    return sent;
   }
 
   private Forwarded forwarded() {
@@ -102,20 +153,5 @@ public final class RequestOutcome {
 
   private AssertionError unexpected(String expected) {
     return new AssertionError("request: " + this + "\n(expected: " + expected + ")");
-  }
-
-  @Override
-  public String toString() {
-    if (failed()) {
-      return "failed: " + failure().reason();
-    }
-    if (stopped()) {
-      return "stopped: " + stop();
-    }
-    return "proceeded: "
-        + new Shown()
-            .line(upstream().toString())
-            .line("response headers:")
-            .headers(responseHeaders());
   }
 }

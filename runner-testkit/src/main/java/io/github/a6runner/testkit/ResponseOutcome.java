@@ -5,15 +5,19 @@
 package io.github.a6runner.testkit;
 
 import java.util.List;
+import org.assertj.core.api.AssertProvider;
 
-/** What became of a response. Immutable; {@code toString} shows all of it. */
-public final class ResponseOutcome {
+/**
+ * What became of a response. Immutable; {@code toString} shows all of it. AssertJ's {@code
+ * assertThat} makes a {@link ResponseOutcomeAssert} of it.
+ */
+public final class ResponseOutcome implements AssertProvider<ResponseOutcomeAssert> {
   private final ClientResponse client;
-  private final List<CallFailure> failures;
+  private final Transcript transcript;
 
-  ResponseOutcome(ClientResponse client, List<CallFailure> failures) {
+  ResponseOutcome(ClientResponse client, Transcript transcript) {
     this.client = client;
-    this.failures = failures;
+    this.transcript = transcript;
   }
 
   /**
@@ -32,7 +36,7 @@ public final class ResponseOutcome {
    * @return true if {@link #failure} has why
    */
   public boolean failed() {
-    return !failures.isEmpty();
+    return transcript.failed();
   }
 
   /**
@@ -42,13 +46,35 @@ public final class ResponseOutcome {
    * @throws AssertionError if it did not fail
    */
   public CallFailure failure() {
-    return failures.stream()
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("response: " + this + "\n(expected: failed)"));
+    if (!failed()) {
+      throw new AssertionError("response: " + this + "\n(expected: failed)");
+    }
+    return transcript.failure();
   }
 
+  /**
+   * What the filters did that ended or failed, in the order in which they ran.
+   *
+   * @return one step for each time that a filter ran
+   */
+  public List<FilterStep> steps() {
+    return transcript.steps();
+  }
+
+  /**
+   * Makes assertions of it; for AssertJ, whose {@code assertThat} calls this.
+   *
+   * @return the assertions
+   */
+  @Override
+  public ResponseOutcomeAssert assertThat() {
+    return new ResponseOutcomeAssert(this);
+  }
+
+  /** Shows the response, what each filter did, the runner's reply and what comes of it. */
   @Override
   public String toString() {
-    return failed() ? "failed: " + failure().reason() + "\n" + client : client.toString();
+    String headline = failed() ? "failed: " + failure().reason() : "passed on";
+    return transcript.shown(headline, "what the client gets", client);
   }
 }

@@ -18,8 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What requests and responses of a test have in common. Gathers settings; not thread-safe. */
-abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest, TestResponse {
+/**
+ * What requests and responses of a test have in common. Gathers settings; not thread-safe.
+ *
+ * @param <S> which of the two it is
+ */
+public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest, TestResponse {
   private final List<TextEntry> confs = new ArrayList<>();
   private final List<TextEntry> headers = new ArrayList<>();
   private final Map<String, Optional<String>> variables = new LinkedHashMap<>();
@@ -49,8 +53,8 @@ abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest, TestR
   }
 
   /**
-   * Configures a filter of a route with several. They run in the order of these calls, and those
-   * that are not named do not run.
+   * Configures a filter of a route with several. They run in the order of these calls; a filter
+   * that is named twice runs twice, and those that are not named do not run.
    *
    * @param filter the name of the filter
    * @param json the configuration as it would stand in a route

@@ -86,8 +86,9 @@ class FilterTesterResponseTest {
       assertThat(outcome.failure().cause()).containsSame(broken);
       assertThat(outcome.client().status()).isEqualTo(503);
       assertThat(outcome.toString())
-          .startsWith("failed: filter f: java.lang.IllegalStateException: broken\n503")
-          .doesNotContain("secret");
+          .startsWith("failed: filter f: java.lang.IllegalStateException: broken\n")
+          .contains("what the client gets\n  503\n");
+      assertThat(outcome.client().body().text()).doesNotContain("secret");
     }
   }
 

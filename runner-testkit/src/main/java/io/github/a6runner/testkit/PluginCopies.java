@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Copies of plugins that only this user can change: as root the runner takes no others, and what a
+ * build has left may belong to anybody.
+ *
+ * @param folder a plugins folder with the jars and the folders of jars
+ * @param classes the folder of classes, if there is one
+ */
+record PluginCopies(Path folder, Optional<Path> classes) {
+  private static final String JAR = ".jar";
+
+  /**
+   * Makes the copies.
+   *
+   * @throws IllegalStateException if there is more than one folder of classes
+   * @throws IOException if a plugin is missing or cannot be copied
+   */
+  static PluginCopies of(List<Path> plugins, Path into) throws IOException {
+    Path folder = newFolder(into.resolve("plugins"));
+    Optional<Path> classes = Optional.empty();
+    for (Path plugin : plugins) {
+      if (!Files.exists(plugin)) {
+        throw new FileNotFoundException(plugin + ": missing (expected: a plugin)");
+      }
+      if (isClasses(plugin)) {
+        if (classes.isPresent()) {
+          throw new IllegalStateException(
+              plugin + ": a second folder of classes (expected: one, or jars)");
+        }
+        classes = Optional.of(copy(plugin, into.resolve("classes")));
+      } else {
+        copy(plugin, folder.resolve(plugin.getFileName()));
+      }
+    }
+    return new PluginCopies(folder, classes);
+  }
+
+  private static boolean isClasses(Path plugin) throws IOException {
+    if (!Files.isDirectory(plugin)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(plugin)) {
+      return entries.noneMatch(entry -> entry.getFileName().toString().endsWith(JAR));
+    }
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          newFolder(copy);
+        } else {
+          Files.copy(file, copy);
+          Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+        }
+      }
+    }
+    return to;
+  }
+
+  private static Path newFolder(Path path) throws IOException {
+    return Files.createDirectory(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.CallObserver;
+import io.github.a6runner.core.FilterSet;
+import io.github.a6runner.core.LoadedFilter;
+import io.github.a6runner.core.PluginProblem;
+import io.github.a6runner.core.Plugins;
+import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.StartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A runner in a folder of its own. It owns all that it opens. Not thread-safe but for close. */
+final class TestRunner implements AutoCloseable {
+  private final TemporaryFolder folder = TemporaryFolder.create();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private @Nullable Plugins plugins;
+
+  TestRunner() {
+    open.push(folder);
+  }
+
+  Path socket() {
+    return folder.path().resolve("runner.sock");
+  }
+
+  List<String> filterNames() {
+    return loaded().filters().filters().stream().map(LoadedFilter::name).toList();
+  }
+
+  /** Takes filters from the class path and starts them. */
+  void load(List<Filter<?>> filters) {
+    FilterSet set = FilterSet.of(filters.toArray(Filter<?>[]::new));
+    open.push(set);
+    plugins = Plugins.of(set);
+  }
+
+  /** Loads plugins from copies of their files and starts their filters. */
+  void loadPlugins(List<Path> sources) {
+    try {
+      PluginCopies copies = PluginCopies.of(sources, folder.path());
+      Plugins all =
+          Plugins.load(copies.folder(), copies.classes(), folder.path().resolve("private"));
+      open.push(all);
+      plugins = all;
+      requireNoProblem(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("plugins: cannot be copied: " + e.getMessage(), e);
+    }
+  }
+
+  void start(Consumer<RunnerConfig.Builder> settings, TestClock clock, CallObserver observer) {
+    RunnerConfig.Builder config = RunnerConfig.builder();
+    settings.accept(config);
+    config.listen(socket()).runtimeDir(folder.path().resolve("run"));
+    try {
+      open.push(RunnerServer.start(config.build(), loaded(), clock, observer));
+    } catch (StartException e) {
+      throw new IllegalStateException("runner: cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Closes all that is open, the last first; what one of them throws does not keep the others. */
+  @Override
+  public synchronized void close() {
+    RuntimeException failure = null;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = new IllegalStateException("runner: not closed in order: " + e.getMessage(), e);
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private Plugins loaded() {
+    return requireNonNull(plugins, "plugins");
+  }
+
+  private void requireNoProblem(Plugins all) {
+    if (!all.problems().isEmpty()) {
+      throw new IllegalStateException(
+          all.problems().stream().map(PluginProblem::toString).collect(Collectors.joining("\n")));
+    }
+    if (filterNames().isEmpty()) {
+      throw new IllegalStateException("plugins: without a filter (expected: at least one)");
+    }
+  }
+}
