@@ -210,7 +210,7 @@ final class FilterTurn implements LogContext.Labels {
   /** Tells who watches how the turn has ended; by whoever has the call's state at that moment. */
   void report(Outcome outcome) {
     measureEnd(CallMeter.end(outcome));
-    if (found != null) {
+    if (found != null && begun) {
       services
           .observer()
           .filterEnded(

@@ -80,7 +80,7 @@ public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert
 
   /**
    * Whether the call failed: APISIX then answers the client with 503, or lets the request pass
-   * where the route says so.
+   * where the route says so, unless the runner is set up to answer with a status of its own.
    *
    * @return true if {@link #failure} has why
    */
@@ -125,9 +125,7 @@ public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert
   public String toString() {
     if (failed()) {
       return transcript.shown(
-          "failed: " + failure().reason(),
-          "what the client gets",
-          "503, unless degradation is allowed");
+          "failed: " + failure().reason(), "what the client gets", afterFailure());
     }
     if (stopped()) {
       return transcript.shown("stopped with " + stop().status(), "what the client gets", stop());
@@ -137,6 +135,12 @@ public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert
       upstream.line("").line("and in the response to come").headers(responseHeaders());
     }
     return transcript.shown("proceeded", "what the upstream gets", upstream);
+  }
+
+  private Object afterFailure() {
+    return outcome instanceof Stopped stopped
+        ? ClientResponse.of(stopped.response())
+        : UpstreamRequest.of(((Forwarded) outcome).request());
   }
 
   /** The request as it came, in the terms of what the upstream gets. */

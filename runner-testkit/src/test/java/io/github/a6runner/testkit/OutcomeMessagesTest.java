@@ -84,7 +84,7 @@ class OutcomeMessagesTest {
             "[the lock] request: not stopped (expected: stopped)\n\nfailed: filter broken: ")
         .containsPattern("broken \\{\\}: failed with java.lang.IllegalStateException: broken, in ")
         .contains("    + header X-Half: done\n")
-        .contains("the runner's reply\n  ERROR SERVICE_UNAVAILABLE\n");
+        .endsWith("the runner's reply\n  ERROR SERVICE_UNAVAILABLE\nwhat the client gets\n  503");
   }
 
   @Test
