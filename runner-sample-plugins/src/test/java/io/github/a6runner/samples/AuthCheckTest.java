@@ -20,22 +20,22 @@ class AuthCheckTest {
 
   @Test
   void request_withTheHeader_proceeds() {
-    assertThat(tester.request(r -> r.header("Authorization", "Basic x")).proceeded()).isTrue();
-    assertThat(tester.request(r -> r.conf(API_KEY).header("x-api-key", "k")).proceeded()).isTrue();
+    assertThat(tester.request(r -> r.header("Authorization", "Basic x"))).proceeds();
+    assertThat(tester.request(r -> r.conf(API_KEY).header("x-api-key", "k"))).proceeds();
   }
 
   @Test
   void request_withoutTheHeader_isStopped() {
-    assertThat(tester.request(r -> {}).stop().status()).isEqualTo(401);
-    assertThat(tester.request(r -> r.conf(API_KEY).header("Authorization", "x")).stop().status())
-        .isEqualTo(401);
+    assertThat(tester.request(r -> {})).stops().hasStatus(401);
+    assertThat(tester.request(r -> r.conf(API_KEY).header("Authorization", "x")))
+        .stops()
+        .hasStatus(401);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t"})
   void request_blankHeader_isStopped(String value) {
-    assertThat(tester.request(r -> r.header("Authorization", value)).stop().status())
-        .isEqualTo(401);
+    assertThat(tester.request(r -> r.header("Authorization", value))).stops().hasStatus(401);
   }
 
   @ParameterizedTest
@@ -49,6 +49,9 @@ class AuthCheckTest {
         "{\"headers\": \"x\"}|$.headers"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 }

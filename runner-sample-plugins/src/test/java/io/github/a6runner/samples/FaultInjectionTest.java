@@ -6,7 +6,6 @@ package io.github.a6runner.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.testkit.ClientResponse;
 import io.github.a6runner.testkit.FilterTester;
 import io.github.a6runner.testkit.RequestOutcome;
 import org.junit.jupiter.api.AutoClose;
@@ -22,18 +21,19 @@ class FaultInjectionTest {
 
   @Test
   void request_stopped_hasStatusAndBody() {
-    ClientResponse answer =
-        tester.request(r -> r.conf("{\"http_status\": 503, \"body\": \"out\"}")).stop();
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.body().text()).isEqualTo("out");
+    assertThat(tester.request(r -> r.conf("{\"http_status\": 503, \"body\": \"out\"}")))
+        .stops()
+        .hasStatus(503)
+        .hasBody("out");
   }
 
   @Test
   void request_noPercentage_isAlwaysStopped() {
     drawn = BELOW_ONE;
-    ClientResponse answer = tester.request(r -> r.conf("{\"http_status\": 200}")).stop();
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().isEmpty()).isTrue();
+    assertThat(tester.request(r -> r.conf("{\"http_status\": 200}")))
+        .stops()
+        .hasStatus(200)
+        .hasNoBody();
   }
 
   @ParameterizedTest
@@ -82,6 +82,9 @@ class FaultInjectionTest {
         "{\"http_status\": 500, \"delay\": 1}|$.delay"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 }

@@ -105,7 +105,7 @@ class LimitReqTest {
     assertThat(ask(conf)).isEqualTo("503");
     turns.forEach(Runnable::run);
     for (CompletableFuture<RequestOutcome> outcome : waiting) {
-      assertThat(outcome.get().proceeded()).isTrue();
+      assertThat(outcome.get()).proceeds();
     }
   }
 
@@ -114,7 +114,7 @@ class LimitReqTest {
     try (FilterTester real = FilterTester.of(new LimitReq())) {
       String conf = "{\"rate\": 1000, \"burst\": 50}";
       for (int i = 0; i < 5; i++) {
-        assertThat(real.request(r -> r.conf(conf)).proceeded()).isTrue();
+        assertThat(real.request(r -> r.conf(conf))).proceeds();
       }
     }
   }
@@ -139,7 +139,10 @@ class LimitReqTest {
         "{\"rate\": 1, \"burst\": 1, \"key\": \"x\"}|$.key"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 
   private CompletableFuture<RequestOutcome> inBackground(String conf) {
@@ -160,7 +163,7 @@ class LimitReqTest {
     if (outcome.stopped()) {
       return Integer.toString(outcome.stop().status());
     }
-    assertThat(outcome.proceeded()).as("%s", outcome).isTrue();
+    assertThat(outcome).proceeds();
     Long delay = timer.delays.poll();
     return delay == null ? "at once" : "after " + Math.round(delay / 1e6) + " ms";
   }

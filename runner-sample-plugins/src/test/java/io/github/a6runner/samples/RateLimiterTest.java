@@ -115,7 +115,7 @@ class RateLimiterTest {
   void time_ofTheRunner_goesOn() {
     try (FilterTester real = FilterTester.of(new RateLimiter())) {
       String conf = "{\"requests_per_second\": 0.001}";
-      assertThat(real.request(r -> r.conf(conf)).proceeded()).isTrue();
+      assertThat(real.request(r -> r.conf(conf))).proceeds();
       String wait = real.request(r -> r.conf(conf)).stop().header("Retry-After").orElse("");
       assertThat(Integer.parseInt(wait)).isBetween(900, 1000);
     }
@@ -136,7 +136,10 @@ class RateLimiterTest {
         "{\"requests_per_second\": 1, \"burst\": 1}|$.burst"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 
   private void pass(Duration time) {
@@ -145,12 +148,11 @@ class RateLimiterTest {
 
   private void assertPasses(Consumer<TestRequest> request) {
     RequestOutcome outcome = tester.request(request);
-    assertThat(outcome.proceeded()).as("%s", outcome).isTrue();
+    assertThat(outcome).proceeds();
   }
 
   private void assertLimited(String retryAfter, Consumer<TestRequest> request) {
     RequestOutcome outcome = tester.request(request);
-    assertThat(outcome.stop().status()).isEqualTo(429);
-    assertThat(outcome.stop().headers("Retry-After")).containsExactly(retryAfter);
+    assertThat(outcome).stops().hasStatus(429).hasHeader("Retry-After", retryAfter);
   }
 }

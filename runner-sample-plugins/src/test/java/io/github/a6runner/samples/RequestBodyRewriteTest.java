@@ -7,7 +7,6 @@ package io.github.a6runner.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.testkit.FilterTester;
-import io.github.a6runner.testkit.UpstreamRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +18,10 @@ class RequestBodyRewriteTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "the client's"})
   void request_anyBody_isReplaced(String body) {
-    UpstreamRequest upstream =
-        tester
-            .request(r -> r.conf("{\"new_body\": \"neu ü\"}").method("POST").body(body))
-            .upstream();
-    assertThat(upstream.body().text()).isEqualTo("neu ü");
-    assertThat(upstream.header("content-length")).hasValue("6");
+    assertThat(tester.request(r -> r.conf("{\"new_body\": \"neu ü\"}").method("POST").body(body)))
+        .proceeds()
+        .hasBody("neu ü")
+        .hasHeader("content-length", "6");
   }
 
   @ParameterizedTest
@@ -38,6 +35,9 @@ class RequestBodyRewriteTest {
         "{\"new_body\": \"x\", \"newBody\": \"x\"}|$.newBody"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 }

@@ -66,12 +66,15 @@ class ResponseLoggerTest {
         "{\"field\": []}|$.field"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.response(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.response(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 
   private static String logged(Consumer<TestResponse> response) {
     try (LogLines log = new LogLines(ResponseLogger.class)) {
-      assertThat(tester.response(response).failed()).isFalse();
+      assertThat(tester.response(response)).proceeds();
       assertThat(log.lines()).hasSize(1);
       return log.lines().get(0);
     }

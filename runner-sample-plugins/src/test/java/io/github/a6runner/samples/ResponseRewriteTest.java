@@ -203,7 +203,10 @@ class ResponseRewriteTest {
         "{'bodyy': 'x'}|$.bodyy"
       })
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(outcome(conf, r -> {}).failure(), place);
+    assertThat(outcome(conf, r -> {}))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 
   @Test

@@ -6,7 +6,6 @@ package io.github.a6runner.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.testkit.ClientResponse;
 import io.github.a6runner.testkit.FilterTester;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -19,16 +18,17 @@ class SayTest {
 
   @Test
   void request_body_isAnswered() {
-    ClientResponse answer = tester.request(r -> r.conf("{\"body\": \"grüße\"}")).stop();
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("X-Resp-A6-Runner")).hasValue("Java");
-    assertThat(answer.body().text()).isEqualTo("grüße");
+    assertThat(tester.request(r -> r.conf("{\"body\": \"grüße\"}")))
+        .stops()
+        .hasStatus(200)
+        .hasHeader("X-Resp-A6-Runner", "Java")
+        .hasBody("grüße");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"body\": \"\"}", "{\"body\": null}"})
   void request_noBody_proceeds(String conf) {
-    assertThat(tester.request(r -> r.conf(conf)).proceeded()).isTrue();
+    assertThat(tester.request(r -> r.conf(conf))).proceeds().isUnchanged();
   }
 
   @ParameterizedTest
@@ -37,6 +37,9 @@ class SayTest {
       quoteCharacter = '`',
       value = {"{\"body\": 1}|$.body", "{\"text\": \"x\"}|$.text", "[]|$", "nothing|$"})
   void conf_malformed_isRefused(String conf, String place) {
-    Refusals.assertRefused(tester.request(r -> r.conf(conf)).failure(), place);
+    assertThat(tester.request(r -> r.conf(conf)))
+        .fails()
+        .refusesConf(place)
+        .hasReasonContaining("(expected: ");
   }
 }
