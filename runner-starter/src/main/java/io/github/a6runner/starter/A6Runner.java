@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "a6-runner [run] [OPTIONS]",
-      "       a6-runner (dev | call | plugins | check | version) [OPTIONS]"
+      "       a6-runner (dev | call | plugins | check | warm | version) [OPTIONS]"
     },
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -64,6 +64,7 @@ final class A6Runner {
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));
     line.addSubcommand(new CheckCommand(surroundings));
+    line.addSubcommand(new WarmCommand(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
     return executeLogged(surroundings, configured(line, surroundings), all);
   }
@@ -119,7 +120,7 @@ final class A6Runner {
     boolean atRoot = e.getCommandLine().getParent() == null;
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().get(0)
-          + ": unknown command (expected: run, dev, call, plugins, check or version)";
+          + ": unknown command (expected: run, dev, call, plugins, check, warm or version)";
     }
     return String.valueOf(e.getMessage());
   }

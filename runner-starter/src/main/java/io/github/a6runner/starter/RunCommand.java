@@ -153,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
       if (isDebugged()) {
         log.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
       }
+      ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeLater);
       if (stop.await(() -> ancestry.isOrphaned() || isStarterGone())) {
         log.info("stopping: told to by a signal");
       } else {

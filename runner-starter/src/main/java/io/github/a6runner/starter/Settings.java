@@ -20,7 +20,7 @@ final class Settings {
   static final String FILTERS = "filters";
 
   /** Variables of the environment that are the script's, not settings. */
-  static final Set<String> OF_SCRIPT = Set.of("A6_RUNNER_JAVA_OPTS");
+  static final Set<String> OF_SCRIPT = Set.of("A6_RUNNER_JAVA_OPTS", "A6_RUNNER_ARCHIVE_DIR");
 
   /** The sections of the file, in its order. */
   static final List<Section> SECTIONS =

@@ -152,14 +152,7 @@ class ScriptIT {
   }
 
   private Path unpacked() throws Exception {
-    String name = "a6-runner-" + System.getProperty("a6.version");
-    Path parent = Files.createDirectory(folder.resolve("a path with spaces"));
-    Path archive = RunnerProcess.JAR.resolveSibling(name + ".tar.gz");
-    try (RunnerProcess tar =
-        RunnerProcess.start(parent, Map.of(), "tar", "-xzf", archive.toString())) {
-      assertThat(tar.awaitEnd()).isZero();
-    }
-    return parent.resolve(name);
+    return Distribution.unpack(Files.createDirectory(folder.resolve("a path with spaces")));
   }
 
   private Path checkoutWithoutBuild() throws IOException {
