@@ -174,6 +174,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
         });
   }
 
+  /**
+   * Closes the connection behind the next reply; until then it waits for a call, also if that is
+   * long in coming. For any thread.
+   */
+  void closeAfterReply() {
+    execute(() -> closeWhenIdle = true);
+  }
+
   /** Closes the connection now. For any thread. */
   void close() {
     var unused = channel().close();
@@ -192,6 +200,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (message instanceof PrepareConf prepare) {
       write(new PrepareConfReply(confs.prepare(prepare)));
       channel().flush();
+      closeIfDone();
     } else if (message instanceof HttpReqCall call) {
       readCall(call, call.confToken());
     } else if (message instanceof HttpRespCall call) {
@@ -207,6 +216,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (conf.isEmpty()) {
       write(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
       channel().flush();
+      closeIfDone();
     } else if (!connections.tryBeginCall()) {
       conf.get().release();
       Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
@@ -214,6 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
       write(Replies.unavailable(call));
       channel().flush();
+      closeIfDone();
     } else {
       begin(call, conf.get());
     }

@@ -14,6 +14,7 @@ final class Connections {
   private final InFlight calls;
   private final AtomicLong count = new AtomicLong();
   private volatile boolean closing;
+  private volatile boolean leaving;
 
   Connections(int maxCallsInFlight) {
     this.calls = new InFlight(maxCallsInFlight);
@@ -28,6 +29,8 @@ final class Connections {
     open.add(connection);
     if (closing) {
       connection.closeWhenIdle();
+    } else if (leaving) {
+      connection.closeAfterReply();
     }
   }
 
@@ -62,6 +65,12 @@ final class Connections {
   void closeWhenIdle() {
     closing = true;
     open.forEach(Connection::closeWhenIdle);
+  }
+
+  /** Closes each connection behind its next reply, also those that come later. */
+  void closeAfterReply() {
+    leaving = true;
+    open.forEach(Connection::closeAfterReply);
   }
 
   boolean awaitNoCalls(long nanos) throws InterruptedException {

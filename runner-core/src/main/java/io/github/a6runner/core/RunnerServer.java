@@ -42,6 +42,9 @@ public final class RunnerServer implements AutoCloseable {
   /** How long the old runner still accepts after the path has become the new one's. */
   private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** The same for connections that are made but not accepted, on a machine that is busy. */
+  private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** A loop that a filter holds for ever must not hold up the end. */
@@ -268,7 +271,11 @@ public final class RunnerServer implements AutoCloseable {
   /** The new runner takes the path; who has looked it up just before may still connect here. */
   private void handOver(long end) {
     pollUntil(() -> !socketFile.isOurs(), end);
-    pollUntil(() -> false, Math.min(end, nanoTime.getAsLong() + OVERLAP_NANOS));
+    if (!socketFile.isOurs()) {
+      // Cutting connections when the grace is over would cut calls.
+      connections.closeAfterReply();
+    }
+    pollUntil(() -> false, Math.min(end, nanoTime.getAsLong() + BACKLOG_NANOS));
   }
 
   private void finishCalls(long end) {

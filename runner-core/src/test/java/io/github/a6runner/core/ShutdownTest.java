@@ -95,7 +95,8 @@ class ShutdownTest {
   }
 
   @Test
-  void close_managedAfterAnotherTookThePath_goesOnServingItsConnections() throws Exception {
+  void close_managedAfterAnotherTookThePath_closesConnectionsBehindTheirNextReply()
+      throws Exception {
     RunnerServer old = managed(Filters.request("who", (call, conf) -> Decision.stop(201)));
     TestClient oldClient = runner.connect();
     long token = oldClient.prepare("who", "");
@@ -104,10 +105,10 @@ class ShutdownTest {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(old::close);
     TestClient newClient = runner.connect();
     assertThat(newClient.request(1, newClient.prepare("who", ""))).isEqualTo(Calls.stop(202, ""));
-    assertThat(oldClient.request(2, token)).isEqualTo(Calls.stop(201, ""));
     assertThat(closing).isNotDone();
+    assertThat(oldClient.request(2, token)).isEqualTo(Calls.stop(201, ""));
 
-    oldClient.close();
+    oldClient.assertClosed();
     closing.get(20, TimeUnit.SECONDS);
     newClient.assertUsable();
     runner.connect().assertUsable();
@@ -121,7 +122,8 @@ class ShutdownTest {
     managed();
 
     CompletableFuture<Void> closing = CompletableFuture.runAsync(old::close);
-    idle.assertUsable();
+    runner.connect().assertUsable();
+    assertThat(closing).isNotDone();
     runner.clock.advance(Duration.ofMinutes(2));
 
     idle.assertClosed();
