@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes, as {@code bin/a6-runner} of an installation uses and makes it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClassArchiveIT {
   private static final int PATIENCE_SECONDS = 120;
 
