@@ -176,10 +176,7 @@ public final class RunnerServer implements AutoCloseable {
     requireNonNull(plugins, "plugins");
     requireNonNull(nanoTime, "nanoTime");
     requireNonNull(hooks, "hooks");
-    Path runtimeDir =
-        config.runtimeDir().isPresent()
-            ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
-            : RuntimeDir.choose(System.getenv());
+    Path runtimeDir = runtimeDir(config);
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
     RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, hooks);
@@ -190,6 +187,19 @@ public final class RunnerServer implements AutoCloseable {
       throw e;
     }
     return server;
+  }
+
+  /**
+   * The folder that a server keeps its locks in; made if need be.
+   *
+   * @param config what the server would have to know
+   * @return the folder
+   * @throws StartException if none can be used
+   */
+  public static Path runtimeDir(RunnerConfig config) throws StartException {
+    return config.runtimeDir().isPresent()
+        ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
+        : RuntimeDir.choose(System.getenv());
   }
 
   /**

@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "a6-runner [run] [OPTIONS]",
-      "       a6-runner (dev | call | plugins | check | warm | version) [OPTIONS]"
+      "       a6-runner (dev | call | plugins | check | doctor | warm | version) [OPTIONS]"
     },
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -64,6 +64,7 @@ final class A6Runner {
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));
     line.addSubcommand(new CheckCommand(surroundings));
+    line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new WarmCommand(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
     return executeLogged(surroundings, configured(line, surroundings), all);
@@ -120,7 +121,7 @@ final class A6Runner {
     boolean atRoot = e.getCommandLine().getParent() == null;
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().get(0)
-          + ": unknown command (expected: run, dev, call, plugins, check, warm or version)";
+          + ": unknown command (expected: run, dev, call, plugins, check, doctor, warm or version)";
     }
     return String.valueOf(e.getMessage());
   }

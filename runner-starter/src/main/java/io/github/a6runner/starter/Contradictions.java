@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds settings that are right each alone, but not together. */
 final class Contradictions {
@@ -33,6 +34,7 @@ final class Contradictions {
     contradictions.grace();
     contradictions.address();
     contradictions.expireTime();
+    contradictions.filterDeadlines();
     return contradictions.found;
   }
 
@@ -70,6 +72,28 @@ final class Contradictions {
           Durations.format(time),
           "at least the " + Durations.format(apisix.get()) + " of APISIX_CONF_EXPIRE_TIME");
     }
+  }
+
+  private void filterDeadlines() {
+    Duration call = config.runner().callDeadline();
+    new TreeMap<>(config.runner().filterLimits())
+        .forEach(
+            (filter, limits) -> {
+              if (limits.deadline().filter(time -> time.compareTo(call) > 0).isPresent()) {
+                add(
+                    "filters." + filter + ".deadline",
+                    Durations.format(limits.deadline().get()),
+                    "at most the "
+                        + Durations.format(call)
+                        + " of call-deadline, "
+                        + place("call-deadline"));
+              }
+            });
+  }
+
+  private String place(String key) {
+    Origin origin = origins.get(key);
+    return origin == null ? "its default" : origin.place();
   }
 
   private void add(String key, String value, String expected) {

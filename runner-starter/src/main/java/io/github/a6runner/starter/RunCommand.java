@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
     ConfigDraft draft = options.draft(surroundings, surroundings.environment());
     listen.ifPresent(address -> draft.attempt(() -> listen(draft, address)));
     draft.master(ancestry.masterPid());
-    draft.runner().managed(underApisix).takeOver(takeOver);
+    draft.runner().managed(underApisix).takeOver(takeOver).deadlines(!isDebugged());
     return draft;
   }
 

@@ -30,7 +30,7 @@ class A6RunnerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "call", "plugins", "check", "version"})
+  @ValueSource(strings = {"run", "call", "plugins", "check", "doctor", "version"})
   void help_ofACommand_saysHowItIsUsed(String command) {
     Result result = line.run(command, "--help");
 

@@ -62,4 +62,17 @@ class ContradictionsTest {
         .hasMessage(
             "--set conf-expire-time: 5s (expected: at least the 1m of APISIX_CONF_EXPIRE_TIME)");
   }
+
+  @Test
+  void filterDeadline_longerThanTheCalls_namesBothPlaces() throws Exception {
+    Path file = home.resolve("x.yaml");
+    ConfigDraft draft = file("call-deadline: 2s\nfilters:\n  slow:\n    deadline: 3s");
+
+    assertThatThrownBy(draft::build)
+        .hasMessage(
+            file
+                + ":4: filters.slow.deadline: 3s (expected: at most the 2s of call-deadline, "
+                + file
+                + ":1)");
+  }
 }

@@ -47,6 +47,7 @@ final class FakeGateway implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(new File("/dev/null"));
     builder.environment().clear();
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("A6_RUNNER_ARCHIVE_DIR", "");
     builder.environment().put("PATH", "/usr/bin:/bin");
     return new FakeGateway(folder, builder.start());
   }

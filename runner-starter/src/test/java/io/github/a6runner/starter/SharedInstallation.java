@@ -81,8 +81,9 @@ final class SharedInstallation {
     return words;
   }
 
-  /** Starts a command line. */
+  /** Starts a command line; no archive of classes is made meanwhile. */
   RunnerProcess start(List<String> command) throws IOException {
-    return RunnerProcess.start(home, Map.of(), command.toArray(String[]::new));
+    Map<String, String> environment = Map.of("A6_RUNNER_ARCHIVE_DIR", "");
+    return RunnerProcess.start(home, environment, command.toArray(String[]::new));
   }
 }

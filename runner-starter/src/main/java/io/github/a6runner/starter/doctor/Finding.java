@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+
+/**
+ * What one look at one thing came to. Immutable.
+ *
+ * @param level how bad it is
+ * @param subject what was looked at
+ * @param text what was found
+ * @param advice what to do about it; empty if there is nothing to do
+ */
+public record Finding(Level level, String subject, String text, String advice) {
+
+  /** How bad a thing is. */
+  public enum Level {
+    /** As it should be. */
+    OK,
+    /** Worth to know. */
+    INFO,
+    /** Works, but maybe not as it is meant to. */
+    WARN,
+    /** Does not work. */
+    FAIL;
+
+    /** As it is printed. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Takes all of it. */
+  public Finding {
+    requireNonNull(level, "level");
+    requireNonNull(subject, "subject");
+    requireNonNull(text, "text");
+    requireNonNull(advice, "advice");
+  }
+
+  /** As it should be. */
+  public static Finding ok(String subject, String text) {
+    return new Finding(Level.OK, subject, text, "");
+  }
+
+  /** Worth to know. */
+  public static Finding info(String subject, String text) {
+    return new Finding(Level.INFO, subject, text, "");
+  }
+
+  /** Works, but maybe not as it is meant to. */
+  public static Finding warn(String subject, String text, String advice) {
+    return new Finding(Level.WARN, subject, text, advice);
+  }
+
+  /** Does not work. */
+  public static Finding fail(String subject, String text, String advice) {
+    return new Finding(Level.FAIL, subject, text, advice);
+  }
+
+  /** As one line. */
+  public String line() {
+    String todo = advice.isEmpty() ? "" : " (do: " + advice + ")";
+    return "%-4s  %s: %s%s".formatted(level.word(), subject, text, todo);
+  }
+}

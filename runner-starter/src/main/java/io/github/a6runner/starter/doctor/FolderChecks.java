@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the folders that a runner needs are as it needs them. */
+public final class FolderChecks {
+
+  private FolderChecks() {}
+
+  /** The folder of the plugins. */
+  public static Finding plugins(FolderFacts folder) {
+    if (!folder.exists()) {
+      return Finding.fail(
+          "plugins folder", folder.path() + " is not there", "make it, or set plugins");
+    }
+    return folder.others().contains("w")
+        ? Finding.warn(
+            "plugins folder",
+            folder.path() + " can be written to by everybody, and what is there is executed",
+            "chmod o-w " + folder.path())
+        : Finding.ok("plugins folder", folder.path().toString());
+  }
+
+  /**
+   * The folder of the log file.
+   *
+   * @param above the folder and all above it, of which the first that is there counts
+   */
+  public static Finding log(List<FolderFacts> above) {
+    FolderFacts folder = above.get(0);
+    Optional<FolderFacts> there = above.stream().filter(FolderFacts::exists).findFirst();
+    if (there.map(FolderFacts::writable).orElse(false)) {
+      return Finding.ok("log folder", folder.path() + (folder.exists() ? "" : " can be made"));
+    }
+    return Finding.warn(
+        "log folder",
+        folder.path() + " cannot be written to, the log goes to stderr (APISIX's error.log)",
+        "chown it, or set log.file");
+  }
+
+  /**
+   * The folder for temporary files, where plugins are copied to and native code comes from.
+   *
+   * @param executable whether the file system lets programs there be executed
+   */
+  public static List<Finding> temporary(FolderFacts folder, boolean executable) {
+    String other = "A6_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder";
+    if (!folder.exists() || !folder.writable()) {
+      return List.of(
+          Finding.fail("temporary files", folder.path() + " cannot be written to", other));
+    }
+    List<Finding> findings = new ArrayList<>();
+    if (folder.others().contains("w") && !folder.sticky()) {
+      findings.add(
+          Finding.warn(
+              "temporary files",
+              folder.path() + " lets everybody remove the files of others",
+              "chmod +t " + folder.path()));
+    }
+    if (!executable) {
+      findings.add(
+          Finding.warn(
+              "temporary files",
+              folder.path()
+                  + " is mounted noexec: without Netty's native library workers of nginx are not"
+                  + " recognized",
+              other));
+    }
+    return findings.isEmpty()
+        ? List.of(Finding.ok("temporary files", folder.path().toString()))
+        : findings;
+  }
+}

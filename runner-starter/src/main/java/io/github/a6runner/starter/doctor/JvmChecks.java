@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether the JVM is good enough, and fits into what the machine leaves it. */
+public final class JvmChecks {
+  private static final int OLDEST = 17;
+  private static final int VIRTUAL_THREADS = 24;
+
+  /** What threads, native memory and classes take beside the heap. */
+  private static final long BESIDE_HEAP = 128L << 20;
+
+  /** What a JVM has open beside its connections: the jar, plugins, the log. */
+  private static final long OWN_FILES = 256;
+
+  private JvmChecks() {}
+
+  /** The version. */
+  public static Finding version(int version, String home) {
+    String text = "Java " + version + " in " + home;
+    if (version < OLDEST) {
+      return Finding.fail("jvm", text, "install 17 or newer, and name it in JAVA_HOME");
+    }
+    return version < VIRTUAL_THREADS
+        ? Finding.info("jvm", text + "; blocking filters share a pool of worker-threads before 24")
+        : Finding.ok("jvm", text + ", with virtual threads for filters that block");
+  }
+
+  /**
+   * The memory.
+   *
+   * @param heap the most bytes of the heap
+   * @param limit the bytes that the machine or container leaves all of the process
+   */
+  public static Finding memory(long heap, Optional<Long> limit) {
+    String text = "a heap of up to " + megabytes(heap);
+    if (limit.isEmpty()) {
+      return Finding.ok("memory", text);
+    }
+    String of = text + ", in a limit of " + megabytes(limit.get());
+    return heap + BESIDE_HEAP <= limit.get()
+        ? Finding.ok("memory", of)
+        : Finding.warn(
+            "memory",
+            of + ": the process may be killed when it needs both",
+            "set A6_RUNNER_JAVA_OPTS=-Xmx%dm, or raise the limit"
+                .formatted(Math.max(64, (limit.get() - BESIDE_HEAP) >> 20)));
+  }
+
+  /**
+   * The open files.
+   *
+   * @param limit the most open files
+   * @param calls the most calls at one time, each of which has a connection
+   */
+  public static Finding openFiles(long limit, int calls) {
+    String text = limit + " may be open";
+    long needed = calls + OWN_FILES;
+    return limit >= needed
+        ? Finding.ok("open files", text)
+        : Finding.warn(
+            "open files",
+            text + ", and max-calls-in-flight is " + calls,
+            "raise ulimit -n to %d, or lower max-calls-in-flight".formatted(needed));
+  }
+
+  /**
+   * The archive of classes.
+   *
+   * @param file where it is to be; empty if no place was named
+   * @param current whether it is there and of this JVM and jar
+   * @param writable whether this user can make it
+   */
+  public static Finding archive(Optional<Path> file, boolean current, boolean writable) {
+    if (file.isEmpty()) {
+      return Finding.info("class archive", "none, a start takes some tenths of a second longer");
+    }
+    if (current) {
+      return Finding.ok("class archive", file.get().toString());
+    }
+    String text = file.get() + " is not there, or of another JVM or jar";
+    return writable
+        ? Finding.info("class archive", text + "; the runner makes it ten seconds after its start")
+        : Finding.warn(
+            "class archive",
+            text + ", and this user cannot make it",
+            "run a6-runner warm as the owner of that folder, or set A6_RUNNER_ARCHIVE_DIR");
+  }
+
+  private static String megabytes(long bytes) {
+    return (bytes >> 20) + " MB";
+  }
+}

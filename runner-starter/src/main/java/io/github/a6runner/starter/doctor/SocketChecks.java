@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a socket can be where it is to be, and be connected to. */
+public final class SocketChecks {
+  /** The bytes that Linux has for the path of a socket, less the NUL that ends it. */
+  private static final int MAX_PATH = 107;
+
+  private SocketChecks() {}
+
+  /** Whether the path fits; the temporary name beside it is never longer. */
+  public static Finding length(Path path) {
+    int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+    return length <= MAX_PATH
+        ? Finding.ok("socket path", path + " has " + length + " of " + MAX_PATH + " bytes")
+        : Finding.fail(
+            "socket path",
+            path + " has " + length + " bytes, a Unix socket may have " + MAX_PATH,
+            "use a shorter path, here and in APISIX");
+  }
+
+  /**
+   * Whether the runner can make the socket, and others can get to it.
+   *
+   * @param folders the folder of the socket and all above it
+   */
+  public static List<Finding> folders(List<FolderFacts> folders) {
+    FolderFacts own = folders.get(0);
+    if (!own.exists()) {
+      return List.of(
+          Finding.fail("socket folder", own.path() + " is not there", "mkdir -p " + own.path()));
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        own.writable()
+            ? Finding.ok("socket folder", own.path() + " can be written to")
+            : Finding.fail(
+                "socket folder",
+                own.path() + " cannot be written to by this user",
+                "chown or chmod it, or run the runner as " + own.owner()));
+    for (FolderFacts folder : folders) {
+      if (folder.exists() && !folder.others().contains("x")) {
+        findings.add(
+            Finding.warn(
+                "socket folder",
+                folder.path() + " can be entered by " + folder.owner() + " and its group alone",
+                "chmod o+x "
+                    + folder.path()
+                    + ", if nginx's workers are others (permission denied)"));
+      }
+    }
+    return findings;
+  }
+
+  /** What is at the path now. */
+  public static List<Finding> present(SocketFacts socket, String user) {
+    return switch (socket.kind()) {
+      case NOTHING -> List.of(Finding.ok("socket", "nothing is at " + socket.path() + " yet"));
+      case OTHER ->
+          List.of(
+              Finding.fail(
+                  "socket",
+                  socket.path() + " is there and no socket",
+                  "move it away, the runner leaves it alone"));
+      case STALE ->
+          List.of(
+              Finding.info(
+                  "socket", socket.path() + " was left over, nobody listens; it is replaced"));
+      case SOCKET -> listening(socket, user);
+    };
+  }
+
+  private static List<Finding> listening(SocketFacts socket, String user) {
+    String who = "a process of user " + socket.listener().orElse("?");
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        socket.answers()
+            ? Finding.info("socket", who + " listens on " + socket.path() + " and answers")
+            : Finding.warn(
+                "socket",
+                who + " listens on " + socket.path() + " and gives " + user + " no answer",
+                "look into its log: it may refuse this user, or be no runner"));
+    if (!socket.rights().endsWith("rw-")) {
+      findings.add(
+          Finding.warn(
+              "socket rights",
+              socket.rights() + " of " + socket.owner() + " let not everybody connect",
+              "leave them at rw-rw-rw-: a runner looks at who connects"));
+    }
+    return findings;
+  }
+
+  /** Sockets beside it that nobody listens on. */
+  public static List<Finding> leftovers(List<Path> stale) {
+    if (stale.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Finding.info(
+            "leftover sockets",
+            stale.size() + " that nobody listens on, such as " + stale.get(0) + "; rm is safe"));
+  }
+}

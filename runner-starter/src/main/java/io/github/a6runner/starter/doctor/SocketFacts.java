@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import io.github.a6runner.peer.ApisixPeer;
+import io.github.a6runner.peer.ExtraInfoSource;
+import io.github.a6runner.peer.PeerConf;
+import io.github.a6runner.peer.PeerReply;
+import io.github.a6runner.peer.PeerSettings;
+import io.github.a6runner.peer.PeerTimeouts;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.Text;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * What is at the path of a socket. Immutable.
+ *
+ * @param path the path
+ * @param kind what is there
+ * @param rights the rights of the file, as {@code rw-rw-rw-}; empty if there is none
+ * @param owner the user that the file belongs to; empty if there is none
+ * @param listener the user that listens there; empty if nobody does, or it cannot be told
+ * @param answers whether whoever listens there answers as a runner does
+ */
+public record SocketFacts(
+    Path path, Kind kind, String rights, String owner, Optional<String> listener, boolean answers) {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The JDK refuses to connect to longer ones. */
+  private static final int LONGEST_FOR_JDK = 100;
+
+  /** What can be at a path. */
+  public enum Kind {
+    /** Nothing. */
+    NOTHING,
+    /** A socket that nobody listens on. */
+    STALE,
+    /** A socket that somebody listens on, or that cannot be connected to from here. */
+    SOCKET,
+    /** Something else. */
+    OTHER
+  }
+
+  /** Looks at a path. Connects to the socket, if there is one, and makes a call without filters. */
+  public static SocketFacts of(Path path) {
+    try {
+      PosixFileAttributes file =
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      String rights = PosixFilePermissions.toString(file.permissions());
+      String owner = file.owner().getName();
+      if (!file.isOther()) {
+        return new SocketFacts(path, Kind.OTHER, rights, owner, Optional.empty(), false);
+      }
+      Optional<String> listener = listener(path);
+      Kind kind = listener.isEmpty() ? Kind.STALE : Kind.SOCKET;
+      boolean answers = listener.isPresent() && answers(path);
+      return new SocketFacts(path, kind, rights, owner, listener, answers);
+    } catch (IOException e) {
+      return new SocketFacts(path, Kind.NOTHING, "", "", Optional.empty(), false);
+    }
+  }
+
+  private static Optional<String> listener(Path path) {
+    if (path.toString().length() > LONGEST_FOR_JDK) {
+      return Optional.of("?");
+    }
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.configureBlocking(false);
+      channel.connect(UnixDomainSocketAddress.of(path));
+      return Optional.of(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
+    } catch (ConnectException e) {
+      return Optional.empty();
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.of("?");
+    }
+  }
+
+  private static boolean answers(Path path) {
+    PeerTimeouts timeouts = new PeerTimeouts(PATIENCE, PATIENCE, PATIENCE);
+    PeerSettings settings = PeerSettings.OF_APISIX.withTimeouts(timeouts);
+    try (ApisixPeer peer = new ApisixPeer(path, settings, InstantSource.system())) {
+      HttpReqCall call =
+          new HttpReqCall(
+              peer.nextId(), Bytes.EMPTY, HttpMethod.GET, Text.of("/"), List.of(), List.of(), 0);
+      PeerConf conf = new PeerConf("a6-runner-doctor", List.of());
+      return peer.callRequest(conf, call, ExtraInfoSource.none()) instanceof PeerReply.Answered;
+    }
+  }
+}

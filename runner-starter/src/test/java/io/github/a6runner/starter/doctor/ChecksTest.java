@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import static io.github.a6runner.starter.doctor.Finding.Level.FAIL;
+import static io.github.a6runner.starter.doctor.Finding.Level.INFO;
+import static io.github.a6runner.starter.doctor.Finding.Level.OK;
+import static io.github.a6runner.starter.doctor.Finding.Level.WARN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.starter.doctor.SocketFacts.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChecksTest {
+  private static final Path SOCKET = Path.of("/run/x.sock");
+  private static final FolderFacts OPEN = folder("/run", true, true, "r-x");
+
+  private static FolderFacts folder(String path, boolean exists, boolean writable, String others) {
+    return new FolderFacts(Path.of(path), exists, writable, "root", others, false);
+  }
+
+  private static SocketFacts socket(Kind kind, String rights, boolean answers) {
+    Optional<String> listener = Optional.of("www").filter(user -> kind == Kind.SOCKET);
+    return new SocketFacts(SOCKET, kind, rights, "root", listener, answers);
+  }
+
+  @Test
+  void length_longestPath_fitsAndOneByteMoreDoesNot() {
+    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(106))).level()).isEqualTo(OK);
+    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(107))).line())
+        .startsWith("fail  socket path: /xxx")
+        .contains("has 108 bytes, a Unix socket may have 107");
+    assertThat(SocketChecks.length(Path.of("/" + "ä".repeat(54))).level()).isEqualTo(FAIL);
+  }
+
+  @Test
+  void folders_missingOrNotWritable_fail() {
+    assertThat(SocketChecks.folders(List.of(folder("/no", false, false, "---"), OPEN)))
+        .containsExactly(Finding.fail("socket folder", "/no is not there", "mkdir -p /no"));
+    assertThat(SocketChecks.folders(List.of(folder("/run", true, false, "r-x"))))
+        .extracting(Finding::level)
+        .containsExactly(FAIL);
+  }
+
+  @Test
+  void folders_oneAboveIsClosed_isNamed() {
+    FolderFacts closed = folder("/root", true, true, "---");
+
+    assertThat(SocketChecks.folders(List.of(folder("/root/x", true, true, "r-x"), closed)))
+        .last()
+        .extracting(Finding::line)
+        .asString()
+        .startsWith(
+            "warn  socket folder: /root can be entered by root and its group alone (do: ch");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOTHING, '', false, OK",
+    "STALE, rw-rw-rw-, false, INFO",
+    "OTHER, rw-r--r--, false, FAIL",
+    "SOCKET, rw-rw-rw-, true, INFO",
+    "SOCKET, rw-rw-rw-, false, WARN",
+  })
+  void present_whatIsAtThePath_isSaid(
+      Kind kind, String rights, boolean answers, Finding.Level level) {
+    assertThat(SocketChecks.present(socket(kind, rights, answers), "me"))
+        .extracting(Finding::level)
+        .containsExactly(level);
+  }
+
+  @Test
+  void present_runnerOfAnother_isNamedAndNarrowRightsToo() {
+    assertThat(SocketChecks.present(socket(Kind.SOCKET, "rwx------", true), "me"))
+        .extracting(Finding::line)
+        .satisfiesExactly(
+            line -> assertThat(line).contains("a process of user www listens on /run/x.sock and"),
+            line -> assertThat(line).startsWith("warn  socket rights: rwx------ of root"));
+  }
+
+  @Test
+  void leftovers_some_areCounted() {
+    assertThat(SocketChecks.leftovers(List.of())).isEmpty();
+    assertThat(SocketChecks.leftovers(List.of(SOCKET, SOCKET)).get(0).text()).startsWith("2 that");
+  }
+
+  @Test
+  void plugins_folder_isThereAndNotEverybodys() {
+    assertThat(FolderChecks.plugins(folder("/p", false, false, "---")).level()).isEqualTo(FAIL);
+    assertThat(FolderChecks.plugins(folder("/p", true, true, "rwx")).level()).isEqualTo(WARN);
+    assertThat(FolderChecks.plugins(folder("/p", true, false, "r-x")).level()).isEqualTo(OK);
+  }
+
+  @Test
+  void log_missingFolder_canBeMadeWhereTheOneAboveIsWritable() {
+    FolderFacts missing = folder("/a/logs", false, false, "---");
+
+    assertThat(FolderChecks.log(List.of(missing, folder("/a", true, true, "---"))))
+        .isEqualTo(Finding.ok("log folder", "/a/logs can be made"));
+    assertThat(FolderChecks.log(List.of(missing, folder("/a", true, false, "---"))).level())
+        .isEqualTo(WARN);
+  }
+
+  @Test
+  void temporary_notWritable_failsAndOtherThingsAreWarnedOf() {
+    FolderFacts sticky = new FolderFacts(Path.of("/tmp"), true, true, "root", "rwx", true);
+
+    assertThat(FolderChecks.temporary(sticky, true)).extracting(Finding::level).containsOnly(OK);
+    assertThat(FolderChecks.temporary(sticky, false).get(0).text()).contains("noexec");
+    assertThat(FolderChecks.temporary(folder("/tmp", true, true, "rwx"), false)).hasSize(2);
+    assertThat(FolderChecks.temporary(folder("/tmp", true, false, "r-x"), true).get(0).level())
+        .isEqualTo(FAIL);
+  }
+
+  @Test
+  void version_oldOnesAndOnesWithoutVirtualThreads_areSaid() {
+    assertThat(JvmChecks.version(11, "/jdk").level()).isEqualTo(FAIL);
+    assertThat(JvmChecks.version(17, "/jdk").level()).isEqualTo(INFO);
+    assertThat(JvmChecks.version(24, "/jdk").level()).isEqualTo(OK);
+  }
+
+  @Test
+  void memory_heapThatLeavesNoRoom_saysWhatWouldFit() {
+    long megabyte = 1L << 20;
+
+    assertThat(JvmChecks.memory(512 * megabyte, Optional.empty()).level()).isEqualTo(OK);
+    assertThat(JvmChecks.memory(512 * megabyte, Optional.of(640 * megabyte)).level()).isEqualTo(OK);
+    assertThat(JvmChecks.memory(512 * megabyte, Optional.of(512 * megabyte)).advice())
+        .startsWith("set A6_RUNNER_JAVA_OPTS=-Xmx384m");
+    assertThat(JvmChecks.memory(512 * megabyte, Optional.of(megabyte)).advice())
+        .contains("-Xmx64m");
+  }
+
+  @Test
+  void openFiles_fewerThanCalls_isWarnedOf() {
+    assertThat(JvmChecks.openFiles(4352, 4096).level()).isEqualTo(OK);
+    assertThat(JvmChecks.openFiles(1024, 4096).advice()).startsWith("raise ulimit -n to 4352");
+  }
+
+  @Test
+  void archive_notThere_isMadeByWhoCan() {
+    Optional<Path> file = Optional.of(Path.of("/opt/a6/var/x.jsa"));
+
+    assertThat(JvmChecks.archive(Optional.empty(), false, false).level()).isEqualTo(INFO);
+    assertThat(JvmChecks.archive(file, true, false).level()).isEqualTo(OK);
+    assertThat(JvmChecks.archive(file, false, true).level()).isEqualTo(INFO);
+    assertThat(JvmChecks.archive(file, false, false).advice()).contains("a6-runner warm");
+  }
+}
