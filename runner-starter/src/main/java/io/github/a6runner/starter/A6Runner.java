@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "a6-runner [run] [OPTIONS]",
-      "       a6-runner (dev | call | plugins | check | doctor | warm | version) [OPTIONS]"
+      "       a6-runner (dev | new | call | plugins | check | doctor | warm | version) [OPTIONS]"
     },
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -61,6 +61,7 @@ final class A6Runner {
       return configured(line, surroundings).execute(all);
     }
     line.addSubcommand(new DevCommand(surroundings));
+    line.addSubcommand(new NewCommand(surroundings));
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));
     line.addSubcommand(new CheckCommand(surroundings));
@@ -121,7 +122,8 @@ final class A6Runner {
     boolean atRoot = e.getCommandLine().getParent() == null;
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().get(0)
-          + ": unknown command (expected: run, dev, call, plugins, check, doctor, warm or version)";
+          + ": unknown command (expected: run, dev, new, call, plugins, check, doctor, warm"
+            + " or version)";
     }
     return String.valueOf(e.getMessage());
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code a6-runner dev}: a runner, and before it a gateway for development. */
 @Command(
@@ -42,8 +44,12 @@ import picocli.CommandLine.Option;
       "The routes are in APISIX's standalone format, and read again when they change.",
       "Without an upstream an echo answers with what arrived, as JSON. Ctrl-C ends it.",
       "",
+      "The Maven project of a plugin is compiled first. It is loaded again whenever its",
+      "target/classes change.",
+      "",
       "Examples:",
       "  a6-runner dev",
+      "  a6-runner dev my-plugin",
       "  a6-runner dev --routes apisix.yaml --plugins target --upstream http://127.0.0.1:8080",
     })
 final class DevCommand implements Callable<Integer> {
@@ -55,6 +61,12 @@ final class DevCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
+  @Parameters(
+      paramLabel = "PROJECT",
+      arity = "0..1",
+      description = "The folder of a plugin's Maven project, as `new` writes it.")
+  private Optional<Path> project = Optional.empty();
+
   @Option(
       names = "--http",
       paramLabel = "ADDRESS",
@@ -64,7 +76,9 @@ final class DevCommand implements Callable<Integer> {
   @Option(
       names = "--routes",
       paramLabel = "FILE",
-      description = "The routes. Default: conf/routes.yaml of the installation, the samples.")
+      description =
+          "The routes. Default: routes.yaml of the project, or else conf/routes.yaml of the"
+              + " installation, the samples.")
   private Optional<Path> routes = Optional.empty();
 
   @Option(
@@ -88,6 +102,9 @@ final class DevCommand implements Callable<Integer> {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     InetSocketAddress address = address();
     Optional<URI> target = upstream();
+    if (project.isPresent()) {
+      compile(project.get());
+    }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (StopSignal stop = StopSignal.install(END);
         PrivateFolder folder = PrivateFolder.make(temporary, "a6-dev-")) {
@@ -115,6 +132,14 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
+  private void compile(Path folder) throws Exception {
+    if (!Files.exists(folder.resolve("pom.xml"))) {
+      throw new UsageException(
+          "PROJECT: " + folder + " (expected: a folder with the pom.xml of a plugin)");
+    }
+    new Maven(surroundings).run(folder, "compile");
+  }
+
   private void announce(DevGateway gateway) {
     surroundings
         .out()
@@ -131,7 +156,7 @@ final class DevCommand implements Callable<Integer> {
 
   private List<String> tries(DevGateway gateway) {
     String url = gateway.url();
-    return routes.isPresent()
+    return routes.isPresent() || projectRoutes().isPresent()
         ? gateway.paths().stream().map(path -> "'" + url + path + "'").toList()
         : List.of(
             url + "/say",
@@ -140,7 +165,13 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private Path routes() {
-    return routes.orElse(surroundings.installation().home().resolve("conf/routes.yaml"));
+    return routes
+        .or(this::projectRoutes)
+        .orElse(surroundings.installation().home().resolve("conf/routes.yaml"));
+  }
+
+  private Optional<Path> projectRoutes() {
+    return project.map(folder -> folder.resolve("routes.yaml")).filter(Files::exists);
   }
 
   private InetSocketAddress address() throws UsageException, IOException {
@@ -163,7 +194,8 @@ final class DevCommand implements Callable<Integer> {
   private Optional<URI> upstream() throws UsageException {
     if (upstream.isEmpty()) {
       // The samples name a service of the reader's, for APISIX; it need not run.
-      return routes.isPresent() ? Optional.empty() : Optional.of(DevSettings.ECHO);
+      boolean own = routes.isPresent() || projectRoutes().isPresent();
+      return own ? Optional.empty() : Optional.of(DevSettings.ECHO);
     }
     if (upstream.get().equals("echo")) {
       return Optional.of(DevSettings.ECHO);
@@ -183,15 +215,27 @@ final class DevCommand implements Callable<Integer> {
     List<String> command = program("-Da6.runner.terminal=true");
     command.addAll(List.of(RunCommand.NAME, "--listen", ListenAddress.of(socket)));
     command.addAll(List.of("--exit-with", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(ofTheProject("--dev"));
     command.addAll(options.words());
     return command;
+  }
+
+  private List<String> ofTheProject(String option) {
+    return classes().map(path -> List.of(option, path.toString())).orElse(List.of());
+  }
+
+  private Optional<Path> classes() {
+    return project.map(folder -> folder.resolve("target/classes"));
   }
 
   private FilterListing listing() throws UsageException {
     List<String> command = program("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("plugins", "--json"));
+    command.addAll(ofTheProject("--dev"));
     command.addAll(options.words());
-    return new PluginListing(command, List.of(options.draft(surroundings).build().plugins()));
+    List<Path> watched = new ArrayList<>(classes().stream().toList());
+    watched.add(options.draft(surroundings).build().plugins());
+    return new PluginListing(command, watched);
   }
 
   private static List<String> program(String option) {

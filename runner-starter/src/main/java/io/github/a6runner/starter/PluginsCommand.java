@@ -11,6 +11,7 @@ import io.github.a6runner.core.ConfSchema;
 import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.PluginProblem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,12 @@ final class PluginsCommand implements Callable<Integer> {
       description = "Tell each field's type, limits and default.")
   private boolean verbose;
 
+  @Option(
+      names = "--dev",
+      paramLabel = "DIR",
+      description = "A folder of compiled classes, such as target/classes, as one more plugin.")
+  private Optional<Path> dev = Optional.empty();
+
   PluginsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -95,7 +102,8 @@ final class PluginsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Config config = options.draft(surroundings).build();
-    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
+    try (LoadedPlugins plugins =
+        LoadedPlugins.load(config.plugins(), dev.map(Path::toAbsolutePath))) {
       print(config, plugins);
       return plugins.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

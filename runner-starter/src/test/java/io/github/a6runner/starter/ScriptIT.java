@@ -93,13 +93,16 @@ class ScriptIT {
     Path checkout = checkoutWithoutBuild();
     Path tools = Files.createDirectory(folder.resolve("tools"));
     executable(
-        tools.resolve("mvn"), "#!/bin/sh\ncp '" + RunnerProcess.JAR + "' runner-starter/target/\n");
+        tools.resolve("mvn"),
+        "#!/bin/sh\necho \"opts $MAVEN_OPTS\"\ncp '"
+            + RunnerProcess.JAR
+            + "' runner-starter/target/\n");
     Files.createDirectories(checkout.resolve("runner-starter/target"));
 
     try (RunnerProcess call =
         start(script(checkout), Map.of("PATH", tools + ":/usr/bin:/bin"), "call", "--help")) {
       assertThat(call.out()).startsWith("Usage: a6-runner call");
-      assertThat(call.err()).startsWith("a6-runner: building ").contains("Maven");
+      assertThat(call.err()).startsWith("a6-runner: building ").contains("jansi.noreset=true");
     }
   }
 
