@@ -26,7 +26,7 @@ class DocSnippetsTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
 
   @ParameterizedTest
-  @ValueSource(strings = {"testing-filters.md"})
+  @ValueSource(strings = {"../README.md", "testing-filters.md", "writing-filters.md"})
   void javaInADocument_isCompiledByTheBuild(String document) throws IOException {
     List<String> blocks = blocks(PROJECT.resolve("docs").resolve(document));
     List<String> sources = sources();
