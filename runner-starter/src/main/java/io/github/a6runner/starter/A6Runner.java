@@ -123,7 +123,7 @@ final class A6Runner {
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().get(0)
           + ": unknown command (expected: run, dev, new, call, plugins, check, doctor, warm"
-            + " or version)";
+          + " or version)";
     }
     return String.valueOf(e.getMessage());
   }
