@@ -86,7 +86,7 @@ final class CallOptions {
         ofRequest
             ? new GatewayResponse(MIN_STATUS, List.of(), Bytes.EMPTY)
             : new GatewayResponse(status(), headers(), bytes);
-    return new CallSpec(meant, conf(), request, upstream, variables(request));
+    return new CallSpec(meant, conf(), request, upstream, variables(request, upstream));
   }
 
   private Phase phase() throws UsageException {
@@ -193,12 +193,14 @@ final class CallOptions {
     }
   }
 
-  private Map<String, Bytes> variables(GatewayRequest request) throws UsageException {
-    Map<String, Bytes> all = new HashMap<>(GatewayVariables.of(request, path));
+  private Map<String, Bytes> variables(GatewayRequest request, GatewayResponse upstream)
+      throws UsageException {
+    GatewayVariables derived =
+        GatewayVariables.of(ClientConnection.MADE_UP, path, request, request);
     if (phase.equals("response")) {
-      all.put("status", bytes(Integer.toString(status)));
-      all.put("upstream_status", bytes(Integer.toString(status)));
+      derived.response(upstream.status(), upstream.headers());
     }
+    Map<String, Bytes> all = new HashMap<>(derived.toMap());
     for (String variable : variables) {
       int equals = variable.indexOf('=');
       if (equals < 1) {

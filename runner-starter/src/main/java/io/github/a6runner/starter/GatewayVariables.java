@@ -13,83 +13,153 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The variables that nginx would have for a request that a person made up. */
-final class GatewayVariables {
+/** The variables that nginx and APISIX would have for a request. Not thread-safe. */
+public final class GatewayVariables {
   private final Map<String, Bytes> variables = new HashMap<>();
 
   private GatewayVariables() {}
 
   /**
-   * Derives the variables.
+   * Derives the variables of a request.
    *
-   * @param request the request
-   * @param uri its path and query as they were typed
+   * @param connection where it came from
+   * @param target its path and query as the client wrote them
+   * @param original the request as it came
+   * @param now what filters have made of it since; arguments and headers are of this one
+   * @return the variables
    */
-  static Map<String, Bytes> of(GatewayRequest request, String uri) {
+  public static GatewayVariables of(
+      ClientConnection connection, String target, GatewayRequest original, GatewayRequest now) {
     GatewayVariables all = new GatewayVariables();
-    all.connection();
-    all.target(request, uri);
-    all.named("arg_", request.args());
-    all.named("http_", request.headers());
-    all.put("content_type", all.variables.get("http_content_type"));
-    all.put("content_length", all.variables.get("http_content_length"));
-    all.put("host", all.variables.get("http_host"));
-    return Map.copyOf(all.variables);
+    all.connection(connection);
+    all.target(target, original);
+    now.args().forEach(arg -> all.first("arg_" + arg.name().string(), arg));
+    now.headers().forEach(header -> all.joined("http_", header));
+    all.cookies();
+    all.copy("http_content_type", "content_type");
+    all.copy("http_content_length", "content_length");
+    return all;
   }
 
-  private void connection() {
-    put("remote_addr", "127.0.0.1");
-    put("remote_port", "50000");
-    put("server_addr", "127.0.0.1");
-    put("server_port", "9080");
+  /**
+   * Adds that of the request's route.
+   *
+   * @param id the id of the route
+   * @return these variables
+   */
+  public GatewayVariables route(String id) {
+    put("route_id", id);
+    return this;
+  }
+
+  /**
+   * Adds those of the upstream's response.
+   *
+   * @param status its status
+   * @param headers its headers
+   * @return these variables
+   */
+  public GatewayVariables response(int status, List<TextEntry> headers) {
+    put("status", Integer.toString(status));
+    put("upstream_status", Integer.toString(status));
+    headers.forEach(header -> joined("upstream_http_", header));
+    return this;
+  }
+
+  /**
+   * All variables that have a value.
+   *
+   * @return an immutable copy
+   */
+  public Map<String, Bytes> toMap() {
+    return Map.copyOf(variables);
+  }
+
+  /**
+   * The host that a request asks for, as nginx has it: without a port, in lower case.
+   *
+   * @param headers the request's headers
+   * @return the host, if the request names one
+   */
+  public static Optional<String> hostOf(List<TextEntry> headers) {
+    return headers.stream()
+        .filter(header -> header.name().string().equalsIgnoreCase("host"))
+        .flatMap(header -> header.value().stream())
+        .map(value -> value.string().replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT))
+        .findFirst();
+  }
+
+  private void connection(ClientConnection connection) {
+    put("remote_addr", connection.clientAddress());
+    put("remote_port", Integer.toString(connection.clientPort()));
+    put("server_addr", connection.serverAddress());
+    put("server_port", Integer.toString(connection.serverPort()));
     put("server_protocol", "HTTP/1.1");
     put("scheme", "http");
   }
 
-  private void target(GatewayRequest request, String uri) {
-    int question = uri.indexOf('?');
-    put("request_method", request.method().name());
-    put("request_uri", uri);
-    put("uri", bytes(request.path()));
-    if (question >= 0) {
-      put("args", uri.substring(question + 1));
-      put("query_string", uri.substring(question + 1));
+  private void target(String target, GatewayRequest original) {
+    put("request_method", original.method().name());
+    put("request_uri", target);
+    put("uri", original.path());
+    int question = target.indexOf('?');
+    if (question >= 0 && question < target.length() - 1) {
+      put("args", target.substring(question + 1));
+      put("query_string", target.substring(question + 1));
       put("is_args", "?");
     }
+    hostOf(original.headers()).ifPresent(host -> put("host", host));
   }
 
-  /** Of repeated names nginx gives the first argument, and all headers with commas. */
-  private void named(String prefix, List<TextEntry> entries) {
-    for (TextEntry entry : entries) {
-      String name = entry.name().string().toLowerCase(Locale.ROOT);
-      String key = prefix + (prefix.equals("http_") ? name.replace('-', '_') : name);
-      Bytes value = entry.value().map(GatewayVariables::bytes).orElse(Bytes.EMPTY);
-      variables.merge(key, value, prefix.equals("http_") ? this::joined : (first, next) -> first);
+  private void cookies() {
+    String header = string(variables.getOrDefault("http_cookie", Bytes.EMPTY));
+    for (String cookie : List.of(header.split(";"))) {
+      int equals = cookie.indexOf('=');
+      if (equals > 0) {
+        variables.putIfAbsent(
+            "cookie_" + cookie.substring(0, equals).strip(),
+            latin1(cookie.substring(equals + 1).strip()));
+      }
     }
   }
 
-  private Bytes joined(Bytes first, Bytes next) {
-    String separated = string(first) + ", " + string(next);
-    return Bytes.of(separated.getBytes(StandardCharsets.ISO_8859_1));
+  private void first(String name, TextEntry entry) {
+    variables.putIfAbsent(name, bytes(entry.value().orElse(Text.of(""))));
   }
 
-  private static String string(Bytes bytes) {
-    return new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
+  /** nginx puts commas between repeated headers, and semicolons between cookies. */
+  private void joined(String prefix, TextEntry header) {
+    String name = header.name().string().toLowerCase(Locale.ROOT).replace('-', '_');
+    String separator = name.equals("cookie") ? "; " : ", ";
+    variables.merge(
+        prefix + name,
+        bytes(header.value().orElse(Text.of(""))),
+        (before, next) -> latin1(string(before) + separator + string(next)));
+  }
+
+  private void copy(String from, String to) {
+    Optional.ofNullable(variables.get(from)).ifPresent(value -> variables.put(to, value));
+  }
+
+  private void put(String name, String value) {
+    put(name, Text.of(value));
+  }
+
+  private void put(String name, Text value) {
+    variables.put(name, bytes(value));
   }
 
   private static Bytes bytes(Text text) {
     return Bytes.of(text.toByteArray());
   }
 
-  private void put(String name, String value) {
-    put(name, bytes(Text.of(value)));
+  private static Bytes latin1(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private void put(String name, @Nullable Bytes value) {
-    if (value != null) {
-      variables.put(name, value);
-    }
+  private static String string(Bytes bytes) {
+    return new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
   }
 }

@@ -51,10 +51,30 @@ class GatewayVariablesTest {
     assertThat(of("/", List.of(), headers)).containsEntry("http_x_a", "1, 2");
   }
 
+  @Test
+  void of_hostWithPort_isNamedAloneInLowerCase() {
+    assertThat(of("/", List.of(), List.of(TextEntry.of("host", "Shop.Example:8443"))))
+        .containsEntry("host", "shop.example")
+        .containsEntry("http_host", "Shop.Example:8443");
+  }
+
+  @Test
+  void of_cookiesOfTwoHeaders_areJoinedAndNamed() {
+    List<TextEntry> headers = List.of(TextEntry.of("cookie", "a=1"), TextEntry.of("cookie", "b=2"));
+
+    assertThat(of("/", List.of(), headers))
+        .containsEntry("http_cookie", "a=1; b=2")
+        .containsEntry("cookie_a", "1")
+        .containsEntry("cookie_b", "2");
+  }
+
   private static Map<String, String> of(String uri, List<TextEntry> args, List<TextEntry> headers) {
     GatewayRequest request =
         new GatewayRequest(HttpMethod.PUT, Text.of("/a b"), args, headers, Bytes.EMPTY);
-    return GatewayVariables.of(request, uri).entrySet().stream()
+    return GatewayVariables.of(ClientConnection.MADE_UP, uri, request, request)
+        .toMap()
+        .entrySet()
+        .stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,

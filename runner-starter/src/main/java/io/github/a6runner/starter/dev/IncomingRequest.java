@@ -8,6 +8,8 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.ClientConnection;
+import io.github.a6runner.starter.GatewayVariables;
 import io.github.a6runner.starter.QueryString;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -44,16 +46,18 @@ record IncomingRequest(
     return question < 0 ? "" : target.substring(question + 1);
   }
 
-  /** The host that was asked for, without a port. */
+  /** Where it came from and arrived. */
+  ClientConnection connection() {
+    return new ClientConnection(
+        HttpServer.plain(client.getAddress()),
+        client.getPort(),
+        HttpServer.plain(server.getAddress()),
+        server.getPort());
+  }
+
+  /** The host that was asked for, without a port; empty if there is none. */
   String host() {
-    String header =
-        headers.stream()
-            .filter(each -> each.name().string().equals("host"))
-            .flatMap(each -> each.value().stream())
-            .map(Object::toString)
-            .findFirst()
-            .orElse("");
-    return header.replaceFirst(":\\d*$", "");
+    return GatewayVariables.hostOf(headers).orElse("");
   }
 
   /** The request as the gateway passes it on if nobody changes it. */

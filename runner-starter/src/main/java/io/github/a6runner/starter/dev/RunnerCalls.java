@@ -13,6 +13,7 @@ import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.starter.GatewayVariables;
 import java.util.Optional;
 
 /**
@@ -43,10 +44,7 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
             now.headers(),
             NO_TOKEN);
     ExtraInfoSource info =
-        ExtraInfoSource.of(
-            RequestVariables.of(incoming, atStart, route, Optional.empty()),
-            present(now.body()),
-            Optional.empty());
+        ExtraInfoSource.of(variables(atStart).toMap(), present(now.body()), Optional.empty());
     return peer.callRequest(conf, call, info);
   }
 
@@ -62,10 +60,15 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
     HttpRespCall call = new HttpRespCall(peer.nextId(), now.status(), now.headers(), NO_TOKEN);
     ExtraInfoSource info =
         ExtraInfoSource.of(
-            RequestVariables.of(incoming, request, route, Optional.of(upstream)),
+            variables(request).response(upstream.status(), upstream.headers()).toMap(),
             present(request.body()),
             present(now.body()));
     return peer.callResponse(conf, call, info);
+  }
+
+  private GatewayVariables variables(GatewayRequest now) {
+    return GatewayVariables.of(incoming.connection(), incoming.target(), incoming.toGateway(), now)
+        .route(route.id());
   }
 
   /** What the upstream is asked for: as it came where no filter changed it. */
