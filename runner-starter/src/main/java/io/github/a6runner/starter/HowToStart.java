@@ -28,7 +28,8 @@ final class HowToStart {
           try a filter without APISIX:
               $ bin/a6-runner call --filter 'say={"body":"hi"}'
 
-        The address can also be set in conf/runner.yaml. More: bin/a6-runner --help
+        The address can also be set in conf/runner.yaml. More: bin/a6-runner --help. If something
+        does not work, `bin/a6-runner doctor` may know why.
         """;
   }
 }

@@ -84,9 +84,11 @@ class ContainerIT {
   void readOnlyInstallation_logsToStderrAndAnswers() throws Exception {
     try (RunnerProcess unshare = unshared("--mount", READ_ONLY + runner("--managed"))) {
       unshare.awaitReadiness();
-
       assertAnswered();
 
+      assertThat(unshare.children().get(0).destroy()).isTrue();
+
+      assertThat(unshare.awaitEnd()).isZero();
       assertThat(unshare.err())
           .contains("log.file: " + installed.home() + "/logs/a6-runner.log cannot be written, logg")
           .contains("INFO  RunCommand configuration: ");
@@ -100,23 +102,24 @@ class ContainerIT {
     List<String> command = installed.command("run", "--managed", "--listen", "unix:" + socket);
     try (RunnerProcess runner = installed.start(as(NOBODY, command))) {
       runner.awaitReadiness();
-      assertThat(runner.err()).contains("cannot be written, logging to stderr: ");
       runner.terminate();
       assertThat(runner.awaitEnd()).isZero();
+      assertThat(runner.err()).contains("cannot be written, logging to stderr: ");
     }
   }
 
   @Test
   void noFolderForTemporaryFiles_isNamedWithWhatToDo() throws Exception {
+    String noFolder = installed.home().resolve("conf/runner.yaml").toString();
     Map<String, String> environment =
-        Map.of("A6_RUNNER_JAVA_OPTS", "-Djava.io.tmpdir=" + installed.home().resolve("none"));
+        Map.of("A6_RUNNER_JAVA_OPTS", "-Djava.io.tmpdir=" + noFolder, "A6_RUNNER_ARCHIVE_DIR", "");
     String[] command =
         installed.command("run", "--listen", "unix:" + socket).toArray(String[]::new);
     try (RunnerProcess runner = RunnerProcess.start(installed.home(), environment, command)) {
       assertThat(runner.awaitEnd()).isEqualTo(1);
       assertThat(runner.err())
           .contains("a6-runner: temporary files: ")
-          .contains("none", "-Djava.io.tmpdir=DIR")
+          .contains(noFolder, "-Djava.io.tmpdir=DIR")
           .doesNotContain("Exception", "\tat ");
     }
   }
