@@ -43,6 +43,8 @@ final class ConfStore implements AutoCloseable {
   private final int maxConfs;
   private final SparseLog log;
   private long dropped; // guarded by this
+  private long made; // guarded by this
+  private long known; // guarded by this
   private long lastToken; // guarded by this
 
   /** What makes two PREPARE_CONF messages the same. */
@@ -82,14 +84,16 @@ final class ConfStore implements AutoCloseable {
   synchronized long prepare(PrepareConf message) {
     // A gateway too old to send keys has no way to say that two routes are not the same.
     Identity identity = message.key().map(key -> new Identity(key, message.conf())).orElse(null);
-    Long known = identity == null ? null : tokens.get(identity);
-    if (known != null) {
-      Entry entry = byToken.getIfPresent(known);
+    Long token = identity == null ? null : tokens.get(identity);
+    if (token != null) {
+      Entry entry = byToken.getIfPresent(token);
       if (entry != null) {
         entry.conf().preparedAgain();
-        return known;
+        known++;
+        return token;
       }
     }
+    made++;
     return add(identity, message.conf());
   }
 
@@ -110,6 +114,21 @@ final class ConfStore implements AutoCloseable {
 
   private static void refresh(Entry entry) {
     entry.conf().refresh();
+  }
+
+  /** How many confs were prepared so far and were new. */
+  synchronized long made() {
+    return made;
+  }
+
+  /** How many confs were prepared so far and were known. */
+  synchronized long known() {
+    return known;
+  }
+
+  /** How many confs had to go so far. */
+  synchronized long dropped() {
+    return dropped;
   }
 
   /** How many confs are kept. */

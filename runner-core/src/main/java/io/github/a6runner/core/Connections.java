@@ -13,6 +13,7 @@ final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final InFlight calls;
   private final AtomicLong count = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private volatile boolean closing;
   private volatile boolean leaving;
 
@@ -41,6 +42,29 @@ final class Connections {
   /** The open connections; they come and go while one looks. */
   Iterable<Connection> open() {
     return open;
+  }
+
+  int size() {
+    return open.size();
+  }
+
+  /** How many were accepted so far. */
+  long opened() {
+    return count.get();
+  }
+
+  /** Counts one that was refused. */
+  void refused() {
+    refused.incrementAndGet();
+  }
+
+  /** How many were refused so far. */
+  long refusals() {
+    return refused.get();
+  }
+
+  int callsInFlight() {
+    return calls.count();
   }
 
   boolean isEmpty() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Generation implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Generation.class);
 
+  private static final AtomicLong count = new AtomicLong();
+
+  private final long number = count.incrementAndGet();
   private final List<LoadedFilter> filters;
   private final List<AutoCloseable> resources;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -33,6 +37,15 @@ final class Generation implements AutoCloseable {
   Generation(List<LoadedFilter> filters, List<? extends AutoCloseable> resources) {
     this.filters = List.copyOf(filters);
     this.resources = List.copyOf(resources);
+  }
+
+  /** A number that is no other generation's of this process. */
+  long number() {
+    return number;
+  }
+
+  boolean isClosed() {
+    return closed.get();
   }
 
   List<LoadedFilter> filters() {

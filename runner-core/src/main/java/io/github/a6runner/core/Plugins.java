@@ -46,6 +46,7 @@ public final class Plugins implements AutoCloseable {
   private volatile List<PluginProblem> problems = List.of();
   private volatile Runnable listener = () -> {};
   private volatile @Nullable Thread watcher;
+  private final PluginCounts counts = new PluginCounts();
   private volatile boolean closed;
 
   /** Where plugins come from and go to; guarded by the lock. */
@@ -87,6 +88,18 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
+   * The name of the plugin that a class loader is of.
+   *
+   * @param loader a class loader, such as the context of a thread; null for that of the JDK itself
+   * @return the name, or empty if it is no plugin's
+   */
+  public static Optional<String> nameOf(@Nullable ClassLoader loader) {
+    return loader instanceof PluginClassLoader
+        ? Optional.ofNullable(loader.getName())
+        : Optional.empty();
+  }
+
+  /**
    * The filters at this moment.
    *
    * @return the filters; stay the plugins' own, which close them
@@ -102,6 +115,21 @@ public final class Plugins implements AutoCloseable {
    */
   public List<PluginProblem> problems() {
     return problems;
+  }
+
+  /**
+   * All of it at this moment.
+   *
+   * @return what is in service and what has happened so far
+   */
+  public PluginsState state() {
+    List<PluginsState.InService> inService =
+        filters.generations().stream()
+            .filter(Generation::isUsed)
+            .map(each -> new PluginsState.InService(each.number(), each.filters()))
+            .toList();
+    return new PluginsState(
+        inService, problems, counts.loaded(), counts.failures(), counts.leaving());
   }
 
   /** Begins to look for changes, four times a second; not for filters that stay the same. */
@@ -221,6 +249,7 @@ public final class Plugins implements AutoCloseable {
       return;
     }
     filters = from.slots().filters();
+    counts.replaced(before.generations(), now);
     if (watcher != null) {
       now.stream().filter(each -> !before.generations().contains(each)).forEach(Plugins::sayLoaded);
     }
@@ -243,6 +272,7 @@ public final class Plugins implements AutoCloseable {
     List<PluginProblem> now = new ArrayList<>(ofTheFolder);
     now.addAll(from.slots().problems());
     problems = List.copyOf(now);
+    counts.found(before, now);
     if (watcher != null) {
       now.stream()
           .filter(problem -> !before.contains(problem))

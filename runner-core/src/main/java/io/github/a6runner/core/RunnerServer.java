@@ -212,6 +212,29 @@ public final class RunnerServer implements AutoCloseable {
   }
 
   /**
+   * What the server is in the middle of, and what it has counted. For any thread; to be asked now
+   * and then.
+   *
+   * @return the state at this moment
+   */
+  public RunnerState state() {
+    boolean ending = closed.get();
+    return new RunnerState(
+        !ending && socketFile.isOurs(),
+        ending,
+        connections.callsInFlight(),
+        connections.maxCallsInFlight(),
+        connections.size(),
+        connections.opened(),
+        connections.refusals(),
+        confs.size(),
+        confs.made(),
+        confs.known(),
+        confs.dropped(),
+        services.passedOver().stream().sorted().toList());
+  }
+
+  /**
    * The name of the way in which the server listens: epoll, kqueue or nio.
    *
    * @return the name
@@ -330,6 +353,7 @@ public final class RunnerServer implements AutoCloseable {
       Optional<String> refusal = peers.refusal(channel);
       if (refusal.isPresent()) {
         logger.warn("connection refused: {}", refusal.get());
+        connections.refused();
         var unused = channel.close();
         return;
       }

@@ -5,7 +5,9 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.starter.management.ManagementAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The whole configuration, checked. Immutable.
@@ -14,5 +16,11 @@ import java.nio.file.Path;
  * @param plugins the folder of the plugins
  * @param watchPlugins whether changes in that folder are followed
  * @param log what is logged, and where to
+ * @param management where metrics, health and status are to be had, if they are
  */
-record Config(RunnerConfig runner, Path plugins, boolean watchPlugins, LogSettings log) {}
+record Config(
+    RunnerConfig runner,
+    Path plugins,
+    boolean watchPlugins,
+    LogSettings log,
+    Optional<ManagementAddress> management) {}

@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.core.PeerRules;
 import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.starter.management.ManagementAddress;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class ConfigDraft {
   private Optional<Path> apisixListen = Optional.empty();
   private Optional<Duration> apisixExpireTime = Optional.empty();
   private boolean watchPlugins = true;
+  private Optional<ManagementAddress> management = Optional.empty();
   private Optional<Path> listen = Optional.empty();
   private Path plugins;
   private LogSettings log;
@@ -141,6 +143,10 @@ final class ConfigDraft {
     plugins = installation.resolve(folder);
   }
 
+  void management(Optional<ManagementAddress> address) {
+    management = address;
+  }
+
   void watchPlugins(boolean watch) {
     watchPlugins = watch;
   }
@@ -224,7 +230,8 @@ final class ConfigDraft {
     runner.failurePolicies(policies.build());
     runner.filterLimits(policies.limits());
     Optional<Config> config =
-        checked().map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log));
+        checked()
+            .map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log, management));
     config.map(made -> Contradictions.of(made, this)).ifPresent(problems::addAll);
     if (!problems.isEmpty() || config.isEmpty()) {
       throw new UsageException(problems);

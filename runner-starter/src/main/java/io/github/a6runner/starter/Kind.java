@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.starter.management.ManagementAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,14 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
           OnFailure::toString,
           "skip");
 
+  /** Where the management listens, or `off`. */
+  static final Kind<Optional<ManagementAddress>> MANAGEMENT =
+      new Kind<>(
+          "address or `off`",
+          Kind::management,
+          value -> value.map(address -> YamlText.scalar(address.toString())).orElse("off"),
+          "127.0.0.1:9901");
+
   private static final String AUTO = "auto";
 
   /** Makes a value of what is written. */
@@ -111,6 +120,18 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
 
   private static Path address(ConfigValue value) throws UsageException {
     return ListenAddress.absolute(value.naming(), value.text("unix: and an absolute path"));
+  }
+
+  /** A bare off is false in YAML. */
+  private static Optional<ManagementAddress> management(ConfigValue value) throws UsageException {
+    if (value.isText("off") || value.isText("false")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ManagementAddress.parse(value.text(ManagementAddress.EXPECTED)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(value.naming() + ": " + e.getMessage());
+    }
   }
 
   private static List<String> users(ConfigValue value) throws UsageException {

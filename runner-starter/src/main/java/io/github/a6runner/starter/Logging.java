@@ -6,33 +6,31 @@ package io.github.a6runner.starter;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Sets up where the log goes. Closing it writes what is still to be written. */
 final class Logging implements AutoCloseable {
-  /** The id of the request and the filter, where the line is about a call. */
-  private static final String CALL = "%replace([%X{id} %X{filter}] ){'^\\[ *\\] ', ''}";
-
-  private static final String LINE = "%-5level %logger{0} " + CALL + "%msg%n";
-  private static final String TERMINAL_LINE = "%d{HH:mm:ss.SSS} " + LINE;
-  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} " + LINE;
   private static final String ROOT = org.slf4j.Logger.ROOT_LOGGER_NAME;
 
   /** All files that were put aside together, in files of the configured size. */
   private static final int MAX_FILES = 50;
+
+  /** What writing the rest of the log may take at the end, in milliseconds. */
+  private static final int FLUSH_MANAGED = 60;
+
+  private static final int FLUSH_BY_HAND = 1000;
 
   private final LoggerContext context;
 
@@ -51,7 +49,7 @@ final class Logging implements AutoCloseable {
     logging.context.getLogger(ROOT).setLevel(Level.toLevel(settings.level().name()));
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     // Nothing is logged before the runner listens, if all goes well: what it costs comes then.
-    logging.attach(new LazyAppender(() -> logging.appender(settings, surroundings, managed)));
+    logging.attach(new LazyAppender(() -> logging.queued(settings, surroundings, managed)));
     return logging;
   }
 
@@ -61,7 +59,7 @@ final class Logging implements AutoCloseable {
     logging.context.getLogger(ROOT).setLevel(Level.INFO);
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     logging.context.getLogger("io.github.a6runner.core").setLevel(Level.WARN);
-    logging.attach(logging.stream(surroundings, TERMINAL_LINE));
+    logging.attach(logging.stream(surroundings, new TextEncoder(TextEncoder.TIME)));
     return logging;
   }
 
@@ -73,6 +71,7 @@ final class Logging implements AutoCloseable {
   private static LoggerContext context() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.start(); // one that was closed before would not close again
     return context;
   }
 
@@ -82,23 +81,41 @@ final class Logging implements AutoCloseable {
     context.getLogger(ROOT).addAppender(appender);
   }
 
+  private Appender<ILoggingEvent> queued(
+      LogSettings settings, Surroundings surroundings, boolean managed) {
+    QueuedAppender queue =
+        new QueuedAppender(
+            context.getLogger(Logging.class), managed ? FLUSH_MANAGED : FLUSH_BY_HAND);
+    queue.setContext(context);
+    Appender<ILoggingEvent> appender = appender(settings, surroundings, managed);
+    appender.start();
+    queue.addAppender(appender);
+    return queue;
+  }
+
   private Appender<ILoggingEvent> appender(
       LogSettings settings, Surroundings surroundings, boolean managed) {
     boolean terminal = surroundings.terminal() && !managed;
+    Encoder<ILoggingEvent> toStream = encoder(settings, terminal);
     return switch (settings.target()) {
-      case STDERR -> stream(surroundings, terminal ? TERMINAL_LINE : FILE_LINE);
+      case STDERR -> stream(surroundings, toStream);
       case FILE -> file(settings, surroundings);
-      case AUTO ->
-          managed
-              ? file(settings, surroundings)
-              : stream(surroundings, terminal ? TERMINAL_LINE : FILE_LINE);
+      case AUTO -> managed ? file(settings, surroundings) : stream(surroundings, toStream);
     };
   }
 
-  private Appender<ILoggingEvent> stream(Surroundings surroundings, String pattern) {
+  private static Encoder<ILoggingEvent> encoder(LogSettings settings, boolean terminal) {
+    return switch (settings.format()) {
+      case TEXT -> new TextEncoder(terminal ? TextEncoder.TIME : TextEncoder.DATE_AND_TIME);
+      case JSON -> new JsonEncoder();
+    };
+  }
+
+  private Appender<ILoggingEvent> stream(
+      Surroundings surroundings, Encoder<ILoggingEvent> encoder) {
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
-    appender.setEncoder(encoder(pattern));
+    appender.setEncoder(started(encoder));
     appender.setOutputStream(new Unclosed(surroundings.err()));
     return appender;
   }
@@ -114,12 +131,12 @@ final class Logging implements AutoCloseable {
                   + settings.file()
                   + " cannot be written, logging to stderr: "
                   + e.getMessage());
-      return stream(surroundings, FILE_LINE);
+      return stream(surroundings, encoder(settings, false));
     }
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
     appender.setFile(settings.file().toString());
-    appender.setEncoder(encoder(FILE_LINE));
+    appender.setEncoder(started(encoder(settings, false)));
     appender.setRollingPolicy(rolling(settings, appender));
     return appender;
   }
@@ -148,11 +165,8 @@ final class Logging implements AutoCloseable {
     return policy;
   }
 
-  private PatternLayoutEncoder encoder(String pattern) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  private Encoder<ILoggingEvent> started(Encoder<ILoggingEvent> encoder) {
     encoder.setContext(context);
-    encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern(pattern);
     encoder.start();
     return encoder;
   }

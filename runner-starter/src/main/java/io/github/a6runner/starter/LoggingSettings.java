@@ -27,6 +27,13 @@ final class LoggingSettings {
             "Where the log goes. `auto`: to the file if APISIX started the runner, else to stderr.",
             Setting.field((d, v) -> d.log(d.log().withTarget(v)), c -> c.log().target())),
         Setting.of(
+            "log.format",
+            Kind.oneOf(LogSettings.Format.values()),
+            "text",
+            "How the log is written. `text`: one line for an event, and indented ones for an"
+                + " exception. `json`: one object on one line.",
+            Setting.field((d, v) -> d.log(d.log().withFormat(v)), c -> c.log().format())),
+        Setting.of(
             "log.file",
             Kind.FILE,
             "logs/a6-runner.log",

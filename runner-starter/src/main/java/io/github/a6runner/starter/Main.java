@@ -16,6 +16,7 @@ public final class Main {
    * @param args the command line; without a command, {@code run}
    */
   public static void main(String[] args) {
+    LogProvider.install();
     System.exit(A6Runner.execute(Surroundings.current(), args));
   }
 }

@@ -144,11 +144,14 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install(budget(config));
         Logging logging = Logging.ofRunner(config.log(), surroundings, config.runner().managed());
         LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), classes());
-        RunnerServer server = RunnerServer.start(config.runner(), plugins.plugins())) {
+        Supervision supervision = Supervision.begin(config, plugins);
+        RunnerServer server =
+            RunnerServer.start(config.runner(), plugins.plugins(), supervision.hooks())) {
       if (config.watchPlugins() || dev.isPresent()) {
         plugins.plugins().watch();
       }
       announce(server, plugins);
+      supervision.started(server);
       log.info("configuration: {}", config);
       if (isDebugged()) {
         log.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
@@ -159,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
       } else {
         log.warn("stopping: the {} that started this runner is gone", starterName(ancestry));
       }
+      supervision.ending();
     }
   }
 

@@ -28,7 +28,8 @@ final class Settings {
           new Section("Where", PlaceSettings.all()),
           new Section("How much", LimitSettings.all()),
           new Section("When something is wrong", FailureSettings.all()),
-          new Section("Log", LoggingSettings.all()));
+          new Section("Log", LoggingSettings.all()),
+          new Section("Management", ManagementSettings.all()));
 
   /** What can be said of a single filter, in {@code filters.NAME}. */
   static final List<Setting<FilterDraft, FilterConfig, ?>> OF_FILTER = FailureSettings.ofFilter();

@@ -74,7 +74,8 @@ class ConfigDraftTest {
         arguments("allowed-users: [nobody, no-such-user]", "1: allowed-users: no-such-user (expec"),
         arguments("log: info", "1: log: info (expected: a mapping of settings to values)"),
         arguments("log.level: info", "1: log.level: unknown (expected: one of allowed-users, "),
-        arguments("log:\n  lvl: info", "2: log.lvl: unknown (expected: one of file, keep-days, "),
+        arguments(
+            "log:\n  lvl: info", "2: log.lvl: unknown (expected: one of file, format, keep-days, "),
         arguments("log:\n  level: loud", "2: log.level: loud (expected: error or warn or info or"),
         arguments("log:\n  max-file-size: 10", "2: log.max-file-size: 10 (expected: a size such"),
         arguments("log:\n  keep-days: 0", "2: log.keep-days: 0 (expected: 1 or more)"),
@@ -173,6 +174,7 @@ class ConfigDraftTest {
             new LogSettings(
                 LogSettings.Level.DEBUG,
                 LogSettings.Target.FILE,
+                LogSettings.Format.TEXT,
                 Path.of("/tmp/x.log"),
                 1L << 30,
                 3));

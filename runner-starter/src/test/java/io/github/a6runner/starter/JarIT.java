@@ -23,9 +23,15 @@ import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,6 +102,33 @@ class JarIT {
       for (String vector : Files.readAllLines(VECTORS.resolve("INDEX"))) {
         assertThat(meaning(call(peer, vector))).as(vector).isEqualTo(expected(vector));
       }
+    }
+  }
+
+  @Test
+  void run_withManagement_showsWhatItDoesAndLogsOfWhichCallItSpeaks() throws Exception {
+    Path socket = folder.resolve("x.sock");
+    Path management = folder.resolve("m.sock");
+    Map<String, String> environment = new HashMap<>(listenOn(socket));
+    environment.put("A6_RUNNER_MANAGEMENT_LISTEN", "unix:" + management);
+    environment.put("A6_RUNNER_LOG_FORMAT", "json");
+    try (RunnerProcess runner = RunnerProcess.jar(folder, environment, "run");
+        ApisixPeer peer = new ApisixPeer(socket)) {
+      runner.awaitReadiness();
+      call(peer, "get-args");
+      call(peer, "post-req-phase"); // a filter that cannot use its conf
+
+      assertThat(ask(management, "/health/ready")).startsWith("HTTP/1.1 200 OK");
+      assertThat(ask(management, "/metrics"))
+          .contains(
+              "a6_runner_calls_total{cause=\"none\",decision=\"stopped\",phase=\"request\"} 1.0",
+              "a6_runner_calls_total{cause=\"filter_unusable\",decision=\"denied\"");
+      runner.terminate();
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(runner.err().lines())
+          .allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"))
+          .anyMatch(line -> line.contains("\"route\":\"plain\",\"phase\":\"request\""));
+      assertThat(management).doesNotExist();
     }
   }
 
@@ -198,6 +231,15 @@ class JarIT {
       PeerReply reply = call(peer, vector);
       assertThat(reply).isInstanceOf(PeerReply.Answered.class);
       return ((HttpReqReply) ((PeerReply.Answered) reply).reply()).action();
+    }
+  }
+
+  private static String ask(Path management, String path) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(management))) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+      byte[] answer = Channels.newInputStream(channel).readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8);
     }
   }
 

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.management;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.a6runner.core.PluginsState;
+import io.github.a6runner.core.RunnerState;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Whether the runner lives, and whether it is ready: it lives if it answers, and is ready if the
+ * socket at its path is its own, until it is told to end. What else is not as it should be is told,
+ * but is no reason to take a runner out of service.
+ */
+final class HealthPage {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Subject subject;
+
+  HealthPage(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Alive: whoever reads this has the proof. */
+  Page live() {
+    return page(true, json.createObjectNode().put("live", true));
+  }
+
+  /** Ready or not, and why. */
+  Page ready() {
+    return page(isReady(), readiness());
+  }
+
+  /** Both. */
+  Page both() {
+    ObjectNode health = readiness().put("live", true);
+    PluginsState plugins = subject.plugins().get();
+    health.put("plugins", plugins.inService().size());
+    health.put("plugin_problems", plugins.problems().size());
+    subject.server().get().ifPresent(state -> health.put("overloaded", isFull(state)));
+    return page(isReady(), health);
+  }
+
+  private ObjectNode readiness() {
+    return json.createObjectNode().put("ready", isReady()).put("state", state());
+  }
+
+  private boolean isReady() {
+    return subject.server().get().map(RunnerState::listening).orElse(false);
+  }
+
+  private String state() {
+    Optional<RunnerState> server = subject.server().get();
+    if (server.isEmpty()) {
+      return "starting";
+    }
+    if (server.get().ending()) {
+      return "ending";
+    }
+    return server.get().listening() ? "listening" : "replaced";
+  }
+
+  private static boolean isFull(RunnerState state) {
+    return state.callsInFlight() >= state.maxCallsInFlight();
+  }
+
+  private static Page page(boolean good, ObjectNode body) {
+    return Page.json(
+        good ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+        (body + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.management;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.a6runner.core.LoadedFilter;
+import io.github.a6runner.core.RunnerEvents;
+import io.github.a6runner.core.StartException;
+import io.github.a6runner.protocol.Bytes;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Metrics, health and status of a runner over HTTP. Thread-safe; whoever makes it closes it.
+ *
+ * <p>It answers GET and HEAD of {@code /metrics}, {@code /health}, {@code /health/live}, {@code
+ * /health/ready} and {@code /status}, and only those who are on this machine.
+ */
+public final class Management implements AutoCloseable {
+  private final Subject subject;
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final CallMetrics calls;
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final HealthPage health;
+  private final StatusPage status;
+  private final ManagementServer server;
+
+  /**
+   * Makes one that does not listen yet.
+   *
+   * @param address where it is to listen
+   * @param subject what it is about
+   */
+  public Management(ManagementAddress address, Subject subject) {
+    this.subject = requireNonNull(subject, "subject");
+    this.calls = new CallMetrics(registry, Clock.systemUTC());
+    this.health = new HealthPage(subject);
+    this.status = new StatusPage(subject, calls, Clock.systemUTC());
+    this.server = new ManagementServer(requireNonNull(address, "address"), this::page);
+    ServerMetrics.register(registry, subject);
+    JvmMetrics.builder().register(registry);
+  }
+
+  /**
+   * What is to be told of everything that the server does.
+   *
+   * @return what counts it; for any thread
+   */
+  public RunnerEvents events() {
+    return calls;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws StartException if that is not possible
+   */
+  public void listen() throws StartException {
+    server.listen();
+  }
+
+  /** Listens as soon as that is possible, which the log tells; does not wait for it. */
+  public void listenWhenFree() {
+    server.listenWhenFree();
+  }
+
+  /** Listens no more, so that the next runner can. */
+  public void stopListening() {
+    server.stopListening();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Page page(String uri, String accept) {
+    int query = uri.indexOf('?');
+    return switch (query < 0 ? uri : uri.substring(0, query)) {
+      case "/metrics" -> metrics(accept);
+      case "/health" -> health.both();
+      case "/health/live" -> health.live();
+      case "/health/ready" -> health.ready();
+      case "/status" -> Page.json(HttpResponseStatus.OK, status.bytes());
+      default ->
+          Page.text(
+              HttpResponseStatus.NOT_FOUND,
+              "not found (expected: /metrics, /health, /health/live, /health/ready or /status)");
+    };
+  }
+
+  private Page metrics(String accept) {
+    List<String> loaded =
+        subject.plugins().get().inService().stream()
+            .flatMap(plugin -> plugin.filters().stream())
+            .map(LoadedFilter::name)
+            .toList();
+    calls.keepOnly(loaded);
+    ExpositionFormatWriter writer = formats.findWriter(accept);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writer.write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // there is no I/O
+    }
+    return new Page(HttpResponseStatus.OK, writer.getContentType(), Bytes.of(out.toByteArray()));
+  }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.management;
+
+import io.github.a6runner.core.PluginsState;
+import io.github.a6runner.core.RunnerState;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.ToDoubleFunction;
+
+/** What a server and its plugins count themselves, read when Prometheus asks. */
+final class ServerMetrics {
+  private final PrometheusRegistry registry;
+  private final Subject subject;
+
+  private ServerMetrics(PrometheusRegistry registry, Subject subject) {
+    this.registry = registry;
+    this.subject = subject;
+  }
+
+  static void register(PrometheusRegistry registry, Subject subject) {
+    ServerMetrics metrics = new ServerMetrics(registry, subject);
+    metrics.ofServer();
+    metrics.ofConfs();
+    metrics.ofPlugins();
+    Info.builder()
+        .name("a6_runner_build_info")
+        .help("The version of the runner.")
+        .labelNames("version")
+        .register(registry)
+        .addLabelValues(subject.version());
+    CounterWithCallback.builder()
+        .name("a6_runner_log_lines_dropped_total")
+        .help("Lines of the log that were dropped, since it could not be written as quickly.")
+        .callback(point -> point.call((double) subject.logDropped().getAsLong()))
+        .register(registry);
+  }
+
+  private void ofServer() {
+    gauge("a6_runner_calls_in_flight", "Calls that have no reply yet.", RunnerState::callsInFlight);
+    gauge(
+        "a6_runner_calls_in_flight_limit",
+        "Calls that may be in flight.",
+        RunnerState::maxCallsInFlight);
+    gauge("a6_runner_connections", "Open connections of APISIX.", RunnerState::connections);
+    counter(
+        "a6_runner_connections_opened_total",
+        "Connections that were accepted.",
+        RunnerState::connectionsOpened);
+    counter(
+        "a6_runner_connections_refused_total",
+        "Connections that were refused for their peer.",
+        RunnerState::connectionsRefused);
+  }
+
+  private void ofConfs() {
+    gauge("a6_runner_confs", "Confs that are kept.", RunnerState::confs);
+    CounterWithCallback.builder()
+        .name("a6_runner_confs_prepared_total")
+        .help("Confs that APISIX has prepared.")
+        .labelNames("result")
+        .callback(
+            point ->
+                subject
+                    .server()
+                    .get()
+                    .ifPresent(
+                        state -> {
+                          point.call((double) state.confsNew(), "new");
+                          point.call((double) state.confsKnown(), "known");
+                        }))
+        .register(registry);
+    counter(
+        "a6_runner_confs_dropped_total",
+        "Confs that had to go to stay within max-confs.",
+        RunnerState::confsDropped);
+  }
+
+  private void ofPlugins() {
+    gaugeOfPlugins(
+        "a6_runner_plugins", "Plugins in service.", plugins -> plugins.inService().size());
+    gaugeOfPlugins(
+        "a6_runner_plugins_leaving",
+        "Generations of plugins that were replaced or removed and are still in use.",
+        PluginsState::leaving);
+    gaugeOfPlugins(
+        "a6_runner_plugin_problems",
+        "Problems of plugins at this moment.",
+        plugins -> plugins.problems().size());
+    counterOfPlugins(
+        "a6_runner_plugin_loads_total",
+        "Generations of plugins that were put in service.",
+        PluginsState::loaded);
+    counterOfPlugins(
+        "a6_runner_plugin_load_failures_total",
+        "Problems of plugins that were found.",
+        PluginsState::failures);
+  }
+
+  private void gauge(String name, String help, ToDoubleFunction<RunnerState> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(
+            point ->
+                subject.server().get().ifPresent(state -> point.call(value.applyAsDouble(state))))
+        .register(registry);
+  }
+
+  private void counter(String name, String help, ToDoubleFunction<RunnerState> value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(
+            point ->
+                subject.server().get().ifPresent(state -> point.call(value.applyAsDouble(state))))
+        .register(registry);
+  }
+
+  private void gaugeOfPlugins(String name, String help, ToDoubleFunction<PluginsState> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(point -> point.call(value.applyAsDouble(subject.plugins().get())))
+        .register(registry);
+  }
+
+  private void counterOfPlugins(String name, String help, ToDoubleFunction<PluginsState> value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(point -> point.call(value.applyAsDouble(subject.plugins().get())))
+        .register(registry);
+  }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.management;
+
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.CallObserver;
+import io.github.a6runner.core.FilterSet;
+import io.github.a6runner.core.LogContext;
+import io.github.a6runner.core.Plugins;
+import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.core.RunnerHooks;
+import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.StartException;
+import io.github.a6runner.peer.ApisixPeer;
+import io.github.a6runner.peer.ExtraInfoSource;
+import io.github.a6runner.peer.PeerConf;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A runner with a management, and a gateway that calls it. */
+final class ManagedRunner implements AutoCloseable {
+  private final Path folder;
+  private final FilterSet filters = FilterSet.of(new Stops(), new Fails());
+  private final Plugins plugins = Plugins.of(filters);
+  private final AtomicReference<@Nullable RunnerServer> server = new AtomicReference<>();
+  private final Management management;
+
+  ManagedRunner(Path folder, ManagementAddress address) throws StartException {
+    this.folder = folder;
+    this.management =
+        new Management(
+            address,
+            new Subject(
+                "1.2.3",
+                socket().toString(),
+                "nio",
+                false,
+                Instant.now(),
+                () -> Optional.ofNullable(server.get()).map(RunnerServer::state),
+                plugins::state,
+                () -> 0));
+    management.listen();
+  }
+
+  void start() throws StartException {
+    RunnerConfig config =
+        RunnerConfig.builder().listen(socket()).runtimeDir(folder.resolve("run")).build();
+    server.set(
+        RunnerServer.start(
+            config,
+            plugins,
+            new RunnerHooks(CallObserver.NONE, management.events(), LogContext.IN_MDC)));
+  }
+
+  /** Has the gateway make a call that runs one filter. */
+  void call(String filter) {
+    try (ApisixPeer peer = new ApisixPeer(socket())) {
+      PeerConf conf =
+          new PeerConf("route#1#x#" + filter, List.of(TextEntry.of(filter, "secret-conf")));
+      HttpReqCall call =
+          new HttpReqCall(
+              7,
+              Bytes.of(new byte[] {127, 0, 0, 1}),
+              HttpMethod.GET,
+              Text.of("/secret-path"),
+              List.of(),
+              List.of(TextEntry.of("authorization", "secret-header")),
+              0);
+      peer.callRequest(conf, call, ExtraInfoSource.none());
+    }
+  }
+
+  void end() {
+    RunnerServer running = server.get();
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    management.close();
+    filters.close();
+  }
+
+  private Path socket() {
+    return folder.resolve("r.sock");
+  }
+
+  /** Answers each request. */
+  private static final class Stops implements Filter<String> {
+    @Override
+    public String name() {
+      return "stops";
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      return source.text();
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.stop(200);
+    }
+  }
+
+  /** Fails each request, and says too much. */
+  private static final class Fails implements Filter<String> {
+    @Override
+    public String name() {
+      return "fails";
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      return source.text();
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      throw new IllegalStateException("secret-message");
+    }
+  }
+}
