@@ -87,13 +87,14 @@ public final class ApisixChecks {
   }
 
   private static Finding matching(String path, ApisixConfig apisix, Optional<Path> listen) {
+    if (!apisix.command().isEmpty()) {
+      return Finding.ok("address", "APISIX says it when it starts the runner: " + path);
+    }
     if (listen.isEmpty()) {
-      return apisix.command().isEmpty()
-          ? Finding.fail(
-              "address",
-              "none is configured, and APISIX connects to " + path,
-              "start the runner with --listen unix:" + path + ", or set listen")
-          : Finding.ok("address", "APISIX says it when it starts the runner: " + path);
+      return Finding.fail(
+          "address",
+          "none is configured, and APISIX connects to " + path,
+          "start the runner with --listen unix:" + path + ", or set listen");
     }
     return listen.get().equals(Path.of(path))
         ? Finding.ok("address", path + " on both sides")

@@ -122,9 +122,11 @@ class ApisixChecksTest {
     assertThat(ApisixChecks.address(config(CMD), Optional.of(Path.of("/x"))))
         .extracting(Finding::level)
         .containsExactly(INFO);
-    assertThat(ApisixChecks.address(config(BOTH), Optional.empty()))
-        .extracting(Finding::level)
-        .containsExactly(OK);
+    for (Optional<Path> listen : List.of(Optional.<Path>empty(), Optional.of(Path.of("/x")))) {
+      assertThat(ApisixChecks.address(config(BOTH), listen))
+          .containsExactly(
+              Finding.ok("address", "APISIX says it when it starts the runner: /tmp/x.sock"));
+    }
   }
 
   @Test
