@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,12 +148,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** Begins. */
   final void start() {
-    Optional<ServedChain> ready = conf.ready();
-    if (ready.isPresent()) {
-      begin(ready.get());
-    } else {
-      conf.make().whenComplete((made, failure) -> line.execute(() -> begin(made, failure)));
-    }
+    conf.whenReady(line::execute, this::begin);
   }
 
   /** On any thread. */
@@ -215,8 +209,13 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   private boolean runTurn(FilterTurn current) {
     boolean async = current.link().loaded().execution() == Execution.ASYNC;
-    if (current.mayBlock()) {
-      return onWorker(current, async ? this::beginOnWorker : this::stintOnWorker);
+    boolean mayBlock = current.mayBlock();
+    Cause refusal = async || mayBlock ? current.enter() : null;
+    if (refusal != null) {
+      return settle(current, Outcome.refused(refusal));
+    }
+    if (mayBlock) {
+      return onWorker(current, async);
     }
     return async
         ? settleLater(current, current.beginOnLoop())
@@ -245,19 +244,24 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   }
 
   /** Hands a turn to a worker's thread; true if there is none and the call goes on without it. */
-  private boolean onWorker(FilterTurn current, Consumer<FilterTurn> work) {
+  private boolean onWorker(FilterTurn current, boolean async) {
     try {
-      services.workers().execute(() -> work.accept(current));
+      current.runOnWorker(
+          seat -> {
+            if (async) {
+              beginOnWorker(current);
+            } else {
+              new WorkerStint(this, walk, seat).run(current, this::settleOnLoop);
+            }
+          });
     } catch (RejectedExecutionException e) {
       return settle(current, Outcome.refused(Cause.NO_THREAD));
     }
     return false;
   }
 
-  /** Runs blocking filters, one and those behind it that can follow at once. */
-  private void stintOnWorker(FilterTurn first) {
-    new WorkerStint(this, walk)
-        .run(first, (last, outcome) -> line.execute(() -> settleAndAdvance(last, outcome)));
+  private void settleOnLoop(FilterTurn current, Outcome outcome) {
+    line.execute(() -> settleAndAdvance(current, outcome));
   }
 
   /** Whether it has ended. For any thread. */
@@ -283,7 +287,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
         (decision, failure) -> {
           Outcome outcome = Outcome.ofStage(decision, failure, current);
           if (!result.offer(outcome)) {
-            line.execute(() -> settleAndAdvance(current, outcome));
+            settleOnLoop(current, outcome);
           }
         });
     return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
@@ -355,14 +359,20 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       deny(Cause.CALL_DEADLINE, null, OnFailure.FAIL);
       return;
     }
-    Optional<CallState> before = late.before();
-    OnFailure policy =
-        before.isPresent() ? walk.onFailureBehind(late.index()) : late.watch().onFailure();
-    if (before.isPresent() && policy instanceof OnFailure.Skip) {
-      restore(before.get());
+    OnFailure policy = walk.onLate(late);
+    if (policy instanceof OnFailure.Skip) {
+      late.before().ifPresent(this::restore);
       finish(Ending.proceeded(proceeded()));
     } else {
       deny(Cause.CALL_DEADLINE, late.filterName(), policy);
+    }
+  }
+
+  /** Too many calls wait for a body from APISIX: this one does not. */
+  final void denyForWaiting() {
+    if (!over) {
+      services.failures().waiting(this);
+      deny(Cause.CALLS_WAITING, null, OnFailure.FAIL);
     }
   }
 

@@ -18,18 +18,22 @@ import java.util.function.LongSupplier;
  * @param nanoTime the clock
  * @param failures counts what goes wrong, and says it
  * @param stuck the threads that filters do not give back
+ * @param waiting the calls that wait for a body from APISIX
+ * @param bytes what large messages may take up
  * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
  *     set for all threads
  * @param hooks who is told what becomes of calls
  * @param meter measures calls, if anybody wants to know
  */
 record CallServices(
-    Executor workers,
+    FilterThreads workers,
     FilterWatches filters,
     long deadlineNanos,
     LongSupplier nanoTime,
     FailureLog failures,
     StuckThreads stuck,
+    InFlight waiting,
+    ByteBudget bytes,
     Set<String> passedOver,
     RunnerHooks hooks,
     CallMeter meter) {
@@ -42,15 +46,24 @@ record CallServices(
       RunnerConfig config, Executor workers, LongSupplier nanoTime, RunnerHooks hooks) {
     FailureLog failures = new FailureLog(nanoTime, hooks);
     return new CallServices(
-        workers,
+        threads(config, workers),
         new FilterWatches(config),
         config.deadlines() ? config.callDeadline().toNanos() : FilterWatch.NEVER,
         nanoTime,
         failures,
         new StuckThreads(failures.sparse(), nanoTime),
+        new InFlight(config.load().maxCallsWaiting()),
+        new ByteBudget(config.load().maxBytesInFlight()),
         ConcurrentHashMap.newKeySet(),
         hooks,
         new CallMeter(hooks.events(), nanoTime));
+  }
+
+  /** Threads are shared where there are only so many. */
+  private static FilterThreads threads(RunnerConfig config, Executor workers) {
+    return Workers.ARE_UNLIMITED
+        ? FilterThreads.unlimited(workers)
+        : FilterThreads.sharing(workers, config.workerThreads(), config.load().maxCallsQueued());
   }
 
   /** Whether anybody wants to know what becomes of calls. */

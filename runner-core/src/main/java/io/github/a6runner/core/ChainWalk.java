@@ -67,8 +67,15 @@ final class ChainWalk {
         : Optional.empty();
   }
 
-  /** What becomes of a call that cannot wait for the filters behind a place. */
-  OnFailure onFailureBehind(int place) {
-    return chain.onFailureFrom(place + 1, phase, services.policies());
+  /** What is known of a filter. */
+  FilterWatch watch(Link.Usable link) {
+    return services.filters().of(link.filterName());
+  }
+
+  /** What becomes of a call whose time is over in a filter; those behind it cannot run either. */
+  OnFailure onLate(FilterTurn late) {
+    return late.watch().isSkippedOnFailure()
+        ? chain.onFailureFrom(late.index() + 1, phase, services.policies())
+        : late.watch().onFailure();
   }
 }

@@ -16,6 +16,7 @@ import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.LargeFrame;
 import io.github.a6runner.protocol.MalformedMessageException;
 import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
@@ -49,6 +50,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
+  private final LargeMessages large;
+  private final BodyWait body;
 
   private @Nullable ChannelHandlerContext context;
   private ConnectionState state = Idle.INSTANCE;
@@ -60,6 +63,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     this.connections = connections;
     this.confs = confs;
     this.services = services;
+    this.body = new BodyWait(services.waiting());
+    this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
   }
 
   @Override
@@ -78,12 +83,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     connections.remove(this);
     endCall(Cause.HUNG_UP, "APISIX hung up");
     state = new Closed();
+    large.closed();
     ctx.fireChannelInactive();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object read) {
-    GatewayMessage message = (GatewayMessage) read;
+    read((GatewayMessage) read);
+    large.arrived(() -> state instanceof Running);
+  }
+
+  private void read(GatewayMessage message) {
     if (state instanceof Idle) {
       readIdle(message);
     } else if (state instanceof Closed) {
@@ -102,8 +112,31 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   /** A peer that does not read its replies is not read from either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    readOnIfPossible(ctx);
     ctx.fireChannelWritabilityChanged();
+  }
+
+  /** A large message is read on when there is room for it. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof LargeFrame frame && !(state instanceof Closed)) {
+      large.announced(frame.length(), () -> readOnIfPossible(ctx));
+      readOnIfPossible(ctx);
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  private void readOnIfPossible(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !large.waits());
+  }
+
+  /** Closes the connection if a large message on it takes too long. For any thread. */
+  void checkLarge(long nowNanos) {
+    String problem = large.problem(nowNanos, services.deadlineNanos());
+    if (problem != null) {
+      services.failures().connectionLost(name, problem);
+      close();
+    }
   }
 
   @Override
@@ -137,6 +170,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (!(state instanceof Running running) || running.run() != run) {
       return; // the call is over; its questions have been failed
     }
+    if (!body.tryBegin(questions)) {
+      execute(run::denyForWaiting); // later: a filter may be at work right here
+      return;
+    }
     for (Question question : questions) {
       write(new ExtraInfoQuery(question.info()));
       running.unanswered().add(question);
@@ -152,7 +189,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
     current = null;
     state = Draining.of(running.unanswered().size());
-    connections.callEnded();
+    callEnded();
     if (ending.verdict() == Ending.Verdict.DENIED) {
       services.observer().denied(run.context().id());
     }
@@ -245,6 +282,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (question == null) {
       refuse("ExtraInfoReply: without a question (expected: nothing until the reply)");
     } else {
+      body.answered(question);
       question.answer().complete(reply.result());
     }
   }
@@ -298,11 +336,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
+  private void callEnded() {
+    body.over();
+    large.callOver();
+    connections.callEnded();
+  }
+
   private void endCall(Cause cause, String why) {
     CallRun run = current;
     if (run != null) {
       current = null;
-      connections.callEnded();
+      callEnded();
       services.failures().happened(cause, null, run.phase());
       services.meter().lost(run, cause);
       run.cancel(why);

@@ -4,14 +4,17 @@
  */
 package io.github.a6runner.core;
 
+import io.netty.channel.Channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The connections of a server and their calls in flight. Thread-safe. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final InFlight calls;
+  private final AtomicInteger channels = new AtomicInteger();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private volatile boolean closing;
@@ -19,6 +22,16 @@ final class Connections {
 
   Connections(int maxCallsInFlight) {
     this.calls = new InFlight(maxCallsInFlight);
+  }
+
+  /** Counts a connection in until its channel is closed; false if there are too many. */
+  boolean tryOpen(Channel channel, int most) {
+    if (channels.incrementAndGet() > most) {
+      channels.decrementAndGet();
+      return false;
+    }
+    var unused = channel.closeFuture().addListener(closed -> channels.decrementAndGet());
+    return true;
   }
 
   /** A name for the log. */

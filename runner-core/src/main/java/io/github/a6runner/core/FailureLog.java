@@ -146,7 +146,13 @@ final class FailureLog {
   private static String why(Cause cause) {
     return switch (cause) {
       case NO_THREAD ->
-          "no thread for filter %s (expected: fewer calls that wait, or more worker-threads)";
+          "no thread for filter %s (expected: a quicker filter, or more worker-threads)";
+      case FILTER_STUCK ->
+          "filter %s may not run, it holds too many threads that do not react to their interrupt"
+              + " (expected: a filter that ends when interrupted)";
+      case FILTER_CALLS ->
+          "filter %s may not run, it is at work on as many calls as it may be (expected: a quicker"
+              + " filter, or a larger max-calls-per-filter or max-calls-in-flight)";
       default -> "filter %s may not run: " + cause.label();
     };
   }
@@ -158,6 +164,27 @@ final class FailureLog {
         "calls denied for overload (expected: at most %d in flight, as max-calls-in-flight says)"
             .formatted(limit);
     log.say(Level.WARN, line, () -> line);
+  }
+
+  /** More calls wait for a body than may. */
+  void waiting(CallRun run) {
+    FilterTurn turn = run.turn();
+    happened(Cause.CALLS_WAITING, turn == null ? null : turn.filterName(), run.phase());
+    String line =
+        "calls denied, since too many wait for a body from APISIX (expected: quicker clients, or a"
+            + " larger max-calls-waiting)";
+    say(run, Level.WARN, line, () -> line);
+    tell(run, line, null);
+  }
+
+  /** A connection more than may be, or one that is not wanted. */
+  void connectionRefused(String line) {
+    log.say(Level.WARN, line, () -> line);
+  }
+
+  /** A connection is closed for what its peer does. */
+  void connectionLost(String name, String why) {
+    log.say(Level.WARN, "connections closed: " + why, () -> name + ": closed: " + why);
   }
 
   /** A call's reply fits no frame. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class FilterTurn implements LogContext.Labels {
   private final @Nullable CallState before;
   private final CallServices services;
   private final long endNanos;
+  private final PluginCall plugin;
   private final CallView view;
   private final @Nullable CallSnapshot found;
 
@@ -37,6 +39,8 @@ final class FilterTurn implements LogContext.Labels {
   private @Nullable Thread worker; // guarded by this
   private boolean interruptedOnLoop; // guarded by this
   private boolean ended; // guarded by this
+  private boolean entered; // guarded by this
+  private volatile @Nullable Consumer<FilterThreads.Seat> queued;
   private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
 
@@ -57,7 +61,8 @@ final class FilterTurn implements LogContext.Labels {
     this.before = watch.isSkippedOnFailure() ? run.state().copy() : null;
     CallContext context = context(run.context());
     this.endNanos = context.deadlineNanos();
-    this.view = run.view(context, this::runCallback);
+    this.plugin = new PluginCall(run, link, this, services);
+    this.view = run.view(context, plugin::runCallback);
     this.found = services.isObserved() ? run.state().snapshot() : null;
   }
 
@@ -138,7 +143,7 @@ final class FilterTurn implements LogContext.Labels {
   Outcome decideOnLoop() {
     enterLoop();
     try {
-      return decide();
+      return plugin.decide(view);
     } finally {
       leaveLoop();
     }
@@ -148,7 +153,7 @@ final class FilterTurn implements LogContext.Labels {
   CompletionStage<Decision> beginOnLoop() {
     enterLoop();
     try {
-      return begin();
+      return plugin.begin(view);
     } finally {
       leaveLoop();
     }
@@ -171,7 +176,7 @@ final class FilterTurn implements LogContext.Labels {
       return Outcome.of(null, new InterruptedException("the call is over"), this);
     }
     try {
-      return decide();
+      return plugin.decide(view);
     } finally {
       leaveWorker();
     }
@@ -183,7 +188,7 @@ final class FilterTurn implements LogContext.Labels {
       return CompletableFuture.failedStage(new InterruptedException("the call is over"));
     }
     try {
-      return begin();
+      return plugin.begin(view);
     } finally {
       leaveWorker();
     }
@@ -198,8 +203,38 @@ final class FilterTurn implements LogContext.Labels {
     synchronized (this) {
       boolean open = !ended;
       ended = true;
+      leaveIfDone();
       return open;
     }
+  }
+
+  /**
+   * Has the filter count as at work; the cause if it may not be now. To be called once, before it
+   * runs anywhere but on the connection's thread.
+   */
+  @Nullable Cause enter() {
+    Cause refusal = watch.enter();
+    if (refusal == null) {
+      synchronized (this) {
+        entered = true;
+        leaveIfDone();
+      }
+    }
+    return refusal;
+  }
+
+  /** The filter is no longer at work when nobody waits for it and it is off its thread. */
+  private void leaveIfDone() {
+    if (entered && ended && worker == null) {
+      entered = false;
+      watch.leave();
+    }
+  }
+
+  /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
+  void runOnWorker(Consumer<FilterThreads.Seat> work) {
+    queued = work;
+    services.workers().run(watch, work);
   }
 
   /** Whether it has ended. */
@@ -239,7 +274,8 @@ final class FilterTurn implements LogContext.Labels {
     return isNew;
   }
 
-  private void tellBegun() {
+  /** Tells who watches that the filter is about to be called. */
+  void tellBegun() {
     if (found != null || services.meter().isOn()) {
       begunNanos = services.nanoTime().getAsLong();
     }
@@ -263,6 +299,7 @@ final class FilterTurn implements LogContext.Labels {
         return false;
       }
       ended = true;
+      leaveIfDone();
       held = worker;
       if (held != null) {
         onLeave = afterwards;
@@ -271,9 +308,17 @@ final class FilterTurn implements LogContext.Labels {
     }
     measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
     if (held == null) {
+      forgetQueued();
       afterwards.run();
     }
     return true;
+  }
+
+  private void forgetQueued() {
+    Consumer<FilterThreads.Seat> work = queued;
+    if (work != null && !begun) {
+      services.workers().forget(watch, work);
+    }
   }
 
   /** Not while somebody may be looking at the thread with a debugger. */
@@ -310,6 +355,7 @@ final class FilterTurn implements LogContext.Labels {
     Runnable afterwards;
     synchronized (this) {
       worker = null;
+      leaveIfDone();
       Thread.interrupted();
       afterwards = onLeave;
     }
@@ -322,75 +368,5 @@ final class FilterTurn implements LogContext.Labels {
     }
     long own = services.nanoTime().getAsLong() + watch.deadlineNanos();
     return own - ofCall.deadlineNanos() < 0 ? ofCall.until(own) : ofCall;
-  }
-
-  private Outcome decide() {
-    tellBegun();
-    ClassLoader before = enterPlugin();
-    try {
-      return Outcome.of(run.decide(link, view), null, this);
-    } catch (Throwable e) {
-      return Outcome.of(null, e, this);
-    } finally {
-      leavePlugin(before);
-    }
-  }
-
-  private CompletionStage<Decision> begin() {
-    tellBegun();
-    ClassLoader before = enterPlugin();
-    try {
-      @Nullable CompletionStage<Decision> stage = run.decideAsync(link, view);
-      if (stage == null) {
-        throw new IllegalStateException(
-            "stage of " + filterName() + ": null (expected: one that completes)");
-      }
-      return onceOnly(stage);
-    } catch (Throwable e) {
-      return CompletableFuture.failedStage(e);
-    } finally {
-      leavePlugin(before);
-    }
-  }
-
-  /** A stage is anybody's code; this one completes once, whatever that code does. */
-  private static CompletionStage<Decision> onceOnly(CompletionStage<Decision> stage) {
-    CompletableFuture<Decision> once = new CompletableFuture<>();
-    var unused =
-        stage.whenComplete(
-            (decision, failure) -> {
-              if (failure == null) {
-                once.complete(decision);
-              } else {
-                once.completeExceptionally(failure);
-              }
-            });
-    return once;
-  }
-
-  /** Code of the plugin that waited for an answer of APISIX; on a worker's thread. */
-  private void runCallback(Runnable callback) {
-    services
-        .workers()
-        .execute(
-            () -> {
-              ClassLoader before = enterPlugin();
-              try {
-                callback.run();
-              } finally {
-                leavePlugin(before);
-              }
-            });
-  }
-
-  private @Nullable ClassLoader enterPlugin() {
-    services.log().enter(this);
-    return PluginContext.swap(link.loaded().classLoader());
-  }
-
-  /** What a filter has put into the MDC must not stand in another's lines either. */
-  private void leavePlugin(@Nullable ClassLoader before) {
-    PluginContext.swap(before);
-    services.log().leave();
   }
 }

@@ -4,11 +4,17 @@
  */
 package io.github.a6runner.core;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runner keeps of one filter for all of its calls: what becomes of those that it fails,
- * how long it may take, and whether it blocks although it said it would not. Thread-safe.
+ * what it may take, how much of it is under way, and whether it blocks although it said it would
+ * not. Thread-safe.
  */
 final class FilterWatch {
   /** A time that is never over. */
@@ -18,22 +24,92 @@ final class FilterWatch {
 
   private final String name;
   private final FailurePolicy policy;
-  private final long deadlineNanos;
+  private final Limits limits;
+  private final Share allCalls;
+  private final Share.Part calls = new Share.Part();
+  private final Share.Part threads = new Share.Part();
+  private final Share.Part places = new Share.Part();
+  private final Queue<Consumer<FilterThreads.Seat>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger stuck = new AtomicInteger();
+  private volatile @Nullable Workers own;
   private volatile boolean demoted;
   private int overruns; // guarded by this
+
+  /**
+   * What a filter may take.
+   *
+   * @param deadlineNanos how long it may work on one call; {@link #NEVER} for as long as the call
+   * @param maxCalls how many calls it may work on at one time
+   * @param maxStuck how many threads it may hold that do not react to their interrupt
+   */
+  record Limits(long deadlineNanos, int maxCalls, int maxStuck) {}
 
   /**
    * Makes the watch of a filter that has not run.
    *
    * @param name its name
    * @param policy what becomes of the calls that it fails
-   * @param deadlineNanos how long it may work on one call; {@link #NEVER} for as long as the call
+   * @param limits what it may take
+   * @param allCalls the calls that filters may work on at one time, of which it gets its share
    */
-  FilterWatch(String name, FailurePolicy policy, long deadlineNanos) {
+  FilterWatch(String name, FailurePolicy policy, Limits limits, Share allCalls) {
     this.name = name;
     this.policy = policy;
-    this.deadlineNanos = deadlineNanos;
+    this.limits = limits;
+    this.allCalls = allCalls;
+  }
+
+  /** Has it count as at work on one call more; the cause if it may not be. */
+  @Nullable Cause enter() {
+    if (stuck.get() >= limits.maxStuck()) {
+      return Cause.FILTER_STUCK;
+    }
+    boolean in = calls.count() < limits.maxCalls() && allCalls.tryTake(calls);
+    return in ? null : Cause.FILTER_CALLS;
+  }
+
+  /** It is at work on one call less. */
+  void leave() {
+    allCalls.give(calls);
+  }
+
+  /** How many calls it is at work on, on worker threads or asynchronously. */
+  int calls() {
+    return calls.count();
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** Its part of the threads. */
+  Share.Part threads() {
+    return threads;
+  }
+
+  /** Its part of the places for work that waits for a thread. */
+  Share.Part places() {
+    return places;
+  }
+
+  /** Its work that waits for a thread. */
+  Queue<Consumer<FilterThreads.Seat>> queue() {
+    return queue;
+  }
+
+  /** Threads of its own, since it would keep those of all busy; null if it has none. */
+  @Nullable Executor ownThreads() {
+    return own;
+  }
+
+  /** Whether it is kept to threads of its own. */
+  boolean isHog() {
+    return own != null;
+  }
+
+  /** Keeps it to threads of its own from now on, or with null no longer. */
+  void ownThreads(@Nullable Workers threads) {
+    own = threads;
   }
 
   String name() {
@@ -51,11 +127,11 @@ final class FilterWatch {
   }
 
   boolean hasDeadline() {
-    return deadlineNanos < NEVER;
+    return limits.deadlineNanos() < NEVER;
   }
 
   long deadlineNanos() {
-    return deadlineNanos;
+    return limits.deadlineNanos();
   }
 
   /** How many threads it holds that do not react to their interrupt. */

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +13,11 @@ import java.util.stream.Collectors;
 
 /** The {@link FilterWatch}es of all filters that have run. Thread-safe. */
 final class FilterWatches {
-  private final FailurePolicies policies;
-  private final Map<String, FilterLimits> limits;
-  private final boolean deadlines;
+  private static final int MOST_STUCK = 16;
+  private static final int STUCK_PART = 5;
+
+  private final RunnerConfig config;
+  private final Share allCalls;
   private final Map<String, FilterWatch> byName = new ConcurrentHashMap<>();
 
   /**
@@ -23,9 +26,8 @@ final class FilterWatches {
    * @param config says what filters may do, and what becomes of calls when they fail
    */
   FilterWatches(RunnerConfig config) {
-    this.policies = config.failurePolicies();
-    this.limits = config.filterLimits();
-    this.deadlines = config.deadlines();
+    this.config = config;
+    this.allCalls = new Share(config.maxCallsInFlight());
   }
 
   /** The watch of a filter that is loaded; the same one each time. */
@@ -35,7 +37,7 @@ final class FilterWatches {
   }
 
   FailurePolicies policies() {
-    return policies;
+    return config.failurePolicies();
   }
 
   /** The names of those that run as blocking ones although they said they would not block. */
@@ -51,12 +53,24 @@ final class FilterWatches {
     byName.values().forEach(FilterWatch::forgive);
   }
 
+  /** All of them. */
+  Collection<FilterWatch> all() {
+    return byName.values();
+  }
+
   private FilterWatch make(String filter) {
-    FilterLimits own = limits.getOrDefault(filter, FilterLimits.NONE);
+    FilterLimits own = config.filterLimits().getOrDefault(filter, FilterLimits.NONE);
     long deadline =
-        deadlines
+        config.deadlines()
             ? own.deadline().map(Duration::toNanos).orElse(FilterWatch.NEVER)
             : FilterWatch.NEVER;
-    return new FilterWatch(filter, policies.of(filter), deadline);
+    int maxCalls = own.maxCalls().orElse(config.load().maxCallsPerFilter());
+    FilterWatch.Limits limits = new FilterWatch.Limits(deadline, maxCalls, maxStuck());
+    return new FilterWatch(filter, config.failurePolicies().of(filter), limits, allCalls);
+  }
+
+  /** A quarter of the threads that one filter can have, but not many where threads are many. */
+  private int maxStuck() {
+    return Math.max(1, Math.min(MOST_STUCK, config.workerThreads() / STUCK_PART));
   }
 }

@@ -7,7 +7,8 @@ package io.github.a6runner.core;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,20 @@ final class HeldConf {
     return conf.route();
   }
 
-  /** The chain, if it is ready. */
-  Optional<ServedChain> ready() {
-    return conf.ready();
-  }
-
-  /** Has the chain made. */
-  CompletionStage<ServedChain> make() {
-    return conf.make();
+  /**
+   * Has the chain made, unless it is ready.
+   *
+   * @param loop where to go on when it has to be made
+   * @param then takes the chain, or why there is none; at once if it is ready
+   */
+  void whenReady(
+      Consumer<Runnable> loop, BiConsumer<@Nullable ServedChain, @Nullable Throwable> then) {
+    Optional<ServedChain> ready = conf.ready();
+    if (ready.isPresent()) {
+      then.accept(ready.get(), null);
+    } else {
+      conf.make().whenComplete((made, failure) -> loop.accept(() -> then.accept(made, failure)));
+    }
   }
 
   /** Takes a chain for the call; false if it has been replaced. */

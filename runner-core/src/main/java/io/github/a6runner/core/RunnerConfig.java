@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.protocol.Frames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param deadlines whether calls and filters that take too long are ended at all
  * @param filterLimits what single filters may take, by name
  * @param maxCallsInFlight the most calls at one time
+ * @param load how much else there may be at one time
  * @param workerThreads the most threads for filters that block, on a JVM older than 24
  * @param eventLoops the number of threads that serve connections
  * @param failurePolicies what becomes of a call when a filter fails it
@@ -41,6 +43,7 @@ public record RunnerConfig(
     boolean deadlines,
     Map<String, FilterLimits> filterLimits,
     int maxCallsInFlight,
+    LoadLimits load,
     int workerThreads,
     int eventLoops,
     FailurePolicies failurePolicies,
@@ -55,6 +58,8 @@ public record RunnerConfig(
 
   /** How long after SIGTERM APISIX leaves a runner, less what ending takes. */
   static final Duration MANAGED_GRACE = Duration.ofMillis(750);
+
+  private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
   private static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
 
@@ -76,6 +81,11 @@ public record RunnerConfig(
     private boolean deadlines = true;
     private Map<String, FilterLimits> filterLimits = Map.of();
     private int maxCallsInFlight = 4096;
+    private int maxConnections = 8192;
+    private int maxCallsPerFilter = Integer.MAX_VALUE;
+    private int maxCallsQueued = 1024;
+    private int maxCallsWaiting = 2048;
+    private long maxBytesInFlight = 128L << 20;
     private int workerThreads = 256;
     private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
     private FailurePolicies failurePolicies = FailurePolicies.FAIL;
@@ -162,6 +172,63 @@ public record RunnerConfig(
      */
     public Builder maxCallsInFlight(int number) {
       maxCallsInFlight = number;
+      return this;
+    }
+
+    /**
+     * Sets the most connections. The default is 8192.
+     *
+     * @param number 1 or more; one connection more is closed at once
+     * @return this builder
+     */
+    public Builder maxConnections(int number) {
+      maxConnections = number;
+      return this;
+    }
+
+    /**
+     * Sets the most calls that a filter works on at one time. The default is no limit but that no
+     * filter takes all calls in flight.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder maxCallsPerFilter(int number) {
+      maxCallsPerFilter = number;
+      return this;
+    }
+
+    /**
+     * Sets the most calls that wait for a thread of a pool. The default is 1024.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder maxCallsQueued(int number) {
+      maxCallsQueued = number;
+      return this;
+    }
+
+    /**
+     * Sets the most calls that wait for a body from APISIX. The default is 2048.
+     *
+     * @param number 1 or more
+     * @return this builder
+     */
+    public Builder maxCallsWaiting(int number) {
+      maxCallsWaiting = number;
+      return this;
+    }
+
+    /**
+     * Sets the most bytes of large messages, from the beginning of their arrival until their calls
+     * are over. The default is 128 MiB.
+     *
+     * @param bytes 16 MiB or more
+     * @return this builder
+     */
+    public Builder maxBytesInFlight(long bytes) {
+      maxBytesInFlight = bytes;
       return this;
     }
 
@@ -272,12 +339,22 @@ public record RunnerConfig(
           "call-deadline: %s (expected: less than the %s that APISIX waits)"
               .formatted(callDeadline, APISIX_PATIENCE));
       filterLimits.forEach(
-          (name, limits) ->
-              limits
-                  .deadline()
-                  .ifPresent(time -> checkPositive(wrong, "filters." + name + ".deadline", time)));
+          (name, limits) -> {
+            String prefix = "filters." + name;
+            limits.deadline().ifPresent(time -> checkPositive(wrong, prefix + ".deadline", time));
+            limits.maxCalls().ifPresent(most -> checkCount(wrong, prefix + ".max-calls", most));
+          });
       checkCount(wrong, "max-confs", maxConfs);
       checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
+      checkCount(wrong, "max-connections", maxConnections);
+      checkCount(wrong, "max-calls-per-filter", maxCallsPerFilter);
+      checkCount(wrong, "max-calls-queued", maxCallsQueued);
+      checkCount(wrong, "max-calls-waiting", maxCallsWaiting);
+      check(
+          wrong,
+          maxBytesInFlight >= LEAST_BYTES,
+          "max-bytes-in-flight: %d (expected: %d or more, which is one message)"
+              .formatted(maxBytesInFlight, LEAST_BYTES));
       checkCount(wrong, "worker-threads", workerThreads);
       checkCount(wrong, "event-loops", eventLoops);
       shutdownGrace.ifPresent(grace -> checkPositive(wrong, "shutdown-grace", grace));
@@ -297,6 +374,12 @@ public record RunnerConfig(
           deadlines,
           filterLimits,
           maxCallsInFlight,
+          new LoadLimits(
+              maxConnections,
+              Math.min(maxCallsPerFilter, maxCallsInFlight),
+              maxCallsQueued,
+              maxCallsWaiting,
+              maxBytesInFlight),
           workerThreads,
           eventLoops,
           failurePolicies,

@@ -357,8 +357,19 @@ public final class RunnerServer implements AutoCloseable {
         var unused = channel.close();
         return;
       }
+      int most = config.load().maxConnections();
+      if (!connections.tryOpen(channel, most)) {
+        services
+            .failures()
+            .connectionRefused(
+                "connections refused for overload (expected: at most %d, as max-connections says)"
+                    .formatted(most));
+        var unused = channel.close();
+        return;
+      }
       channel
           .pipeline()
+          .addLast(ReadGate.INSTANCE)
           .addLast(MessageDecoder.ofGatewayMessages())
           .addLast(new Connection(connections, confs, services));
     }

@@ -88,6 +88,7 @@ final class Watchdog implements AutoCloseable {
     long now = services.nanoTime().getAsLong();
     for (Connection connection : connections.open()) {
       connection.current().ifPresent(run -> check(connection, run, now, inTime));
+      connection.checkLarge(now);
     }
   }
 

@@ -14,16 +14,19 @@ import java.util.function.BiConsumer;
 final class WorkerStint {
   private final CallRun run;
   private final ChainWalk walk;
+  private final FilterThreads.Seat seat;
 
   /**
    * Makes a stint.
    *
    * @param run the call
    * @param walk its way through its filters
+   * @param seat the thread
    */
-  WorkerStint(CallRun run, ChainWalk walk) {
+  WorkerStint(CallRun run, ChainWalk walk, FilterThreads.Seat seat) {
     this.run = run;
     this.walk = walk;
+    this.seat = seat;
   }
 
   /**
@@ -46,13 +49,16 @@ final class WorkerStint {
         return; // only now: whoever ends the call ends the turn that it sees
       }
       current = following;
-      outcome = current.decideOnWorker();
+      Cause refusal = current.enter();
+      outcome = refusal == null ? current.decideOnWorker() : Outcome.refused(refusal);
       link = linkAfter(current, outcome);
     }
     end.accept(current, outcome);
   }
 
   private Optional<Link.Usable> linkAfter(FilterTurn current, Outcome outcome) {
-    return outcome.isProceed() ? walk.blockingBehind(current.index()) : Optional.empty();
+    return outcome.isProceed()
+        ? walk.blockingBehind(current.index()).filter(link -> seat.moveTo(walk.watch(link)))
+        : Optional.empty();
   }
 }

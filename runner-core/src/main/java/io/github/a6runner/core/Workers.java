@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workers implements Executor, AutoCloseable {
   private static final int FIRST_WITHOUT_PINNING = 24;
+
+  /** Whether there is a thread for each piece of work, however much there is. */
+  static final boolean ARE_UNLIMITED = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
+
   private static final long KEEP_ALIVE_SECONDS = 30;
 
   private final ExecutorService executor;
@@ -34,7 +38,7 @@ final class Workers implements Executor, AutoCloseable {
    * @param queue the most pieces of work that wait for a thread of a pool
    */
   static Workers forCalls(int threads, int queue) {
-    return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
+    return ARE_UNLIMITED
         ? new Workers(VirtualThreads.executor("a6-call-"))
         : pool("a6-call-", threads, queue);
   }

@@ -198,7 +198,7 @@ class FilterDeadlineTest {
   }
 
   private static RunnerConfig.Builder limited(RunnerConfig.Builder config) {
-    return config.filterLimits(Map.of("slow", new FilterLimits(Optional.of(OWN))));
+    return config.filterLimits(Map.of("slow", FilterLimits.NONE.withDeadline(OWN)));
   }
 
   private Decision block() throws InterruptedException {

@@ -21,6 +21,8 @@ import java.util.function.BiFunction;
  * {@link MalformedMessageException}, which comes out of the pipeline as {@code exceptionCaught}
  * after the messages before it, and from then on it discards whatever arrives.
  *
+ * <p>A frame of more than 64 KiB is announced as a {@link LargeFrame} when its header is there.
+ *
  * <p>One instance serves one channel, on its event loop.
  *
  * @param <M> what the peer may send
@@ -34,6 +36,7 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
   private final Set<FrameType> legalTypes;
   private final BiFunction<FrameType, ByteBuf, M> reader;
   private boolean discarding;
+  private boolean announced;
 
   private MessageDecoder(Set<FrameType> legalTypes, BiFunction<FrameType, ByteBuf, M> reader) {
     this.legalTypes = legalTypes;
@@ -65,7 +68,7 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
       return;
     }
     try {
-      next(in).ifPresent(out::add);
+      next(context, in).ifPresent(out::add);
     } catch (MalformedMessageException e) {
       discarding = true;
       in.skipBytes(in.readableBytes());
@@ -74,7 +77,7 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
   }
 
   /** Reads the message at the front, once all of its frame is there. */
-  private Optional<M> next(ByteBuf in) {
+  private Optional<M> next(ChannelHandlerContext context, ByteBuf in) {
     // The first byte alone can tell that there is no frame to wait for.
     FrameType type = legalType(in.getUnsignedByte(in.readerIndex()));
     if (in.readableBytes() < Frames.HEADER_LENGTH) {
@@ -82,13 +85,22 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
     }
     int length = in.getUnsignedMedium(in.readerIndex() + 1);
     if (in.readableBytes() < Frames.HEADER_LENGTH + length) {
+      announce(context, length);
       return Optional.empty();
     }
+    announced = false;
     ByteBuf payload = in.skipBytes(Frames.HEADER_LENGTH).readRetainedSlice(length);
     try {
       return Optional.of(reader.apply(type, payload));
     } finally {
       payload.release();
+    }
+  }
+
+  private void announce(ChannelHandlerContext context, int length) {
+    if (length > LargeFrame.MOST_SMALL && !announced) {
+      announced = true;
+      context.fireUserEventTriggered(new LargeFrame(length));
     }
   }
 

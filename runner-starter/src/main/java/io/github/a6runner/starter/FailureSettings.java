@@ -65,7 +65,15 @@ final class FailureSettings {
                 + " on-filter-failure says what becomes of the call. Without it, as long as the call.",
             Setting.field(
                 (d, v) -> d.all().policies().deadline(d.name(), v),
-                c -> limits(c).deadline().orElseThrow())));
+                c -> limits(c).deadline().orElseThrow())),
+        Setting.of(
+            "max-calls",
+            Kind.NUMBER,
+            "",
+            "As max-calls-per-filter above, for this filter.",
+            Setting.field(
+                (d, v) -> d.all().policies().maxCalls(d.name(), v),
+                c -> limits(c).maxCalls().orElseThrow())));
   }
 
   private static FilterLimits limits(FilterConfig filter) {

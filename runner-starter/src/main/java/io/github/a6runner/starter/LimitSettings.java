@@ -29,6 +29,43 @@ final class LimitSettings {
             Setting.field(
                 (d, v) -> d.runner().maxCallsInFlight(v), c -> c.runner().maxCallsInFlight())),
         Setting.of(
+            "max-calls-per-filter",
+            Kind.orAuto(Kind.NUMBER),
+            "auto",
+            "How many calls one filter may be at work on at one time; a call more is answered as"
+                + " on-filter-failure says. `auto`: no limit but that no filter gets all of"
+                + " max-calls-in-flight: at most three times what is left, so three quarters if it is"
+                + " alone.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::maxCallsPerFilter),
+                c -> Optional.of(c.runner().load().maxCallsPerFilter()))),
+        Setting.of(
+            "max-calls-waiting",
+            Kind.NUMBER,
+            "2048",
+            "How many calls may wait for a body from APISIX, which has it when the client has sent it;"
+                + " one more is answered with an error at once.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsWaiting(v), c -> c.runner().load().maxCallsWaiting())),
+        Setting.of(
+            "max-bytes-in-flight",
+            Kind.SIZE,
+            "128MB",
+            "How many bytes of messages larger than 64kB there may be at one time, from their header"
+                + " until their call is over. What finds no room is not read on, and waits. A message"
+                + " takes up to twice its size in memory. At least 16MB, which is one message.",
+            Setting.field(
+                (d, v) -> d.runner().maxBytesInFlight(v),
+                c -> c.runner().load().maxBytesInFlight())),
+        Setting.of(
+            "max-connections",
+            Kind.NUMBER,
+            "8192",
+            "How many connections there may be; one more is closed at once. APISIX keeps up to 32 idle"
+                + " ones for each of its workers.",
+            Setting.field(
+                (d, v) -> d.runner().maxConnections(v), c -> c.runner().load().maxConnections())),
+        Setting.of(
             "max-confs",
             Kind.NUMBER,
             "100000",
@@ -49,6 +86,14 @@ final class LimitSettings {
             "256",
             "The most threads for filters that block. JVMs from 24 on use virtual threads instead.",
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
+        Setting.of(
+            "max-calls-queued",
+            Kind.NUMBER,
+            "1024",
+            "How many calls may wait for one of these threads; one more is answered with an error at"
+                + " once. No filter gets all threads, nor all of these places.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsQueued(v), c -> c.runner().load().maxCallsQueued())),
         Setting.of(
             "event-loops",
             Kind.orAuto(Kind.NUMBER),

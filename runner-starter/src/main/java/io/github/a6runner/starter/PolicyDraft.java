@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the policies and limits of filters; what a filter does not say is as for all. Not
@@ -24,7 +24,7 @@ final class PolicyDraft {
   private OnFailure onFilterFailure = OnFailure.FAIL;
   private final Map<String, OnFailure> onUnusable = new HashMap<>();
   private final Map<String, OnFailure> onFailure = new HashMap<>();
-  private final Map<String, Duration> deadlines = new HashMap<>();
+  private final Map<String, FilterLimits> limits = new HashMap<>();
 
   void onUnusableFilter(OnFailure policy) {
     onUnusableFilter = policy;
@@ -43,14 +43,20 @@ final class PolicyDraft {
   }
 
   void deadline(String filter, Duration deadline) {
-    deadlines.put(filter, deadline);
+    limits.compute(filter, (name, known) -> orNone(known).withDeadline(deadline));
+  }
+
+  void maxCalls(String filter, int most) {
+    limits.compute(filter, (name, known) -> orNone(known).withMaxCalls(most));
+  }
+
+  private static FilterLimits orNone(@Nullable FilterLimits known) {
+    return known == null ? FilterLimits.NONE : known;
   }
 
   /** The limits of the filters that have some. */
   Map<String, FilterLimits> limits() {
-    Map<String, FilterLimits> limits = new HashMap<>();
-    deadlines.forEach((name, time) -> limits.put(name, new FilterLimits(Optional.of(time))));
-    return limits;
+    return Map.copyOf(limits);
   }
 
   FailurePolicies build() {

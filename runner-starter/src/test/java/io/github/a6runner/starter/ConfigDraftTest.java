@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.a6runner.core.FailurePolicy;
 import io.github.a6runner.core.FilterLimits;
+import io.github.a6runner.core.LoadLimits;
 import io.github.a6runner.core.OnFailure;
 import io.github.a6runner.core.PeerRules;
 import io.github.a6runner.core.RunnerConfig;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -130,11 +130,16 @@ class ConfigDraftTest {
         call-deadline: 7s
         max-calls-in-flight: 8
         worker-threads: 9
+        max-connections: 11
+        max-calls-per-filter: 6
+        max-calls-queued: 12
+        max-calls-waiting: 13
+        max-bytes-in-flight: 20MB
         event-loops: 3
         on-unusable-filter: skip
         filters:
           guard: {on-unusable-filter: fail}
-          log: {on-filter-failure: skip, deadline: 2s}
+          log: {on-filter-failure: skip, deadline: 2s, max-calls: 3}
           teapot: {on-filter-failure: stop 418}
         allowed-users: [root, 4711]
         shutdown-grace: 250ms
@@ -155,6 +160,7 @@ class ConfigDraftTest {
     assertThat(runner)
         .extracting(RunnerConfig::workerThreads, RunnerConfig::eventLoops)
         .containsExactly(9, 3);
+    assertThat(runner.load()).isEqualTo(new LoadLimits(11, 6, 12, 13, 20L << 20));
     assertThat(runner.shutdownGrace()).isEqualTo(Duration.ofMillis(250));
     assertThat(runner.peers()).isEqualTo(new PeerRules(Set.of(0L, 4711L), OptionalLong.empty()));
     assertThat(runner.failurePolicies().standard()).isEqualTo(new FailurePolicy(SKIP, FAIL));
@@ -165,7 +171,8 @@ class ConfigDraftTest {
                 "log", new FailurePolicy(SKIP, SKIP),
                 "teapot", new FailurePolicy(SKIP, OnFailure.stop(418))));
     assertThat(runner.filterLimits())
-        .isEqualTo(Map.of("log", new FilterLimits(Optional.of(Duration.ofSeconds(2)))));
+        .isEqualTo(
+            Map.of("log", FilterLimits.NONE.withDeadline(Duration.ofSeconds(2)).withMaxCalls(3)));
     assertThat(runner.runtimeDir()).hasValue(home.resolve("run"));
     assertThat(config.watchPlugins()).isFalse();
     assertThat(config.plugins()).isEqualTo(home.resolve("my-plugins"));

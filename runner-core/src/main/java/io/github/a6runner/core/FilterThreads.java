@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives filters threads on which they may block, so that none of them takes all. A filter that has
+ * its share waits in a queue of its own, which is a share of all places too. Where threads cost
+ * nothing each piece of work gets one. Thread-safe.
+ */
+final class FilterThreads implements Executor {
+  private final Executor executor;
+  private final @Nullable Share threads;
+  private final Share places;
+  private final Set<FilterWatch> waiting = ConcurrentHashMap.newKeySet();
+
+  private FilterThreads(Executor executor, @Nullable Share threads, int places) {
+    this.executor = executor;
+    this.threads = threads;
+    this.places = new Share(places);
+  }
+
+  /** Makes them of an executor that has a thread for everything. */
+  static FilterThreads unlimited(Executor executor) {
+    return new FilterThreads(executor, null, 0);
+  }
+
+  /**
+   * Shares the threads of an executor.
+   *
+   * @param executor has at least that many threads
+   * @param threads how many to use
+   * @param places how many pieces of work may wait for one
+   */
+  static FilterThreads sharing(Executor executor, int threads, int places) {
+    return new FilterThreads(executor, new Share(threads), places);
+  }
+
+  /** A thread that works for a filter, and later perhaps for another. */
+  final class Seat {
+    private FilterWatch filter;
+
+    private Seat(FilterWatch filter) {
+      this.filter = filter;
+    }
+
+    /** Goes on for another filter; false if that has its share of threads already. */
+    boolean moveTo(FilterWatch next) {
+      if (next.isHog() || filter.isHog()) {
+        return false;
+      }
+      if (threads != null && !threads.tryMove(filter.threads(), next.threads())) {
+        return false;
+      }
+      filter = next;
+      return true;
+    }
+  }
+
+  /** How many pieces of work wait for a thread. */
+  int queued() {
+    return places.taken();
+  }
+
+  /**
+   * Runs work on a thread that is nobody's share.
+   *
+   * @throws RejectedExecutionException if there is none
+   */
+  @Override
+  public void execute(Runnable work) {
+    executor.execute(work);
+  }
+
+  /**
+   * Runs work of a filter, now or when there is a thread for it.
+   *
+   * @throws RejectedExecutionException if there is neither a thread for the filter nor a place
+   */
+  void run(FilterWatch filter, Consumer<Seat> work) {
+    Executor own = filter.ownThreads();
+    if (own != null) {
+      own.execute(() -> work.accept(new Seat(filter)));
+    } else if (threads == null) {
+      executor.execute(() -> work.accept(new Seat(filter)));
+    } else if (filter.queue().isEmpty() && threads.tryTake(filter.threads())) {
+      start(threads, filter, work);
+    } else {
+      enqueue(threads, filter, work);
+    }
+  }
+
+  /** Forgets work of a filter that waits, if it does. */
+  void forget(FilterWatch filter, Consumer<Seat> work) {
+    if (filter.queue().remove(work)) {
+      places.give(filter.places());
+    }
+  }
+
+  private void enqueue(Share shared, FilterWatch filter, Consumer<Seat> work) {
+    if (!places.tryTake(filter.places())) {
+      throw new RejectedExecutionException("no thread and no place");
+    }
+    filter.queue().add(work);
+    waiting.add(filter);
+    Consumer<Seat> first = next(shared, filter); // a thread may have become free just now
+    if (first != null) {
+      start(shared, filter, first);
+    }
+  }
+
+  private void start(Share shared, FilterWatch filter, Consumer<Seat> work) {
+    boolean started = false;
+    try {
+      executor.execute(() -> workOn(shared, filter, work));
+      started = true;
+    } finally {
+      if (!started) {
+        shared.give(filter.threads());
+      }
+    }
+  }
+
+  /** On a thread: the work, and then what waits, as long as there is something. */
+  private void workOn(Share shared, FilterWatch filter, Consumer<Seat> work) {
+    Seat seat = new Seat(filter);
+    Consumer<Seat> current = work;
+    while (current != null) {
+      try {
+        current.accept(seat);
+      } finally {
+        shared.give(seat.filter.threads());
+      }
+      current = nextOfAny(shared, seat);
+    }
+  }
+
+  private @Nullable Consumer<Seat> nextOfAny(Share shared, Seat seat) {
+    if (places.taken() > 0) {
+      for (FilterWatch filter : waiting) {
+        Consumer<Seat> next = next(shared, filter);
+        if (next != null) {
+          seat.filter = filter;
+          return next;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Takes a thread for the first that waits for a filter; null if there is none of either. */
+  private @Nullable Consumer<Seat> next(Share shared, FilterWatch filter) {
+    if (filter.queue().isEmpty() || !shared.tryTake(filter.threads())) {
+      return null;
+    }
+    Consumer<Seat> next = filter.queue().poll();
+    if (next == null) {
+      shared.give(filter.threads());
+    } else {
+      places.give(filter.places());
+    }
+    return next;
+  }
+}

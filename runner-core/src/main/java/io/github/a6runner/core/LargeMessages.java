@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of the budget that one connection has, or waits for: for a large message that is on its
+ * way, and for those of the call under way. For the connection's event loop, but for {@link
+ * #problem}.
+ */
+final class LargeMessages {
+  /** How long a message may take from its header to its end; it comes from the same machine. */
+  static final long ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final ByteBudget budget;
+  private final LongSupplier nanoTime;
+  private final Consumer<Runnable> loop;
+  private ByteBudget.@Nullable Wish wish;
+  private long arriving;
+  private long held;
+  private volatile Progress progress = Progress.NONE;
+
+  /**
+   * How far a large message has come.
+   *
+   * @param waits whether it waits for room, and is not read on
+   * @param sinceNanos since when
+   */
+  private record Progress(boolean waits, long sinceNanos) {
+    static final Progress NONE = new Progress(false, 0);
+  }
+
+  /**
+   * Makes one that has nothing.
+   *
+   * @param budget what all connections have together
+   * @param nanoTime the clock
+   * @param loop runs something on the connection's event loop
+   */
+  LargeMessages(ByteBudget budget, LongSupplier nanoTime, Consumer<Runnable> loop) {
+    this.budget = budget;
+    this.nanoTime = nanoTime;
+    this.loop = loop;
+  }
+
+  /** Whether the connection must not be read now. */
+  boolean waits() {
+    return wish != null;
+  }
+
+  /**
+   * A message is announced. If there is no room for it the connection waits.
+   *
+   * @param length its bytes
+   * @param whenThereIsRoom run on the event loop after a wait
+   */
+  void announced(long length, Runnable whenThereIsRoom) {
+    ByteBudget.Wish wanted =
+        new ByteBudget.Wish(
+            length,
+            () ->
+                loop.accept(
+                    () -> {
+                      if (wish != null) {
+                        wish = null;
+                        began(length);
+                        whenThereIsRoom.run();
+                      }
+                    }));
+    wish = wanted;
+    progress = new Progress(true, nanoTime.getAsLong());
+    if (budget.reserve(wanted)) {
+      wish = null;
+      began(length);
+    }
+  }
+
+  private void began(long length) {
+    arriving = length;
+    progress = new Progress(false, nanoTime.getAsLong());
+  }
+
+  /** A message has arrived and been dealt with; its bytes are kept while a call is under way. */
+  void arrived(BooleanSupplier callUnderWay) {
+    if (arriving > 0) {
+      held += arriving;
+      arriving = 0;
+      progress = Progress.NONE;
+      if (!callUnderWay.getAsBoolean()) {
+        callOver();
+      }
+    }
+  }
+
+  /** The call is over: its messages are nobody's any more. */
+  void callOver() {
+    if (held > 0) {
+      long given = held;
+      held = 0;
+      budget.give(given);
+    }
+  }
+
+  /** The connection is gone. */
+  void closed() {
+    ByteBudget.Wish open = wish;
+    wish = null;
+    if (open != null && !budget.withdraw(open)) {
+      budget.give(open.bytes()); // granted just now
+    }
+    held += arriving;
+    arriving = 0;
+    progress = Progress.NONE;
+    callOver();
+  }
+
+  /** What has gone on for too long, if something has; the connection is then of no use. */
+  @Nullable String problem(long nowNanos, long patienceNanos) {
+    Progress current = progress;
+    long lasted = nowNanos - current.sinceNanos();
+    if (current == Progress.NONE || lasted < (current.waits() ? patienceNanos : ARRIVAL_NANOS)) {
+      return null;
+    }
+    return current.waits()
+        ? "no room for a large message (expected: fewer at one time, or a larger"
+            + " max-bytes-in-flight)"
+        : "a message that has begun does not go on (expected: its end within 10 s)";
+  }
+}

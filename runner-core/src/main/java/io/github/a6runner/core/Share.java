@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Something of which there is a limited number, shared by users so that one who takes much cannot
+ * take all: each may have at most three times what is left. One alone gets three quarters, two get
+ * three sevenths each, and something stays free for who needs little. Thread-safe, and without a
+ * lock.
+ */
+final class Share {
+  private static final long TIMES_WHAT_IS_LEFT = 3;
+
+  private final int limit;
+  private final AtomicInteger taken = new AtomicInteger();
+
+  /**
+   * Makes a share of which nothing is taken.
+   *
+   * @param limit how much there is
+   */
+  Share(int limit) {
+    this.limit = limit;
+  }
+
+  /** What one user has of it. */
+  static final class Part {
+    private final AtomicInteger count = new AtomicInteger();
+
+    int count() {
+      return count.get();
+    }
+  }
+
+  int taken() {
+    return taken.get();
+  }
+
+  /** Takes one for a user; false if that would be too much of what is left. */
+  boolean tryTake(Part part) {
+    int now = taken.get();
+    while (part.count() < TIMES_WHAT_IS_LEFT * (limit - (long) now)) {
+      int found = taken.compareAndExchange(now, now + 1);
+      if (found == now) {
+        part.count.incrementAndGet();
+        return true;
+      }
+      now = found;
+    }
+    return false;
+  }
+
+  /** Hands one over from a user to another; false if that would be too much for the other. */
+  boolean tryMove(Part from, Part to) {
+    if (from == to) {
+      return true;
+    }
+    if (to.count() >= TIMES_WHAT_IS_LEFT * (limit - (long) taken.get() + 1)) {
+      return false;
+    }
+    to.count.incrementAndGet();
+    from.count.decrementAndGet();
+    return true;
+  }
+
+  /** Gives one back. */
+  void give(Part part) {
+    part.count.decrementAndGet();
+    taken.decrementAndGet();
+  }
+}
