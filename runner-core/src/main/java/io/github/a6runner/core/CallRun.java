@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,7 +214,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       return settle(current, Outcome.refused(refusal));
     }
     if (mayBlock) {
-      return onWorker(current, async);
+      current.runOnWorker(new WorkerStint(this, walk, current));
+      return false;
     }
     return async
         ? settleLater(current, current.beginOnLoop())
@@ -243,24 +243,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
   }
 
-  /** Hands a turn to a worker's thread; true if there is none and the call goes on without it. */
-  private boolean onWorker(FilterTurn current, boolean async) {
-    try {
-      current.runOnWorker(
-          seat -> {
-            if (async) {
-              beginOnWorker(current);
-            } else {
-              new WorkerStint(this, walk, seat).run(current, this::settleOnLoop);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      return settle(current, Outcome.refused(Cause.NO_THREAD));
-    }
-    return false;
-  }
-
-  private void settleOnLoop(FilterTurn current, Outcome outcome) {
+  /** Takes a filter's outcome on the connection's thread. For any thread. */
+  final void settleOnLoop(FilterTurn current, Outcome outcome) {
     line.execute(() -> settleAndAdvance(current, outcome));
   }
 
@@ -270,7 +254,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   }
 
   /** Has an asynchronous filter that was slow to begin do so on a worker's thread. */
-  private void beginOnWorker(FilterTurn current) {
+  final void beginOnWorker(FilterTurn current) {
     CompletionStage<Decision> stage = current.beginOnWorker();
     line.execute(
         () -> {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +64,16 @@ final class FilterThreads implements Executor {
     }
   }
 
+  /** A piece of work; one of its methods is called, once. */
+  interface Work {
+
+    /** Does it, on a thread. */
+    void run(Seat seat);
+
+    /** Takes note that it will not be done, since too much waits already. On any thread. */
+    void refuse();
+  }
+
   /** How many pieces of work wait for a thread. */
   int queued() {
     return places.taken();
@@ -80,17 +89,12 @@ final class FilterThreads implements Executor {
     executor.execute(work);
   }
 
-  /**
-   * Runs work of a filter, now or when there is a thread for it.
-   *
-   * @throws RejectedExecutionException if there is neither a thread for the filter nor a place
-   */
-  void run(FilterWatch filter, Consumer<Seat> work) {
-    Executor own = filter.ownThreads();
-    if (own != null) {
-      own.execute(() -> work.accept(new Seat(filter)));
+  /** Runs work of a filter, now or when there is a thread for it, or refuses it. */
+  void run(FilterWatch filter, Work work) {
+    if (filter.isHog()) {
+      perform(new Seat(filter), work);
     } else if (threads == null) {
-      executor.execute(() -> work.accept(new Seat(filter)));
+      startUnshared(filter, work);
     } else if (filter.queue().isEmpty() && threads.tryTake(filter.threads())) {
       start(threads, filter, work);
     } else {
@@ -99,29 +103,40 @@ final class FilterThreads implements Executor {
   }
 
   /** Forgets work of a filter that waits, if it does. */
-  void forget(FilterWatch filter, Consumer<Seat> work) {
+  void forget(FilterWatch filter, Work work) {
     if (filter.queue().remove(work)) {
       places.give(filter.places());
     }
   }
 
-  private void enqueue(Share shared, FilterWatch filter, Consumer<Seat> work) {
+  private void enqueue(Share shared, FilterWatch filter, Work work) {
     if (!places.tryTake(filter.places())) {
-      throw new RejectedExecutionException("no thread and no place");
+      work.refuse();
+      return;
     }
     filter.queue().add(work);
     waiting.add(filter);
-    Consumer<Seat> first = next(shared, filter); // a thread may have become free just now
+    Work first = next(shared, filter); // a thread may have become free just now
     if (first != null) {
       start(shared, filter, first);
     }
   }
 
-  private void start(Share shared, FilterWatch filter, Consumer<Seat> work) {
+  private void startUnshared(FilterWatch filter, Work work) {
+    try {
+      executor.execute(() -> perform(new Seat(filter), work));
+    } catch (RejectedExecutionException e) {
+      work.refuse(); // the runner is ending
+    }
+  }
+
+  private void start(Share shared, FilterWatch filter, Work work) {
     boolean started = false;
     try {
       executor.execute(() -> workOn(shared, filter, work));
       started = true;
+    } catch (RejectedExecutionException e) {
+      work.refuse(); // other work has taken the threads, or the runner is ending
     } finally {
       if (!started) {
         shared.give(filter.threads());
@@ -130,12 +145,12 @@ final class FilterThreads implements Executor {
   }
 
   /** On a thread: the work, and then what waits, as long as there is something. */
-  private void workOn(Share shared, FilterWatch filter, Consumer<Seat> work) {
+  private void workOn(Share shared, FilterWatch filter, Work work) {
     Seat seat = new Seat(filter);
-    Consumer<Seat> current = work;
+    Work current = work;
     while (current != null) {
       try {
-        current.accept(seat);
+        perform(seat, current);
       } finally {
         shared.give(seat.filter.threads());
       }
@@ -143,10 +158,25 @@ final class FilterThreads implements Executor {
     }
   }
 
-  private @Nullable Consumer<Seat> nextOfAny(Share shared, Seat seat) {
+  /** Does work here, or has it done where its filter is kept to, perhaps since a moment ago. */
+  private void perform(Seat seat, Work work) {
+    Executor own = seat.filter.ownThreads();
+    if (own == null) {
+      work.run(seat);
+      return;
+    }
+    FilterWatch filter = seat.filter;
+    try {
+      own.execute(() -> work.run(new Seat(filter)));
+    } catch (RejectedExecutionException e) {
+      work.refuse();
+    }
+  }
+
+  private @Nullable Work nextOfAny(Share shared, Seat seat) {
     if (places.taken() > 0) {
       for (FilterWatch filter : waiting) {
-        Consumer<Seat> next = next(shared, filter);
+        Work next = next(shared, filter);
         if (next != null) {
           seat.filter = filter;
           return next;
@@ -157,11 +187,11 @@ final class FilterThreads implements Executor {
   }
 
   /** Takes a thread for the first that waits for a filter; null if there is none of either. */
-  private @Nullable Consumer<Seat> next(Share shared, FilterWatch filter) {
+  private @Nullable Work next(Share shared, FilterWatch filter) {
     if (filter.queue().isEmpty() || !shared.tryTake(filter.threads())) {
       return null;
     }
-    Consumer<Seat> next = filter.queue().poll();
+    Work next = filter.queue().poll();
     if (next == null) {
       shared.give(filter.threads());
     } else {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ final class FilterTurn implements LogContext.Labels {
   private final @Nullable CallSnapshot found;
 
   private boolean expiring; // the watchdog's thread's
+  private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
   private volatile long begunNanos;
   private volatile long onLoopSinceNanos;
   private volatile boolean begun;
@@ -40,7 +40,7 @@ final class FilterTurn implements LogContext.Labels {
   private boolean interruptedOnLoop; // guarded by this
   private boolean ended; // guarded by this
   private boolean entered; // guarded by this
-  private volatile @Nullable Consumer<FilterThreads.Seat> queued;
+  private volatile FilterThreads.@Nullable Work queued;
   private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
 
@@ -117,6 +117,21 @@ final class FilterTurn implements LogContext.Labels {
     boolean fresh = !expiring;
     expiring = true;
     return fresh;
+  }
+
+  /** The worker's thread that the filter is on; null if it is on none. */
+  synchronized @Nullable Thread worker() {
+    return worker;
+  }
+
+  /** What the watchdog has seen of this turn on a thread so far. */
+  Hogs.Sighting sighting(Thread thread, long nowNanos) {
+    Hogs.Sighting known = sighting;
+    if (known == null || !known.isOf(thread)) {
+      known = new Hogs.Sighting(thread, nowNanos);
+      sighting = known;
+    }
+    return known;
   }
 
   /** Whether the filter is still on a thread. */
@@ -232,7 +247,7 @@ final class FilterTurn implements LogContext.Labels {
   }
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
-  void runOnWorker(Consumer<FilterThreads.Seat> work) {
+  void runOnWorker(FilterThreads.Work work) {
     queued = work;
     services.workers().run(watch, work);
   }
@@ -315,7 +330,7 @@ final class FilterTurn implements LogContext.Labels {
   }
 
   private void forgetQueued() {
-    Consumer<FilterThreads.Seat> work = queued;
+    FilterThreads.Work work = queued;
     if (work != null && !begun) {
       services.workers().forget(watch, work);
     }

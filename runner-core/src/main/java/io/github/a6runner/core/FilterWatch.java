@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class FilterWatch {
   private final Share.Part calls = new Share.Part();
   private final Share.Part threads = new Share.Part();
   private final Share.Part places = new Share.Part();
-  private final Queue<Consumer<FilterThreads.Seat>> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<FilterThreads.Work> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger stuck = new AtomicInteger();
   private volatile @Nullable Workers own;
   private volatile boolean demoted;
@@ -93,7 +92,7 @@ final class FilterWatch {
   }
 
   /** Its work that waits for a thread. */
-  Queue<Consumer<FilterThreads.Seat>> queue() {
+  Queue<FilterThreads.Work> queue() {
     return queue;
   }
 
@@ -160,5 +159,6 @@ final class FilterWatch {
   synchronized void forgive() {
     overruns = 0;
     demoted = false;
+    own = null;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.event.Level;
 
@@ -105,6 +106,11 @@ final class StuckThreads {
   /** Watches a thread that has just been interrupted. */
   void interrupted(FilterTurn turn, Thread thread) {
     held.add(new Held(turn, thread, nanoTime.getAsLong()));
+  }
+
+  /** Shows each turn that holds one of them. */
+  void forEach(Consumer<FilterTurn> action) {
+    held.forEach(each -> action.accept(each.turn));
   }
 
   /** Looks at each once; names those that are due, and those that have ended. */

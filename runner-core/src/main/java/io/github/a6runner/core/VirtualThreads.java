@@ -33,4 +33,15 @@ final class VirtualThreads {
       throw new IllegalStateException("virtual threads: none (expected: a JVM that has them)", e);
     }
   }
+
+  /** Whether a thread is a virtual one. */
+  static boolean isVirtual(Thread thread) {
+    return thread.getClass().getName().equals("java.lang.VirtualThread");
+  }
+
+  /** Whether a virtual thread is on a carrier at this moment, which only its text tells. */
+  static boolean isMounted(Thread virtual) {
+    String text = virtual.toString();
+    return text.indexOf('@', text.lastIndexOf('/') + 1) > 0;
+  }
 }

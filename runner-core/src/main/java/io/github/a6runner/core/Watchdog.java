@@ -31,6 +31,7 @@ final class Watchdog implements AutoCloseable {
   private final Connections connections;
   private final CallServices services;
   private final Configurer configurer;
+  private final Hogs hogs;
   private final Thread thread;
   // The watchdog's thread's. A weak one: it must not keep a plugin's classes.
   private WeakReference<FilterTurn> lastBlamed = new WeakReference<>(null);
@@ -42,6 +43,10 @@ final class Watchdog implements AutoCloseable {
     this.configurer = configurer;
     this.thread = new Thread(this::run, "a6-watchdog");
     thread.setDaemon(true);
+    this.hogs =
+        new Hogs(
+            services.nanoTime(),
+            Workers.ARE_UNLIMITED ? new Carriers(services.workers(), services.nanoTime()) : null);
   }
 
   void start() {
@@ -62,6 +67,7 @@ final class Watchdog implements AutoCloseable {
       expected = services.nanoTime().getAsLong() + PERIOD_NANOS;
       LockSupport.parkNanos(this, PERIOD_NANOS);
     }
+    hogs.close();
   }
 
   /** Nothing may end the watch: without it no call would ever be overdue. */
@@ -72,6 +78,7 @@ final class Watchdog implements AutoCloseable {
         configurer.interruptOverdue(services.deadlineNanos());
       }
       services.stuck().check();
+      findHogs(inTime);
       services.failures().sparse().sayRest();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
@@ -111,6 +118,15 @@ final class Watchdog implements AutoCloseable {
       }
       turn.interruptOnLoop();
     }
+  }
+
+  private void findHogs(boolean inTime) {
+    hogs.begin();
+    for (Connection connection : connections.open()) {
+      connection.current().map(CallRun::turn).ifPresent(hogs::look);
+    }
+    services.stuck().forEach(hogs::look);
+    hogs.end(inTime);
   }
 
   /** Once may be the first run of cold code; a filter that does it again is made a blocking one. */

@@ -5,40 +5,47 @@
 package io.github.a6runner.core;
 
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A time on a worker's thread, on which blocking filters of one call run one after another as long
  * as nothing else is needed in between.
  */
-final class WorkerStint {
+final class WorkerStint implements FilterThreads.Work {
   private final CallRun run;
   private final ChainWalk walk;
-  private final FilterThreads.Seat seat;
+  private final FilterTurn first;
 
   /**
-   * Makes a stint.
+   * Makes a stint that has not begun.
    *
    * @param run the call
    * @param walk its way through its filters
-   * @param seat the thread
+   * @param first the turn of the first filter
    */
-  WorkerStint(CallRun run, ChainWalk walk, FilterThreads.Seat seat) {
+  WorkerStint(CallRun run, ChainWalk walk, FilterTurn first) {
     this.run = run;
     this.walk = walk;
-    this.seat = seat;
+    this.first = first;
   }
 
-  /**
-   * Runs filters on the current thread.
-   *
-   * @param first the turn of the first
-   * @param end takes the last turn and its outcome, unless the call has gone on without it
-   */
-  void run(FilterTurn first, BiConsumer<FilterTurn, Outcome> end) {
+  @Override
+  public void refuse() {
+    run.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
+  }
+
+  @Override
+  public void run(FilterThreads.Seat seat) {
+    if (first.link().loaded().execution() == Execution.ASYNC) {
+      run.beginOnWorker(first);
+    } else {
+      decide(seat);
+    }
+  }
+
+  private void decide(FilterThreads.Seat seat) {
     FilterTurn current = first;
     Outcome outcome = current.decideOnWorker();
-    Optional<Link.Usable> link = linkAfter(current, outcome);
+    Optional<Link.Usable> link = linkAfter(current, outcome, seat);
     while (link.isPresent()) {
       if (!current.end()) {
         return;
@@ -51,12 +58,13 @@ final class WorkerStint {
       current = following;
       Cause refusal = current.enter();
       outcome = refusal == null ? current.decideOnWorker() : Outcome.refused(refusal);
-      link = linkAfter(current, outcome);
+      link = linkAfter(current, outcome, seat);
     }
-    end.accept(current, outcome);
+    run.settleOnLoop(current, outcome);
   }
 
-  private Optional<Link.Usable> linkAfter(FilterTurn current, Outcome outcome) {
+  private Optional<Link.Usable> linkAfter(
+      FilterTurn current, Outcome outcome, FilterThreads.Seat seat) {
     return outcome.isProceed()
         ? walk.blockingBehind(current.index()).filter(link -> seat.moveTo(walk.watch(link)))
         : Optional.empty();

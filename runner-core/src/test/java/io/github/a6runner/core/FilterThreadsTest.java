@@ -8,18 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Threads that stand still until the test lets them run. */
 class FilterThreadsTest {
 
   private final Deque<Runnable> started = new ArrayDeque<>();
-  private final List<String> done = new ArrayList<>();
+  private final List<String> done = new CopyOnWriteArrayList<>();
   private final FilterThreads threads = FilterThreads.sharing(started::add, 8, 8);
   private final FilterWatch hog = watch("hog");
   private final FilterWatch other = watch("other");
@@ -63,7 +61,9 @@ class FilterThreadsTest {
 
   @Test
   void run_noPlaceLeft_isRejectedAndOthersStillHaveOne() {
-    assertThatThrownBy(() -> run(hog, 100)).isInstanceOf(RejectedExecutionException.class);
+    run(hog, 100);
+
+    assertThat(done).hasSize(88).containsOnly("refused hog");
     assertThat(threads.queued()).isEqualTo(6);
 
     run(other, 3);
@@ -82,14 +82,14 @@ class FilterThreadsTest {
             8,
             8);
 
-    assertThatThrownBy(() -> failing.run(hog, seat -> {})).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> failing.run(hog, work("x"))).isInstanceOf(OutOfMemoryError.class);
     assertThat(hog.threads().count()).isZero();
   }
 
   @Test
   void forget_whatWaits_freesItsPlace() {
     run(hog, 6);
-    Consumer<FilterThreads.Seat> work = seat -> done.add("never");
+    FilterThreads.Work work = work("never");
     threads.run(hog, work);
 
     threads.forget(hog, work);
@@ -104,19 +104,60 @@ class FilterThreadsTest {
   void moveTo_anotherFilter_countsAsItsThread() {
     threads.run(
         other,
-        seat -> {
-          assertThat(seat.moveTo(hog)).isTrue();
-          assertThat(other.threads().count()).isZero();
-          assertThat(hog.threads().count()).isEqualTo(1);
+        new Noted("moves") {
+          @Override
+          public void run(FilterThreads.Seat seat) {
+            assertThat(seat.moveTo(hog)).isTrue();
+            assertThat(other.threads().count()).isZero();
+            assertThat(hog.threads().count()).isEqualTo(1);
+          }
         });
     started.remove().run();
 
     assertThat(hog.threads().count()).isZero();
   }
 
+  @Test
+  void run_filterWithThreadsOfItsOwn_usesThemAlsoForWhatWaits() {
+    try (Workers own = Workers.pool("own-", 1, 100)) {
+      run(hog, 7);
+      hog.ownThreads(own);
+
+      run(hog, 1);
+      started.remove().run();
+
+      assertThat(hog.threads().count()).isEqualTo(5);
+      assertThat(threads.queued()).isZero();
+    }
+  }
+
+  private Noted work(String name) {
+    return new Noted(name);
+  }
+
+  /** Work that notes that it was done. */
+  private class Noted implements FilterThreads.Work {
+
+    private final String name;
+
+    Noted(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void run(FilterThreads.Seat seat) {
+      done.add(name);
+    }
+
+    @Override
+    public void refuse() {
+      done.add("refused " + name);
+    }
+  }
+
   private void run(FilterWatch filter, int times) {
     for (int i = 0; i < times; i++) {
-      threads.run(filter, seat -> done.add(filter.name()));
+      threads.run(filter, work(filter.name()));
     }
   }
 

@@ -33,7 +33,7 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
       new Kind<>("number", ConfigValue::integer, String::valueOf, "10");
 
   /** A size in bytes with its unit. */
-  static final Kind<Long> SIZE = new Kind<>("size", ConfigValue::bytes, Sizes::format, "1MB");
+  static final Kind<Long> SIZE = new Kind<>("size", ConfigValue::bytes, Sizes::format, "32MB");
 
   /** True or false. */
   static final Kind<Boolean> SWITCH =

@@ -72,7 +72,7 @@ class ConfigReaderTest {
     "max-conf, 'one of allowed-users, call-deadline, '",
     "log, 'one of allowed-users, '",
     "filters.on-filter-failure, 'one of filters.NAME.on-filter-failure'",
-    "filters.say.on-failure, 'one of deadline, on-filter-failure, on-unusable-filter'"
+    "filters.say.on-failure, 'one of deadline, max-calls, on-filter-failure, on-unusable-filter'"
   })
   void option_unknown_namesWhatThereIs(String key, String expected) {
     ConfigDraft draft = draft();
