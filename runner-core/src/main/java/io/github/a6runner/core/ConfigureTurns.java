@@ -24,12 +24,15 @@ final class ConfigureTurns {
   static final int MOST_OF_A_FILTER = 8;
 
   /**
-   * How long a turn is waited for: after a change of plugins many confs of one filter are made, and
-   * most filters take no time.
+   * How long a turn is waited for while none ends: after a change of plugins many confs of one
+   * filter are made, and most filters take no time. Who comes when none has ended for so long does
+   * not wait at all, so that a filter that hangs on a thousand routes holds up others but once.
    */
-  private static final long PATIENCE_SECONDS = 1;
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Map<String, Places> places = new ConcurrentHashMap<>();
   private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
 
@@ -44,15 +47,44 @@ final class ConfigureTurns {
    * @throws InterruptedException if the thread is interrupted
    */
   Turn begin(String filter) throws InterruptedException {
-    Semaphore turns = free.computeIfAbsent(filter, name -> new Semaphore(MOST_OF_A_FILTER));
-    if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    Places places = this.places.computeIfAbsent(filter, name -> new Places(nanoTime));
+    if (!places.tryTake()) {
       throw new IllegalStateException(
           "configure: already busy with %d others (expected: that it returns)"
               .formatted(MOST_OF_A_FILTER));
     }
-    Turn turn = new Turn(filter, turns, Thread.currentThread(), nanoTime.getAsLong());
+    Turn turn = new Turn(filter, places, Thread.currentThread(), nanoTime.getAsLong());
     underWay.add(turn);
     return turn;
+  }
+
+  /** The places for configurations of one filter. */
+  private static final class Places {
+    private final Semaphore free = new Semaphore(MOST_OF_A_FILTER);
+    private final LongSupplier nanoTime;
+    private volatile long lastChangeNanos;
+
+    Places(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+      this.lastChangeNanos = nanoTime.getAsLong();
+    }
+
+    /** Takes a place, after a wait if others come and go meanwhile. */
+    boolean tryTake() throws InterruptedException {
+      boolean taken = free.tryAcquire();
+      while (!taken && nanoTime.getAsLong() - lastChangeNanos < PATIENCE_NANOS) {
+        taken = free.tryAcquire(STEP_NANOS, TimeUnit.NANOSECONDS);
+      }
+      if (taken) {
+        lastChangeNanos = nanoTime.getAsLong();
+      }
+      return taken;
+    }
+
+    void giveBack() {
+      lastChangeNanos = nanoTime.getAsLong();
+      free.release();
+    }
   }
 
   /** Interrupts, once, what takes longer than a limit, and names it in the log. */
@@ -71,15 +103,15 @@ final class ConfigureTurns {
   /** One call of {@code configure}. */
   final class Turn implements AutoCloseable {
     private final String filter;
-    private final Semaphore turns;
+    private final Places places;
     private final Thread thread;
     private final long startNanos;
     private boolean interrupted; // guarded by this
     private boolean closed; // guarded by this
 
-    private Turn(String filter, Semaphore turns, Thread thread, long startNanos) {
+    private Turn(String filter, Places places, Thread thread, long startNanos) {
       this.filter = filter;
-      this.turns = turns;
+      this.places = places;
       this.thread = thread;
       this.startNanos = startNanos;
     }
@@ -87,7 +119,7 @@ final class ConfigureTurns {
     @Override
     public void close() {
       underWay.remove(this);
-      turns.release();
+      places.giveBack();
       synchronized (this) {
         closed = true;
         Thread.interrupted(); // the thread is another's from here on

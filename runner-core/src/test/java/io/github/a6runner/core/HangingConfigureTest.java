@@ -83,6 +83,16 @@ class HangingConfigureTest {
   }
 
   @Test
+  void otherFilter_behindManyRoutesOfTheOneThatHangs_isConfiguredSoon() throws Exception {
+    TestClient client = client();
+    for (int i = 0; i < 500; i++) {
+      client.prepare("hangs", "more " + i);
+    }
+
+    assertThat(client.request(5, client.prepare("other", ""))).isEqualTo(Calls.stop(204, ""));
+  }
+
+  @Test
   void oneMore_isDeniedAtOnceAndSaysWhy() throws Exception {
     TestClient client = client();
 
