@@ -61,9 +61,11 @@ record CallServices(
 
   /** Threads are shared where there are only so many. */
   private static FilterThreads threads(RunnerConfig config, Executor workers) {
+    int threads = config.workerThreads();
+    int places = config.load().maxCallsQueued();
     return Workers.ARE_UNLIMITED
-        ? FilterThreads.unlimited(workers)
-        : FilterThreads.sharing(workers, config.workerThreads(), config.load().maxCallsQueued());
+        ? FilterThreads.unlimited(workers, threads, places)
+        : FilterThreads.sharing(workers, threads, places);
   }
 
   /** Whether anybody wants to know what becomes of calls. */

@@ -9,6 +9,7 @@ import java.lang.management.PlatformManagedObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -53,8 +54,16 @@ final class Carriers {
       return nanoTime.getAsLong() - since > LATE_NANOS;
     }
     probeSince.set(nanoTime.getAsLong());
-    virtual.execute(() -> probeSince.set(NOT_UNDER_WAY));
+    start(() -> probeSince.set(NOT_UNDER_WAY));
     return false;
+  }
+
+  private void start(Runnable work) {
+    try {
+      virtual.execute(work);
+    } catch (RejectedExecutionException e) {
+      work.run(); // the runner is ending
+    }
   }
 
   /** Has so many carriers run beyond the usual number. */
@@ -66,9 +75,14 @@ final class Carriers {
     }
   }
 
-  /** How many run beyond the usual number. */
-  int more() {
-    return more;
+  /** The same, and has the JVM notice it now: it does so when a thread of its own starts work. */
+  void runMoreAtOnce(int number) {
+    runMore(number);
+    if (more > 0 && probeSince.get() != NOT_UNDER_WAY) {
+      Thread starter = new Thread(() -> start(() -> {}), "a6-carriers");
+      starter.setDaemon(true);
+      starter.start();
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -30,7 +30,7 @@ final class ConfigureTurns {
    */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Map<String, Places> places = new ConcurrentHashMap<>();
   private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
@@ -71,7 +71,7 @@ final class ConfigureTurns {
 
     /** Takes a place, after a wait if others come and go meanwhile. */
     boolean tryTake() throws InterruptedException {
-      boolean taken = free.tryAcquire();
+      boolean taken = free.tryAcquire(STEP_NANOS, TimeUnit.NANOSECONDS);
       while (!taken && nanoTime.getAsLong() - lastChangeNanos < PATIENCE_NANOS) {
         taken = free.tryAcquire(STEP_NANOS, TimeUnit.NANOSECONDS);
       }

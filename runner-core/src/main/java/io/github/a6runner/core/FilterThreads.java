@@ -15,21 +15,37 @@ import org.jspecify.annotations.Nullable;
  * its share waits in a queue of its own, which is a share of all places too. Where threads cost
  * nothing each piece of work gets one. Thread-safe.
  */
-final class FilterThreads implements Executor {
+final class FilterThreads implements Executor, AutoCloseable {
   private final Executor executor;
   private final @Nullable Share threads;
+  private final @Nullable Spare spare;
   private final Share places;
   private final Set<FilterWatch> waiting = ConcurrentHashMap.newKeySet();
 
-  private FilterThreads(Executor executor, @Nullable Share threads, int places) {
+  private volatile boolean crowded;
+
+  private FilterThreads(
+      Executor executor, @Nullable Share threads, int places, @Nullable Spare spare) {
     this.executor = executor;
     this.threads = threads;
+    this.spare = spare;
     this.places = new Share(places);
   }
 
-  /** Makes them of an executor that has a thread for everything. */
-  static FilterThreads unlimited(Executor executor) {
-    return new FilterThreads(executor, null, 0);
+  /** Threads of a pool for the time in which virtual ones do not get on. */
+  private record Spare(Workers pool, FilterThreads shared) {}
+
+  /**
+   * Makes them of an executor that has a virtual thread for everything, and of a pool for when
+   * those have to wait.
+   *
+   * @param executor has a thread for everything
+   * @param threads how many threads the pool has at most
+   * @param places how many pieces of work may wait for one of the pool
+   */
+  static FilterThreads unlimited(Executor executor, int threads, int places) {
+    Workers pool = Workers.pool("a6-spare-", threads, threads + places);
+    return new FilterThreads(executor, null, 0, new Spare(pool, sharing(pool, threads, places)));
   }
 
   /**
@@ -40,7 +56,7 @@ final class FilterThreads implements Executor {
    * @param places how many pieces of work may wait for one
    */
   static FilterThreads sharing(Executor executor, int threads, int places) {
-    return new FilterThreads(executor, new Share(threads), places);
+    return new FilterThreads(executor, new Share(threads), places, null);
   }
 
   /** A thread that works for a filter, and later perhaps for another. */
@@ -64,7 +80,7 @@ final class FilterThreads implements Executor {
     }
   }
 
-  /** A piece of work; one of its methods is called, once. */
+  /** A piece of work. The first call of one of its methods counts. */
   interface Work {
 
     /** Does it, on a thread. */
@@ -74,9 +90,36 @@ final class FilterThreads implements Executor {
     void refuse();
   }
 
+  /** The executor itself, whatever is crowded. */
+  Executor raw() {
+    return executor;
+  }
+
+  /**
+   * Whether virtual threads have to wait for filters that keep their carriers: then a pool is used.
+   */
+  void crowded(boolean value) {
+    crowded = value;
+  }
+
+  /** Has work that waits for a carrier done on a thread of the pool; its first run counts. */
+  void rescue(FilterWatch filter, Work work) {
+    if (spare != null) {
+      spare.shared().run(filter, work);
+    }
+  }
+
+  /** Interrupts what runs on the pool for crowded times. */
+  @Override
+  public void close() {
+    if (spare != null) {
+      spare.pool().close();
+    }
+  }
+
   /** How many pieces of work wait for a thread. */
   int queued() {
-    return places.taken();
+    return spare == null ? places.taken() : spare.shared().queued();
   }
 
   /**
@@ -86,13 +129,19 @@ final class FilterThreads implements Executor {
    */
   @Override
   public void execute(Runnable work) {
-    executor.execute(work);
+    if (crowded && spare != null) {
+      spare.pool().execute(work);
+    } else {
+      executor.execute(work);
+    }
   }
 
   /** Runs work of a filter, now or when there is a thread for it, or refuses it. */
   void run(FilterWatch filter, Work work) {
     if (filter.isHog()) {
       perform(new Seat(filter), work);
+    } else if (crowded && spare != null) {
+      spare.shared().run(filter, work);
     } else if (threads == null) {
       startUnshared(filter, work);
     } else if (filter.queue().isEmpty() && threads.tryTake(filter.threads())) {

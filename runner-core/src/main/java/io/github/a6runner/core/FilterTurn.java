@@ -28,6 +28,7 @@ final class FilterTurn implements LogContext.Labels {
   private final CallView view;
   private final @Nullable CallSnapshot found;
 
+  private boolean rescued; // the watchdog's thread's
   private boolean expiring; // the watchdog's thread's
   private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
   private volatile long begunNanos;
@@ -122,6 +123,15 @@ final class FilterTurn implements LogContext.Labels {
   /** The worker's thread that the filter is on; null if it is on none. */
   synchronized @Nullable Thread worker() {
     return worker;
+  }
+
+  /** Has it begin on a thread of a pool if it waits for a virtual one's carrier; once. */
+  void rescue() {
+    FilterThreads.Work work = queued;
+    if (work != null && !begun && !rescued) {
+      rescued = true;
+      services.workers().rescue(watch, work);
+    }
   }
 
   /** What the watchdog has seen of this turn on a thread so far. */

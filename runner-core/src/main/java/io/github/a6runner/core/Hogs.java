@@ -94,10 +94,18 @@ final class Hogs implements AutoCloseable {
     onThreads.clear();
   }
 
+  /** Whether virtual threads have to wait long for one that carries them. */
+  boolean carriersAreBusy() {
+    return carriersAreBusy;
+  }
+
   /** Looks at a turn, which may be on no thread. */
   void look(FilterTurn turn) {
     Thread thread = turn.worker();
     if (thread == null) {
+      if (carriersAreBusy) {
+        turn.rescue();
+      }
       return;
     }
     Sighting sighting = turn.sighting(thread, now);
@@ -137,7 +145,7 @@ final class Hogs implements AutoCloseable {
     onThreads.forEach((filter, turns) -> busy(filter, turns, inTime && turns >= processors));
     hogs.forEach(this::paroleIfQuiet);
     if (carriers != null) {
-      carriers.runMore(
+      carriers.runMoreAtOnce(
           onCarriers.entrySet().stream()
               .filter(entry -> entry.getKey().isHog())
               .mapToInt(Map.Entry::getValue)

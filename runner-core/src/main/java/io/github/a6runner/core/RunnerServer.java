@@ -342,6 +342,7 @@ public final class RunnerServer implements AutoCloseable {
     accepting.awaitUninterruptibly(LOOPS_END_MILLIS);
     serving.awaitUninterruptibly(LOOPS_END_MILLIS);
     workers.close();
+    services.workers().close();
     confs.close();
     configurers.finish(CLOSERS_END_NANOS);
   }

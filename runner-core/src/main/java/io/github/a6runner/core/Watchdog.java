@@ -46,7 +46,9 @@ final class Watchdog implements AutoCloseable {
     this.hogs =
         new Hogs(
             services.nanoTime(),
-            Workers.ARE_UNLIMITED ? new Carriers(services.workers(), services.nanoTime()) : null);
+            Workers.ARE_UNLIMITED
+                ? new Carriers(services.workers().raw(), services.nanoTime())
+                : null);
   }
 
   void start() {
@@ -122,6 +124,7 @@ final class Watchdog implements AutoCloseable {
 
   private void findHogs(boolean inTime) {
     hogs.begin();
+    services.workers().crowded(hogs.carriersAreBusy());
     for (Connection connection : connections.open()) {
       connection.current().map(CallRun::turn).ifPresent(hogs::look);
     }

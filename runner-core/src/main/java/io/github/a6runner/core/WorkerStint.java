@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A time on a worker's thread, on which blocking filters of one call run one after another as long
@@ -14,6 +15,7 @@ final class WorkerStint implements FilterThreads.Work {
   private final CallRun run;
   private final ChainWalk walk;
   private final FilterTurn first;
+  private final AtomicBoolean begun = new AtomicBoolean();
 
   /**
    * Makes a stint that has not begun.
@@ -30,11 +32,16 @@ final class WorkerStint implements FilterThreads.Work {
 
   @Override
   public void refuse() {
-    run.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
+    if (begun.compareAndSet(false, true)) {
+      run.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
+    }
   }
 
   @Override
   public void run(FilterThreads.Seat seat) {
+    if (!begun.compareAndSet(false, true)) {
+      return; // another thread was quicker
+    }
     if (first.link().loaded().execution() == Execution.ASYNC) {
       run.beginOnWorker(first);
     } else {
