@@ -25,7 +25,7 @@ final class LargeMessages {
   private ByteBudget.@Nullable Wish wish;
   private long arriving;
   private long held;
-  private volatile Progress progress = Progress.NONE;
+  private volatile @Nullable Progress progress;
 
   /**
    * How far a large message has come.
@@ -33,9 +33,7 @@ final class LargeMessages {
    * @param waits whether it waits for room, and is not read on
    * @param sinceNanos since when
    */
-  private record Progress(boolean waits, long sinceNanos) {
-    static final Progress NONE = new Progress(false, 0);
-  }
+  private record Progress(boolean waits, long sinceNanos) {}
 
   /**
    * Makes one that has nothing.
@@ -92,7 +90,7 @@ final class LargeMessages {
     if (arriving > 0) {
       held += arriving;
       arriving = 0;
-      progress = Progress.NONE;
+      progress = null;
       if (!callUnderWay.getAsBoolean()) {
         callOver();
       }
@@ -117,15 +115,18 @@ final class LargeMessages {
     }
     held += arriving;
     arriving = 0;
-    progress = Progress.NONE;
+    progress = null;
     callOver();
   }
 
   /** What has gone on for too long, if something has; the connection is then of no use. */
   @Nullable String problem(long nowNanos, long patienceNanos) {
     Progress current = progress;
+    if (current == null) {
+      return null;
+    }
     long lasted = nowNanos - current.sinceNanos();
-    if (current == Progress.NONE || lasted < (current.waits() ? patienceNanos : ARRIVAL_NANOS)) {
+    if (lasted < (current.waits() ? patienceNanos : ARRIVAL_NANOS)) {
       return null;
     }
     return current.waits()

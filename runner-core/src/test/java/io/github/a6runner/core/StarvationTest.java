@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +30,7 @@ class StarvationTest {
   private final AtomicInteger together = new AtomicInteger();
   private final AtomicInteger mostTogether = new AtomicInteger();
   private final Gate end = new Gate();
-  private volatile long computed;
+  private final LongAdder computed = new LongAdder();
 
   private final Filter<String> sleeps =
       Filters.request(
@@ -46,7 +47,7 @@ class StarvationTest {
           (call, conf) -> {
             begun.release();
             while (!end.isOpen()) {
-              computed += call.id();
+              computed.add(call.id());
             }
             return Decision.stop(204);
           });
