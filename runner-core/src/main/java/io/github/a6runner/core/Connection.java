@@ -28,6 +28,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private @Nullable ChannelHandlerContext context;
   private ConnectionState state = Idle.INSTANCE;
   private volatile @Nullable CallRun current;
-  private boolean closeWhenIdle;
+  private Departure departure = Departure.STAYS;
+  private long quietSince;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
     this.name = connections.nextName();
@@ -107,6 +109,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       state = Draining.of(draining.left() - 1);
       closeIfDone();
     }
+  }
+
+  /** All that was sent before reading was stopped has been read. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownReadComplete.INSTANCE) {
+      closeIfDone();
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   /** A peer that does not read its replies is not read from either. */
@@ -202,21 +213,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     return Optional.ofNullable(current);
   }
 
-  /** Closes the connection as soon as no call is under way. For any thread. */
-  void closeWhenIdle() {
+  /**
+   * Has the connection end in a certain way; to be said again until it is closed, since nothing
+   * else makes it look how long it has been quiet. For any thread.
+   */
+  void leave(Departure how) {
     execute(
         () -> {
-          closeWhenIdle = true;
-          closeIfDone();
+          if (departure == Departure.STAYS) {
+            quietSince = services.nanoTime().getAsLong();
+          }
+          departure = how;
+          closeIfQuiet();
         });
-  }
-
-  /**
-   * Closes the connection behind the next reply; until then it waits for a call, also if that is
-   * long in coming. For any thread.
-   */
-  void closeAfterReply() {
-    execute(() -> closeWhenIdle = true);
   }
 
   /** Closes the connection now. For any thread. */
@@ -353,10 +362,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
+  /** A reply has left, or an answer that nobody waited for has come. */
   private void closeIfDone() {
-    if (closeWhenIdle && state instanceof Idle) {
-      state = new Closed();
-      closeAfterWrites();
+    if (departure != Departure.STAYS && state instanceof Idle) {
+      if (departure.closesBehindReply()) {
+        state = new Closed();
+        closeAfterWrites();
+      } else {
+        quietSince = services.nanoTime().getAsLong();
+      }
+    }
+  }
+
+  private void closeIfQuiet() {
+    if (state instanceof Idle
+        && departure.closesIdle(services.nanoTime().getAsLong() - quietSince)) {
+      // What the peer has sent by now is still read and answered; sending more fails at once.
+      departure = Departure.WHEN_IDLE;
+      if (!Transport.stopReading(channel().channel())) {
+        closeIfDone();
+      }
     }
   }
 

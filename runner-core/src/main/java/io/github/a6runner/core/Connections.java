@@ -17,8 +17,7 @@ final class Connections {
   private final AtomicInteger channels = new AtomicInteger();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
-  private volatile boolean closing;
-  private volatile boolean leaving;
+  private volatile Departure departure = Departure.STAYS;
 
   Connections(int maxCallsInFlight) {
     this.calls = new InFlight(maxCallsInFlight);
@@ -41,10 +40,8 @@ final class Connections {
 
   void add(Connection connection) {
     open.add(connection);
-    if (closing) {
-      connection.closeWhenIdle();
-    } else if (leaving) {
-      connection.closeAfterReply();
+    if (departure != Departure.STAYS) {
+      connection.leave(departure);
     }
   }
 
@@ -98,16 +95,13 @@ final class Connections {
     calls.leave();
   }
 
-  /** Closes each connection as soon as it carries no call, also those that come later. */
-  void closeWhenIdle() {
-    closing = true;
-    open.forEach(Connection::closeWhenIdle);
-  }
-
-  /** Closes each connection behind its next reply, also those that come later. */
-  void closeAfterReply() {
-    leaving = true;
-    open.forEach(Connection::closeAfterReply);
+  /**
+   * Has each connection end in a certain way, also those that come later; to be said again until
+   * there are none.
+   */
+  void leave(Departure how) {
+    departure = how;
+    open.forEach(connection -> connection.leave(how));
   }
 
   boolean awaitNoCalls(long nanos) throws InterruptedException {

@@ -39,11 +39,17 @@ public final class RunnerServer implements AutoCloseable {
 
   private static final int CONFIGURE_THREADS = 64;
 
-  /** How long the old runner still accepts after the path has become the new one's. */
-  private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** The same for connections that are made but not accepted, on a machine that is busy. */
+  /**
+   * How long the old runner still accepts after the path has become the new one's: a machine that
+   * is busy takes its time to do so.
+   */
   private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** How long before the end of a hand-over connections that are never quiet are closed. */
+  private static final long HURRY_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
+
+  /** How long reading what was sent before a connection was closed may take. */
+  private static final long LAST_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -248,8 +254,10 @@ public final class RunnerServer implements AutoCloseable {
    * of the configuration and some milliseconds.
    *
    * <p>By hand: no more connections are accepted, idle ones are closed, calls in flight are
-   * answered. Under APISIX: connections are accepted until the path is another runner's, and
-   * served, idle ones too, until APISIX closes them or the grace is over.
+   * answered. Under APISIX: connections are accepted and served until the path is another runner's.
+   * Then each is closed when it has been quiet for some milliseconds, or if it never is, behind its
+   * last reply before the grace is over. A call that has been sent when its connection is closed is
+   * answered.
    */
   @Override
   public void close() {
@@ -259,11 +267,8 @@ public final class RunnerServer implements AutoCloseable {
     long end = nanoTime.getAsLong() + config.shutdownGrace().toNanos();
     if (config.managed()) {
       handOver(end);
-    }
-    stopListening();
-    if (config.managed()) {
-      pollUntil(connections::isEmpty, end);
     } else {
+      stopListening();
       finishCalls(end);
     }
     end();
@@ -305,14 +310,22 @@ public final class RunnerServer implements AutoCloseable {
   private void handOver(long end) {
     pollUntil(() -> !socketFile.isOurs(), end);
     if (!socketFile.isOurs()) {
-      // Cutting connections when the grace is over would cut calls.
-      connections.closeAfterReply();
+      long hurry = end - HURRY_NANOS;
+      pollUntil(() -> letQuietGo() && false, earlier(hurry, BACKLOG_NANOS));
+      stopListening();
+      pollUntil(this::letQuietGo, hurry);
+      connections.leave(Departure.AFTER_REPLY);
+      pollUntil(connections::isEmpty, end - LAST_READ_NANOS);
     }
-    pollUntil(() -> false, Math.min(end, nanoTime.getAsLong() + BACKLOG_NANOS));
+    connections.leave(Departure.WHEN_IDLE);
+    pollUntil(connections::isEmpty, end);
   }
 
   private void finishCalls(long end) {
-    connections.closeWhenIdle();
+    // Gives a call that has been sent the time to be read in the ordinary way.
+    pollUntil(this::letQuietGo, earlier(end, LAST_READ_NANOS));
+    connections.leave(Departure.WHEN_IDLE);
+    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
     try {
       if (!connections.awaitNoCalls(end - nanoTime.getAsLong())) {
         logger.warn(
@@ -322,7 +335,18 @@ public final class RunnerServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    pollUntil(connections::isEmpty, Math.min(end, nanoTime.getAsLong() + OVERLAP_NANOS));
+    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
+  }
+
+  /** Closes what is quiet; true if that was the last one. */
+  private boolean letQuietGo() {
+    connections.leave(Departure.WHEN_QUIET);
+    return connections.isEmpty();
+  }
+
+  private long earlier(long end, long nanosFromNow) {
+    long now = nanoTime.getAsLong();
+    return now + Math.min(end - now, nanosFromNow);
   }
 
   private void pollUntil(BooleanSupplier done, long end) {

@@ -5,12 +5,14 @@
 package io.github.a6runner.core;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -72,6 +74,19 @@ enum Transport {
         .close()
         .awaitUninterruptibly();
     var unused = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Has the peer's next write fail while what it has written before can still be read, to the end
+   * of which an event tells; false if the transport cannot do that. On the event loop.
+   */
+  static boolean stopReading(Channel channel) {
+    if (channel instanceof EpollDomainSocketChannel socket) {
+      socket.config().setAllowHalfClosure(true); // else what waits would not be read
+      var unused = socket.shutdownInput();
+      return true;
+    }
+    return false;
   }
 
   EventLoopGroup newGroup(String threadName, int threads) {

@@ -10,15 +10,8 @@ import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /** Filters for the commands to run, in a jar like anybody's. */
 final class TestFilters {
@@ -27,37 +20,10 @@ final class TestFilters {
 
   /** Writes a plugin jar with all filters. */
   static void writeJar(Path jar) throws IOException {
-    List<Class<?>> filters = List.of(Stop.class, Change.class, Pass.class, Stamp.class, Fail.class);
-    String names = String.join("\n", filters.stream().map(Class::getName).toList());
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out)) {
-      put(
-          entries,
-          "META-INF/services/" + Filter.class.getName(),
-          names.getBytes(StandardCharsets.UTF_8));
-      // The filters are its inner classes.
-      put(entries, path(TestFilters.class), bytes(TestFilters.class));
-      put(entries, path(Named.class), bytes(Named.class));
-      for (Class<?> filter : filters) {
-        put(entries, path(filter), bytes(filter));
-      }
-    }
-  }
-
-  private static void put(JarOutputStream entries, String name, byte[] bytes) throws IOException {
-    entries.putNextEntry(new JarEntry(name));
-    entries.write(bytes);
-    entries.closeEntry();
-  }
-
-  private static String path(Class<?> type) {
-    return type.getName().replace('.', '/') + ".class";
-  }
-
-  private static byte[] bytes(Class<?> type) throws IOException {
-    try (InputStream in = type.getClassLoader().getResourceAsStream(path(type))) {
-      return Objects.requireNonNull(in, path(type)).readAllBytes();
-    }
+    FilterJar.write(
+        jar,
+        List.of(TestFilters.class, Named.class),
+        List.of(Stop.class, Change.class, Pass.class, Stamp.class, Fail.class));
   }
 
   /** A filter that has the name of its class, and its conf as a text. */
