@@ -28,7 +28,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -109,15 +108,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       state = Draining.of(draining.left() - 1);
       closeIfDone();
     }
-  }
-
-  /** All that was sent before reading was stopped has been read. */
-  @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == ChannelInputShutdownReadComplete.INSTANCE) {
-      closeIfDone();
-    }
-    ctx.fireUserEventTriggered(event);
   }
 
   /** A peer that does not read its replies is not read from either. */
@@ -377,10 +367,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private void closeIfQuiet() {
     if (state instanceof Idle
         && departure.closesIdle(services.nanoTime().getAsLong() - quietSince)) {
-      // What the peer has sent by now is still read and answered; sending more fails at once.
-      departure = Departure.WHEN_IDLE;
-      if (!Transport.stopReading(channel().channel())) {
+      var unused =
+          channel()
+              .writeAndFlush(Unpooled.EMPTY_BUFFER)
+              .addListener(written -> closeUnlessCalled());
+    }
+  }
+
+  /** Nothing may come between the look and the end, or a call that is sent there is lost. */
+  private void closeUnlessCalled() {
+    if (state instanceof Idle) {
+      if (Transport.readNow(channel().channel())) {
         closeIfDone();
+      } else {
+        Transport.hangUp(channel().channel());
+        state = new Closed();
       }
     }
   }

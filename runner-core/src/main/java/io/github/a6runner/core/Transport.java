@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
@@ -19,9 +20,11 @@ import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerDomainSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -36,6 +39,8 @@ enum Transport {
   KQUEUE(KQueueServerDomainSocketChannel.class),
   /** Anything else, through the JDK. */
   NIO(NioServerDomainSocketChannel.class);
+
+  private static final int READ_BYTES = 4096;
 
   private final Class<? extends ServerChannel> channelType;
 
@@ -77,16 +82,35 @@ enum Transport {
   }
 
   /**
-   * Has the peer's next write fail while what it has written before can still be read, to the end
-   * of which an event tells; false if the transport cannot do that. On the event loop.
+   * Reads what has come just now, as the event loop itself is going to do only when it is done with
+   * what it is at; false if nothing has, or where it cannot be told. On the channel's event loop.
    */
-  static boolean stopReading(Channel channel) {
-    if (channel instanceof EpollDomainSocketChannel socket) {
-      socket.config().setAllowHalfClosure(true); // else what waits would not be read
-      var unused = socket.shutdownInput();
-      return true;
+  static boolean readNow(Channel channel) {
+    if (!(channel instanceof EpollDomainSocketChannel socket)) {
+      return false;
     }
-    return false;
+    ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
+    int count = 0;
+    try {
+      count = socket.fd().read(read.internalNioBuffer(0, READ_BYTES), 0, READ_BYTES);
+    } catch (IOException e) {
+      // The peer has closed it already.
+    }
+    if (count <= 0) {
+      read.release();
+      return false;
+    }
+    channel.pipeline().fireChannelRead(read.writerIndex(count)).fireChannelReadComplete();
+    return true;
+  }
+
+  /** Closes a channel whose writes are out, in one step for the peer. On its event loop. */
+  static void hangUp(Channel channel) {
+    if (channel instanceof DuplexChannel duplex) {
+      // Closing has more to do before the peer can see it.
+      var unused = duplex.shutdown();
+    }
+    var unused = channel.close();
   }
 
   EventLoopGroup newGroup(String threadName, int threads) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.Needs;
 import io.github.a6runner.peer.PeerException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,6 +67,34 @@ class ShutdownTest {
     busy.assertClosed();
     closing.get(20, TimeUnit.SECONDS);
     assertThat(log.messages()).isEmpty();
+  }
+
+  @Test
+  void close_byHand_answersTheCallThatWaitsInTheSocket() throws Exception {
+    Filter<String> holds =
+        Filters.quickRequest(
+            "holds",
+            Needs.none(),
+            (call, conf) -> {
+              started.open();
+              go.pass();
+              return Decision.stop(204);
+            });
+    RunnerServer server = runner.start(config -> config.eventLoops(1), holds);
+    TestClient busy = runner.connect();
+    TestClient next = runner.connect();
+    long token = next.prepare();
+    busy.send(Calls.request(5, busy.prepare("holds", "")));
+    started.pass();
+    next.send(Calls.request(6, token));
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+    runner.clock.advance(Duration.ofSeconds(1));
+    go.open();
+
+    assertThat(next.receive()).isEqualTo(Calls.proceeds(6));
+    next.assertClosed();
+    closing.get(20, TimeUnit.SECONDS);
   }
 
   @Test
