@@ -27,7 +27,7 @@ enum Departure {
 
   /** Whether a connection that has carried nothing for so long is closed. */
   boolean closesIdle(long quietNanos) {
-    return this == WHEN_IDLE || this == WHEN_QUIET && quietNanos >= QUIET_NANOS;
+    return this == WHEN_IDLE || (this == WHEN_QUIET && quietNanos >= QUIET_NANOS);
   }
 
   /** Whether a connection is closed that has just carried a reply. */

@@ -311,7 +311,7 @@ public final class RunnerServer implements AutoCloseable {
     pollUntil(() -> !socketFile.isOurs(), end);
     if (!socketFile.isOurs()) {
       long hurry = end - HURRY_NANOS;
-      pollUntil(() -> letQuietGo() && false, earlier(hurry, BACKLOG_NANOS));
+      pollUntil(this::letQuietGoOfMore, earlier(hurry, BACKLOG_NANOS));
       stopListening();
       pollUntil(this::letQuietGo, hurry);
       connections.leave(Departure.AFTER_REPLY);
@@ -342,6 +342,12 @@ public final class RunnerServer implements AutoCloseable {
   private boolean letQuietGo() {
     connections.leave(Departure.WHEN_QUIET);
     return connections.isEmpty();
+  }
+
+  /** The same while connections may still come: it is never the last one. */
+  private boolean letQuietGoOfMore() {
+    connections.leave(Departure.WHEN_QUIET);
+    return false;
   }
 
   private long earlier(long end, long nanosFromNow) {

@@ -27,6 +27,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -92,7 +93,8 @@ enum Transport {
     ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
     int count = 0;
     try {
-      count = socket.fd().read(read.internalNioBuffer(0, READ_BYTES), 0, READ_BYTES);
+      ByteBuffer room = read.internalNioBuffer(0, READ_BYTES);
+      count = socket.fd().read(room, room.position(), room.limit());
     } catch (IOException e) {
       // The peer has closed it already.
     }

@@ -108,7 +108,8 @@ class HandOverIT {
     }
     failures.clear();
     assumeTrue(
-        inTime || starts.size() < MOST_ROUNDS, "too slow to take over in time: starts of " + starts + " ms");
+        inTime || starts.size() < MOST_ROUNDS,
+        "too slow to take over in time: starts of " + starts + " ms");
     return inTime;
   }
 

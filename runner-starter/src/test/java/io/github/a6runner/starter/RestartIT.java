@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class RestartIT {
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
   /** Counts on before each SIGTERM and when a runner listens: even while there is one. */
-  private volatile int epoch = 1;
+  private final AtomicInteger epoch = new AtomicInteger(1);
 
   private volatile boolean over;
 
@@ -87,9 +88,9 @@ class RestartIT {
     try (RunnerProcess runner =
         RunnerProcess.jar(folder, environment, "run", "--set", "plugins=" + plugins)) {
       runner.awaitReadiness();
-      epoch++;
+      epoch.incrementAndGet();
       awaitAnswers(answered.get() + CALLS_PER_CYCLE);
-      epoch++;
+      epoch.incrementAndGet();
       runner.terminate();
       assertThat(runner.awaitEnd()).isZero();
       assertThat(runner.err()).doesNotContain("WARN", "ERROR");
@@ -123,12 +124,12 @@ class RestartIT {
 
   /** By the gateway's rules, with its pool of connections and its tokens. */
   private void call(Worker worker, String name) {
-    int begun = epoch;
+    int begun = epoch.get();
     String path = Worker.path();
     PeerReply reply = worker.call(Worker.route(name, "Echo", name), path);
     if (reply instanceof Failed failed && failed.code().isEmpty()) {
       unreached.incrementAndGet();
-      if (begun % 2 == 0 && begun == epoch) {
+      if (begun % 2 == 0 && begun == epoch.get()) {
         failures.add(path + ": " + failed);
       }
     } else {
@@ -154,7 +155,7 @@ class RestartIT {
   private void exchange(PeerConnection connection, long token, String name) {
     String path = Worker.path();
     connection.send(Worker.request(path, token));
-    int sent = epoch;
+    int sent = epoch.get();
     try {
       RunnerMessage reply = connection.receive();
       judge(name, path, Worker.body(reply), reply);
