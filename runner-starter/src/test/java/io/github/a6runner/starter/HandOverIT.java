@@ -34,8 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Reloads of APISIX: the agent starts the new runner, tells the old one to stop 60 ms later and
  * kills it 0.95 s after that. Meanwhile four workers make up to 400 calls a second together, a
  * client connects 100 times a second, and a worker that has been idle calls when the new runner is
- * there and when the old one is gone. On two cores of which one is starting a JVM that is about
- * half of what these clients, in the test's own JVM, can do.
+ * there and when the old one is gone.
+ *
+ * <p>The load is fixed, each client pausing 10 ms between two calls; which share that is of what a
+ * machine can do is not measured.
  *
  * <p>Nobody can take a path over in time whose start takes longer than the old runner goes on. So a
  * round on a machine that is too slow for that, or too busy just then, shows nothing and is made
