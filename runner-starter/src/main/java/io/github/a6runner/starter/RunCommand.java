@@ -152,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
       }
       announce(server, plugins);
       supervision.started(server);
-      log.info("configuration: {}", config);
+      log.debug("configuration: {}", config);
       if (isDebugged()) {
         log.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
       }

@@ -91,7 +91,7 @@ class ContainerIT {
       assertThat(unshare.awaitEnd()).isZero();
       assertThat(unshare.err())
           .contains("log.file: " + installed.home() + "/logs/a6-runner.log cannot be written, logg")
-          .contains("INFO  RunCommand configuration: ");
+          .contains("INFO  RunCommand stopping: ");
       assertThat(installed.home().resolve("logs")).doesNotExist();
     }
   }

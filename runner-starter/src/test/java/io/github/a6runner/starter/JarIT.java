@@ -127,7 +127,7 @@ class JarIT {
       assertThat(runner.awaitEnd()).isZero();
       assertThat(runner.err().lines())
           .allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"))
-          .anyMatch(line -> line.contains("\"route\":\"plain\",\"phase\":\"request\""));
+          .anyMatch(line -> line.contains("\"route\":\"emptyval\",\"phase\":\"request\""));
       assertThat(management).doesNotExist();
     }
   }
