@@ -68,6 +68,12 @@ record CallServices(
         : FilterThreads.sharing(workers, threads, places);
   }
 
+  /** How far all of it is from its limits. */
+  RunnerLoad load(LoadLimits limits) {
+    return new RunnerLoad(
+        workers.queued(), waiting.count(), bytes.reserved(), filters.load(), limits);
+  }
+
   /** Whether anybody wants to know what becomes of calls. */
   boolean isObserved() {
     return observer() != CallObserver.NONE;

@@ -17,6 +17,7 @@ final class Connections {
   private final AtomicInteger channels = new AtomicInteger();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong overLimit = new AtomicLong();
   private volatile Departure departure = Departure.STAYS;
 
   Connections(int maxCallsInFlight) {
@@ -27,6 +28,7 @@ final class Connections {
   boolean tryOpen(Channel channel, int most) {
     if (channels.incrementAndGet() > most) {
       channels.decrementAndGet();
+      overLimit.incrementAndGet();
       return false;
     }
     var unused = channel.closeFuture().addListener(closed -> channels.decrementAndGet());
@@ -63,14 +65,19 @@ final class Connections {
     return count.get();
   }
 
-  /** Counts one that was refused. */
+  /** Counts one that was refused for its peer. */
   void refused() {
     refused.incrementAndGet();
   }
 
-  /** How many were refused so far. */
+  /** How many were refused so far for their peer. */
   long refusals() {
     return refused.get();
+  }
+
+  /** How many were refused so far since there were too many. */
+  long overLimit() {
+    return overLimit.get();
   }
 
   int callsInFlight() {

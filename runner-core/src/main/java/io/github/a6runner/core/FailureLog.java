@@ -27,6 +27,7 @@ final class FailureLog {
   private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
 
   private final SparseLog log;
+  private final SparseLog refusals; // of its own: who is refused must not use up the topics
   private final RunnerHooks hooks;
   private final Map<Cause, LongAdder> counts = new EnumMap<>(Cause.class);
 
@@ -39,6 +40,7 @@ final class FailureLog {
   FailureLog(LongSupplier nanoTime, RunnerHooks hooks) {
     this.hooks = hooks;
     log = new SparseLog(logger, nanoTime);
+    refusals = new SparseLog(logger, nanoTime);
     for (Cause cause : Cause.values()) {
       counts.put(cause, new LongAdder());
     }
@@ -177,9 +179,23 @@ final class FailureLog {
     tell(run, line, null);
   }
 
-  /** A connection more than may be, or one that is not wanted. */
+  /** A connection more than may be. */
   void connectionRefused(String line) {
     log.say(Level.WARN, line, () -> line);
+  }
+
+  /** A connection whose peer may have none. */
+  void connectionRefused(PeerCheck.Refusal refusal) {
+    refusals.say(
+        Level.WARN,
+        "connections refused for their peer, " + refusal.user(),
+        () -> "connection refused: " + refusal.reason());
+  }
+
+  /** Says how often what is left unsaid has happened. To be called again and again. */
+  void sayRest() {
+    log.sayRest();
+    refusals.sayRest();
   }
 
   /** A connection is closed for what its peer does. */

@@ -53,6 +53,15 @@ final class FilterWatches {
     byName.values().forEach(FilterWatch::forgive);
   }
 
+  /** What each is in the middle of, by name. */
+  Map<String, RunnerLoad.OfFilter> load() {
+    return byName.values().stream()
+        .collect(
+            Collectors.toMap(
+                FilterWatch::name,
+                filter -> new RunnerLoad.OfFilter(filter.calls(), filter.stuck())));
+  }
+
   /** All of them. */
   Collection<FilterWatch> all() {
     return byName.values();

@@ -33,16 +33,24 @@ final class PeerCheck {
     this.processes = processes;
   }
 
+  /**
+   * Why a peer may not stay. Immutable.
+   *
+   * @param user its user, as far as it is known
+   * @param reason all of it, for the log
+   */
+  record Refusal(String user, String reason) {}
+
   /** A check by these rules for the users and processes of this machine. */
   static PeerCheck of(PeerRules rules) {
     return new PeerCheck(rules, Users.system(), ProcessTable.of(PROC));
   }
 
   /**
-   * Why the peer of a channel may not stay, for the log; empty if it may. Where the platform does
-   * not tell who the peer is it may, since the rights of the file let it in; that is logged once.
+   * Why the peer of a channel may not stay; empty if it may. Where the platform does not tell who
+   * the peer is it may, since the rights of the file let it in; that is logged once.
    */
-  Optional<String> refusal(Channel channel) {
+  Optional<Refusal> refusal(Channel channel) {
     try {
       Optional<Credentials> peer = Credentials.of(channel);
       if (peer.isEmpty() && saidThatUntold.compareAndSet(false, true)) {
@@ -52,17 +60,19 @@ final class PeerCheck {
       }
       return peer.flatMap(this::refusal);
     } catch (IOException | RuntimeException e) {
-      return Optional.of("peer: unknown (expected: its user; " + e.getMessage() + ")");
+      return Optional.of(
+          new Refusal(
+              "user unknown", "peer: unknown (expected: its user; " + e.getMessage() + ")"));
     }
   }
 
   /** Why a peer may not stay; empty if it may. */
-  Optional<String> refusal(Credentials peer) {
+  Optional<Refusal> refusal(Credentials peer) {
     OptionalLong user = users.id(peer.user());
     if (user.isPresent() && (isAllowed(user.getAsLong()) || isOfMaster(peer, user.getAsLong()))) {
       return Optional.empty();
     }
-    return Optional.of(reason(peer, user));
+    return Optional.of(refused(peer, user));
   }
 
   private boolean isAllowed(long user) {
@@ -83,12 +93,14 @@ final class PeerCheck {
     return processes.find(pid).filter(process -> process.parent() == parent).isPresent();
   }
 
-  private String reason(Credentials peer, OptionalLong user) {
+  private Refusal refused(Credentials peer, OptionalLong user) {
     String name = user.isPresent() ? users.name(user.getAsLong()) : peer.user();
     String number = user.isPresent() ? " (" + user.getAsLong() + ")" : "";
     String pid = peer.pid().isPresent() ? ", pid " + peer.pid().getAsLong() : "";
-    return ("peer: user %s%s%s (expected: root, the runner's own user (%s) or one of allowed-users;"
-            + " to let it in, add to conf/runner.yaml: allowed-users: [%s])")
-        .formatted(name, number, pid, users.name(users.ownId()), name);
+    String reason =
+        ("peer: user %s%s%s (expected: root, the runner's own user (%s) or one of allowed-users;"
+                + " to let it in, add to conf/runner.yaml: allowed-users: [%s])")
+            .formatted(name, number, pid, users.name(users.ownId()), name);
+    return new Refusal("user " + name + number, reason);
   }
 }

@@ -233,11 +233,13 @@ public final class RunnerServer implements AutoCloseable {
         connections.size(),
         connections.opened(),
         connections.refusals(),
+        connections.overLimit(),
         confs.size(),
         confs.made(),
         confs.known(),
         confs.dropped(),
-        services.passedOver().stream().sorted().toList());
+        services.passedOver().stream().sorted().toList(),
+        services.load(config.load()));
   }
 
   /**
@@ -381,9 +383,9 @@ public final class RunnerServer implements AutoCloseable {
   private final class Initializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      Optional<String> refusal = peers.refusal(channel);
+      Optional<PeerCheck.Refusal> refusal = peers.refusal(channel);
       if (refusal.isPresent()) {
-        logger.warn("connection refused: {}", refusal.get());
+        services.failures().connectionRefused(refusal.get());
         connections.refused();
         var unused = channel.close();
         return;

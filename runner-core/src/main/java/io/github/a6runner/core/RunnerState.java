@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -16,12 +18,14 @@ import java.util.List;
  * @param connections open connections
  * @param connectionsOpened connections that were accepted so far
  * @param connectionsRefused connections that were refused so far for their peer
+ * @param connectionsOverLimit connections that were refused so far since there were too many
  * @param confs confs that are kept
  * @param confsNew confs that APISIX has prepared so far and that were new
  * @param confsKnown confs that APISIX has prepared so far and whose token was known
  * @param confsDropped confs that had to go so far to make room
  * @param passedOver filters that confs name in a phase in which they do nothing, as in {@code say
  *     RESPONSE}
+ * @param load how far it is from its other limits
  */
 public record RunnerState(
     boolean listening,
@@ -31,11 +35,13 @@ public record RunnerState(
     int connections,
     long connectionsOpened,
     long connectionsRefused,
+    long connectionsOverLimit,
     long confs,
     long confsNew,
     long confsKnown,
     long confsDropped,
-    List<String> passedOver) {
+    List<String> passedOver,
+    RunnerLoad load) {
 
   /**
    * Copies the list.
@@ -46,14 +52,17 @@ public record RunnerState(
    * @param maxCallsInFlight the most calls that may be in flight
    * @param connections open connections
    * @param connectionsOpened connections that were accepted so far
-   * @param connectionsRefused connections that were refused so far
+   * @param connectionsRefused connections that were refused so far for their peer
+   * @param connectionsOverLimit connections that were refused so far since there were too many
    * @param confs confs that are kept
    * @param confsNew confs prepared so far that were new
    * @param confsKnown confs prepared so far that were known
    * @param confsDropped confs that had to go so far
    * @param passedOver filters that confs name in a phase in which they do nothing
+   * @param load how far it is from its other limits
    */
   public RunnerState {
     passedOver = List.copyOf(passedOver);
+    requireNonNull(load, "load");
   }
 }

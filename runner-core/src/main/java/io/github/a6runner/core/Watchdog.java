@@ -81,7 +81,7 @@ final class Watchdog implements AutoCloseable {
       }
       services.stuck().check();
       findHogs(inTime);
-      services.failures().sparse().sayRest();
+      services.failures().sayRest();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
     }

@@ -55,7 +55,7 @@ class LimitsTest {
 
   @Test
   void connection_moreThanMayBe_isClosedAtOnce() {
-    runner.start(config -> config.maxConnections(2), say);
+    RunnerServer server = runner.start(config -> config.maxConnections(2), say);
     TestClient first = runner.connect();
     first.assertUsable();
     runner.connect().assertUsable();
@@ -64,6 +64,7 @@ class LimitsTest {
 
     first.assertUsable();
     assertThat(log.messages()).singleElement().asString().contains("at most 2", "max-connections");
+    assertThat(server.state().connectionsOverLimit()).isEqualTo(1);
     first.close();
   }
 

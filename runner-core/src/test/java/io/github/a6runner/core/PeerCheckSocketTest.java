@@ -158,7 +158,7 @@ final class PeerCheckSocketTest {
               @Override
               protected void initChannel(Channel channel) throws IOException {
                 Credentials.of(channel).ifPresent(peers::add);
-                verdicts.add(check.refusal(channel));
+                verdicts.add(check.refusal(channel).map(PeerCheck.Refusal::reason));
                 var unused = channel.close();
               }
             })

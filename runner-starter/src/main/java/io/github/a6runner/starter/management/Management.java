@@ -49,6 +49,7 @@ public final class Management implements AutoCloseable {
     this.status = new StatusPage(subject, calls, Clock.systemUTC());
     this.server = new ManagementServer(requireNonNull(address, "address"), this::page);
     ServerMetrics.register(registry, subject);
+    LoadMetrics.register(registry, subject, calls.filters());
     JvmMetrics.builder().register(registry);
   }
 

@@ -51,10 +51,6 @@ final class ServerMetrics {
         "a6_runner_connections_opened_total",
         "Connections that were accepted.",
         RunnerState::connectionsOpened);
-    counter(
-        "a6_runner_connections_refused_total",
-        "Connections that were refused for their peer.",
-        RunnerState::connectionsRefused);
   }
 
   private void ofConfs() {

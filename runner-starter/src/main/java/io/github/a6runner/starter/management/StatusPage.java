@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.PluginsState;
+import io.github.a6runner.core.RunnerLoad;
 import io.github.a6runner.core.RunnerState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** The runner for a person, as JSON. No configurations, headers, bodies or messages are in it. */
 final class StatusPage {
   private static final int SLOWEST = 10;
+  private static final int BUSIEST = 10;
   private static final int LONGEST_NAME = 128;
 
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -78,16 +80,45 @@ final class StatusPage {
     ObjectNode calls = page.putObject("calls");
     calls.put("in_flight", state.callsInFlight());
     calls.put("limit", state.maxCallsInFlight());
+    RunnerLoad load = state.load();
+    calls.put("waiting", load.callsWaiting());
+    calls.put("waiting_limit", load.limits().maxCallsWaiting());
+    calls.put("queued", load.callsQueued());
+    calls.put("queued_limit", load.limits().maxCallsQueued());
+    ObjectNode large = page.putObject("large_messages");
+    large.put("bytes", load.bytesInFlight());
+    large.put("limit_bytes", load.limits().maxBytesInFlight());
+    busiest(page.putArray("busiest_filters"), load);
     ObjectNode connections = page.putObject("connections");
     connections.put("open", state.connections());
     connections.put("opened", state.connectionsOpened());
-    connections.put("refused", state.connectionsRefused());
+    connections.put("limit", load.limits().maxConnections());
+    connections.put("refused_for_peer", state.connectionsRefused());
+    connections.put("refused_for_limit", state.connectionsOverLimit());
     ObjectNode confs = page.putObject("confs");
     confs.put("kept", state.confs());
     confs.put("new", state.confsNew());
     confs.put("known", state.confsKnown());
     confs.put("dropped", state.confsDropped());
     state.passedOver().forEach(page.putArray("passed_over")::add);
+  }
+
+  /** Those with stuck threads first. */
+  private static void busiest(ArrayNode all, RunnerLoad load) {
+    load.filters().entrySet().stream()
+        .filter(filter -> filter.getValue().calls() + filter.getValue().stuckThreads() > 0)
+        .sorted(
+            Map.Entry.comparingByValue(
+                Comparator.comparingInt(RunnerLoad.OfFilter::stuckThreads)
+                    .thenComparingInt(RunnerLoad.OfFilter::calls)
+                    .reversed()))
+        .limit(BUSIEST)
+        .forEach(
+            filter ->
+                all.addObject()
+                    .put("filter", limited(filter.getKey()))
+                    .put("calls", filter.getValue().calls())
+                    .put("stuck_threads", filter.getValue().stuckThreads()));
   }
 
   private static void plugins(ArrayNode all, PluginsState plugins) {

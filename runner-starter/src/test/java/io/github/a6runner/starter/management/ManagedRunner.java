@@ -29,18 +29,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A runner with a management, and a gateway that calls it. */
 final class ManagedRunner implements AutoCloseable {
   private final Path folder;
-  private final FilterSet filters = FilterSet.of(new Stops(), new Fails());
-  private final Plugins plugins = Plugins.of(filters);
+  private final FilterSet filters;
+  private final Plugins plugins;
   private final AtomicReference<@Nullable RunnerServer> server = new AtomicReference<>();
   private final Management management;
 
   ManagedRunner(Path folder, ManagementAddress address) throws StartException {
+    this(folder, address, FilterSet.of(new Stops(), new Fails()));
+  }
+
+  /** One with other filters, which it closes. */
+  ManagedRunner(Path folder, ManagementAddress address, FilterSet filters) throws StartException {
     this.folder = folder;
+    this.filters = filters;
+    this.plugins = Plugins.of(filters);
     this.management =
         new Management(
             address,
@@ -57,17 +65,27 @@ final class ManagedRunner implements AutoCloseable {
   }
 
   void start() throws StartException {
-    RunnerConfig config =
-        RunnerConfig.builder().listen(socket()).runtimeDir(folder.resolve("run")).build();
+    start(config -> config);
+  }
+
+  /** Starts one that differs from the usual one. */
+  void start(UnaryOperator<RunnerConfig.Builder> settings) throws StartException {
+    RunnerConfig.Builder usual =
+        RunnerConfig.builder().listen(socket()).runtimeDir(folder.resolve("run"));
     server.set(
         RunnerServer.start(
-            config,
+            settings.apply(usual).build(),
             plugins,
             new RunnerHooks(CallObserver.NONE, management.events(), LogContext.IN_MDC)));
   }
 
   /** Has the gateway make a call that runs one filter. */
   void call(String filter) {
+    call(filter, "secret-header", ExtraInfoSource.none());
+  }
+
+  /** The same with a header of any size and answers for the filter. */
+  void call(String filter, String header, ExtraInfoSource source) {
     try (ApisixPeer peer = new ApisixPeer(socket())) {
       PeerConf conf =
           new PeerConf("route#1#x#" + filter, List.of(TextEntry.of(filter, "secret-conf")));
@@ -78,9 +96,9 @@ final class ManagedRunner implements AutoCloseable {
               HttpMethod.GET,
               Text.of("/secret-path"),
               List.of(),
-              List.of(TextEntry.of("authorization", "secret-header")),
+              List.of(TextEntry.of("authorization", header)),
               0);
-      peer.callRequest(conf, call, ExtraInfoSource.none());
+      peer.callRequest(conf, call, source);
     }
   }
 
@@ -98,7 +116,7 @@ final class ManagedRunner implements AutoCloseable {
     filters.close();
   }
 
-  private Path socket() {
+  Path socket() {
     return folder.resolve("r.sock");
   }
 

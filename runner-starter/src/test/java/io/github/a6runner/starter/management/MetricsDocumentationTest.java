@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.Cause;
+import io.github.a6runner.core.LoadLimits;
 import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerEvents;
+import io.github.a6runner.core.RunnerLoad;
 import io.github.a6runner.core.RunnerState;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +95,7 @@ class MetricsDocumentationTest {
     PrometheusRegistry registry = new PrometheusRegistry();
     CallMetrics calls = new CallMetrics(registry, Clock.systemUTC());
     ServerMetrics.register(registry, subject());
+    LoadMetrics.register(registry, subject(), calls.filters());
     calls.turnEnded("f", Phase.REQUEST, RunnerEvents.TurnEnd.FAILED, 1);
     calls.failure(Optional.of("f"), Phase.REQUEST, Cause.FILTER_FAILED);
     calls.configureFailed("f");
@@ -101,7 +105,10 @@ class MetricsDocumentationTest {
   }
 
   private static Subject subject() {
-    RunnerState state = new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of());
+    RunnerLoad load =
+        new RunnerLoad(
+            0, 0, 0, Map.of("f", new RunnerLoad.OfFilter(0, 0)), new LoadLimits(1, 1, 1, 1, 1));
+    RunnerState state = new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
     return new Subject(
         "1.0",
         "/x.sock",
