@@ -75,11 +75,16 @@ final class PluginListing implements FilterListing {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
+      // Not Process.destroyForcibly, which closes the stream that is being read.
       var unusedTimeout =
           process
               .onExit()
               .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .whenComplete((ended, late) -> process.destroyForcibly());
+              .exceptionally(
+                  late -> {
+                    process.toHandle().destroyForcibly();
+                    return process;
+                  });
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!out.stripLeading().startsWith("{")) {
         throw new IOException("the command plugins: no answer (expected: JSON)");

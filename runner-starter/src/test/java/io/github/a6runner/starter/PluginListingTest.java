@@ -44,6 +44,13 @@ class PluginListingTest {
   }
 
   @Test
+  void json_commandThatEndsBeforeItsAnswerIsRead_isReadToTheEnd() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      assertThat(listing("printf '{%60000s}' ''").json()).hasSize(60_002);
+    }
+  }
+
+  @Test
   void json_exitStatusForProblems_isNoFailure() throws Exception {
     assertThat(listing("echo '{}'; exit 1").json()).isEqualTo("{}\n");
   }
