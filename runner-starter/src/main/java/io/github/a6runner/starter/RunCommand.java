@@ -189,6 +189,13 @@ final class RunCommand implements Callable<Integer> {
 
   private void announce(RunnerServer server, LoadedPlugins plugins) {
     plugins.problems().forEach(problem -> log.error("plugin not usable: {}", problem));
+    // Before the line on stdout: what the log needs is made for its first line, and whoever waits
+    // for that line may then end the runner in time.
+    log.info(
+        "started: process {}, Java {}, {}",
+        ProcessHandle.current().pid(),
+        Runtime.version(),
+        RunnerServer.transport());
     surroundings.out().println(readiness(server.config().listen(), plugins));
   }
 
