@@ -322,7 +322,12 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** A filter's time is over, but not the call's: goes on without it if its policy allows that. */
   final void expire(FilterTurn late) {
-    if (over || !late.giveUp(conf.holdLonger())) {
+    if (over) {
+      return;
+    }
+    Runnable release = conf.holdLonger();
+    if (!late.giveUp(release)) {
+      release.run(); // it has decided since the watchdog looked
       return;
     }
     services.failures().late(this, late);

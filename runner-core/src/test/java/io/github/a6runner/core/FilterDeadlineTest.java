@@ -159,6 +159,41 @@ class FilterDeadlineTest {
   }
 
   @Test
+  void filter_thatEndsBeforeItsExpiryIsDealtWith_leavesNoConfOpen() throws Exception {
+    CloseableConfs confs =
+        new CloseableConfs(
+            (call, conf) -> {
+              started.pass();
+              return Decision.proceed();
+            });
+    runner.start(
+        config -> limited(config).failurePolicies(ServerFixture.SKIP).maxConfs(1),
+        Filters.quickRequest("slow", Needs.none(), (call, conf) -> overrun()),
+        confs);
+    TestClient client = runner.connect();
+    client.send(Calls.request(5, client.prepare("slow", "", "closeable", "mine")));
+    assertThat(ends.poll(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    TestClient other = runner.connect();
+
+    other.prepare("closeable", "drops the first");
+    started.open();
+
+    assertThat(client.receive()).isEqualTo(Calls.proceeds(5));
+    assertThat(confs.closed().poll(20, TimeUnit.SECONDS)).isEqualTo("mine");
+  }
+
+  /** Holds the event loop until the watchdog has seen that it is late, and has said so. */
+  private Decision overrun() throws InterruptedException {
+    runner.clock.advance(OVER);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      ends.add(e);
+    }
+    return Decision.proceed();
+  }
+
+  @Test
   void filter_secondOnOneThread_hasItsTimeFromItsOwnBegin() throws Exception {
     runner.start(
         config -> limited(config).callDeadline(Duration.ofSeconds(50)),
