@@ -59,12 +59,16 @@ final class FilterThreads implements Executor, AutoCloseable {
     return new FilterThreads(executor, new Share(threads), places, null);
   }
 
-  /** A thread that works for a filter, and later perhaps for another. */
+  /**
+   * A thread that works for a filter, and later perhaps for another if it is not the filter's own.
+   */
   final class Seat {
+    private final boolean counts;
     private FilterWatch filter;
 
-    private Seat(FilterWatch filter) {
+    private Seat(FilterWatch filter, boolean counts) {
       this.filter = filter;
+      this.counts = counts;
     }
 
     /** Goes on for another filter; false if that has its share of threads already. */
@@ -72,7 +76,7 @@ final class FilterThreads implements Executor, AutoCloseable {
       if (next.isHog() || filter.isHog()) {
         return false;
       }
-      if (threads != null && !threads.tryMove(filter.threads(), next.threads())) {
+      if (threads != null && !(counts && threads.tryMove(filter.threads(), next.threads()))) {
         return false;
       }
       filter = next;
@@ -136,24 +140,31 @@ final class FilterThreads implements Executor, AutoCloseable {
     }
   }
 
-  /** Runs work of a filter, now or when there is a thread for it, or refuses it. */
-  void run(FilterWatch filter, Work work) {
+  /**
+   * Runs work of a filter, now or when there is a thread for it, or refuses it. True if it may have
+   * to wait for a carrier, from which it can be rescued.
+   */
+  boolean run(FilterWatch filter, Work work) {
     if (filter.isHog()) {
-      perform(new Seat(filter), work);
+      perform(new Seat(filter, false), work);
     } else if (crowded && spare != null) {
-      spare.shared().run(filter, work);
+      return spare.shared().run(filter, work);
     } else if (threads == null) {
       startUnshared(filter, work);
+      return true;
     } else if (filter.queue().isEmpty() && threads.tryTake(filter.threads())) {
       start(threads, filter, work);
     } else {
       enqueue(threads, filter, work);
     }
+    return false;
   }
 
   /** Forgets work of a filter that waits, if it does. */
   void forget(FilterWatch filter, Work work) {
-    if (filter.queue().remove(work)) {
+    if (spare != null) {
+      spare.shared().forget(filter, work); // only there is something to wait in
+    } else if (filter.queue().remove(work)) {
       places.give(filter.places());
     }
   }
@@ -173,7 +184,7 @@ final class FilterThreads implements Executor, AutoCloseable {
 
   private void startUnshared(FilterWatch filter, Work work) {
     try {
-      executor.execute(() -> perform(new Seat(filter), work));
+      executor.execute(() -> perform(new Seat(filter, false), work));
     } catch (RejectedExecutionException e) {
       work.refuse(); // the runner is ending
     }
@@ -195,7 +206,7 @@ final class FilterThreads implements Executor, AutoCloseable {
 
   /** On a thread: the work, and then what waits, as long as there is something. */
   private void workOn(Share shared, FilterWatch filter, Work work) {
-    Seat seat = new Seat(filter);
+    Seat seat = new Seat(filter, true);
     Work current = work;
     while (current != null) {
       try {
@@ -216,7 +227,7 @@ final class FilterThreads implements Executor, AutoCloseable {
     }
     FilterWatch filter = seat.filter;
     try {
-      own.execute(() -> work.run(new Seat(filter)));
+      own.execute(() -> work.run(new Seat(filter, false)));
     } catch (RejectedExecutionException e) {
       work.refuse();
     }

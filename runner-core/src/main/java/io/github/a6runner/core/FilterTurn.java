@@ -42,6 +42,7 @@ final class FilterTurn implements LogContext.Labels {
   private boolean ended; // guarded by this
   private boolean entered; // guarded by this
   private volatile FilterThreads.@Nullable Work queued;
+  private volatile boolean waitsForCarrier;
   private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
 
@@ -128,7 +129,7 @@ final class FilterTurn implements LogContext.Labels {
   /** Has it begin on a thread of a pool if it waits for a virtual one's carrier; once. */
   void rescue() {
     FilterThreads.Work work = queued;
-    if (work != null && !begun && !rescued) {
+    if (work != null && waitsForCarrier && !begun && !rescued) {
       rescued = true;
       services.workers().rescue(watch, work);
     }
@@ -259,7 +260,7 @@ final class FilterTurn implements LogContext.Labels {
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
   void runOnWorker(FilterThreads.Work work) {
     queued = work;
-    services.workers().run(watch, work);
+    waitsForCarrier = services.workers().run(watch, work);
   }
 
   /** Whether it has ended. */

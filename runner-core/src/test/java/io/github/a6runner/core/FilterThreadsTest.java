@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Threads that stand still until the test lets them run. */
@@ -131,6 +133,60 @@ class FilterThreadsTest {
     }
   }
 
+  @Test
+  void moveTo_fromAThreadOfTheFiltersOwn_isRefusedAlsoWhenItIsTrustedAgain() throws Exception {
+    CountDownLatch ran = new CountDownLatch(1);
+    try (Workers own = Workers.pool("own-", 1, 100)) {
+      hog.ownThreads(own);
+      threads.run(
+          hog,
+          new Noted("moves") {
+            @Override
+            public void run(FilterThreads.Seat seat) {
+              hog.ownThreads(null);
+              done.add("moved " + seat.moveTo(other));
+              ran.countDown();
+            }
+          });
+
+      assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(done).containsExactly("moved false");
+    assertThat(other.threads().count()).as("no thread of the shared ones").isZero();
+    assertThat(hog.threads().count()).isZero();
+  }
+
+  @Test
+  void forget_whatWaitsForTheSparePool_freesItsPlaceThere() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    try (FilterThreads crowded = FilterThreads.unlimited(started::add, 1, 8)) {
+      crowded.crowded(true);
+      crowded.run(other, new Waiting(held));
+      FilterThreads.Work work = work("never");
+      crowded.run(hog, work);
+      assertThat(crowded.queued()).isEqualTo(1);
+
+      crowded.forget(hog, work);
+
+      assertThat(crowded.queued()).isZero();
+      assertThat(hog.places().count()).isZero();
+      held.countDown();
+    }
+  }
+
+  @Test
+  void run_virtualThreadsHaveToWait_canBeRescuedOnlyOnce() {
+    try (FilterThreads virtual = FilterThreads.unlimited(started::add, 1, 8);
+        Workers own = Workers.pool("own-", 1, 100)) {
+      assertThat(virtual.run(other, work("on a carrier"))).isTrue();
+
+      virtual.crowded(true);
+      assertThat(virtual.run(other, work("on the pool"))).isFalse();
+      hog.ownThreads(own);
+      assertThat(virtual.run(hog, work("on its own"))).isFalse();
+    }
+  }
+
   private Noted work(String name) {
     return new Noted(name);
   }
@@ -152,6 +208,29 @@ class FilterThreadsTest {
     @Override
     public void refuse() {
       done.add("refused " + name);
+    }
+  }
+
+  /** Work that keeps its thread until the test lets it go. */
+  private static final class Waiting implements FilterThreads.Work {
+    private final CountDownLatch until;
+
+    Waiting(CountDownLatch until) {
+      this.until = until;
+    }
+
+    @Override
+    public void run(FilterThreads.Seat seat) {
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void refuse() {
+      throw new AssertionError("refused");
     }
   }
 
