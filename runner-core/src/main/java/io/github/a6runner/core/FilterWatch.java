@@ -63,8 +63,7 @@ final class FilterWatch {
     if (stuck.get() >= limits.maxStuck()) {
       return Cause.FILTER_STUCK;
     }
-    boolean in = calls.count() < limits.maxCalls() && allCalls.tryTake(calls);
-    return in ? null : Cause.FILTER_CALLS;
+    return allCalls.tryTake(calls, limits.maxCalls()) ? null : Cause.FILTER_CALLS;
   }
 
   /** It is at work on one call less. */

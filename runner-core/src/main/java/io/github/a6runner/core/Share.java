@@ -42,12 +42,20 @@ final class Share {
 
   /** Takes one for a user; false if that would be too much of what is left. */
   boolean tryTake(Part part) {
+    return tryTake(part, Integer.MAX_VALUE);
+  }
+
+  /** The same for a user who may have so many at most, however much is left. */
+  boolean tryTake(Part part, int most) {
     int now = taken.get();
-    while (part.count() < TIMES_WHAT_IS_LEFT * (limit - (long) now)) {
+    while (part.count() < Math.min(most, TIMES_WHAT_IS_LEFT * (limit - (long) now))) {
       int found = taken.compareAndExchange(now, now + 1);
       if (found == now) {
-        part.count.incrementAndGet();
-        return true;
+        if (part.count.incrementAndGet() <= most) {
+          return true;
+        }
+        give(part); // another was quicker
+        return false;
       }
       now = found;
     }

@@ -6,6 +6,9 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,33 @@ class ShareTest {
     assertThat(share.tryTake(other)).isTrue();
 
     assertThat(share.tryMove(other, hog)).isFalse();
+  }
+
+  @Test
+  void tryTake_ofManyThreadsAtOnce_neverGivesAUserMoreThanItsMost() throws Exception {
+    Share share = new Share(100);
+    AtomicInteger in = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = 0; i < 200_000; i++) {
+            if (share.tryTake(hog, 1)) {
+              most.accumulateAndGet(in.incrementAndGet(), Math::max);
+              in.decrementAndGet();
+              share.give(hog);
+            }
+          }
+        };
+
+    List<Thread> threads = Stream.generate(() -> new Thread(work)).limit(4).toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(most).hasValue(1);
+    assertThat(hog.count()).isZero();
+    assertThat(share.taken()).isZero();
   }
 
   private static int takeAll(Share share, Share.Part part) {
