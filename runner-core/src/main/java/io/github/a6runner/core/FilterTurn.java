@@ -302,9 +302,6 @@ final class FilterTurn implements LogContext.Labels {
 
   /** Tells who watches that the filter is about to be called. */
   void tellBegun() {
-    if (found != null || services.meter().isOn()) {
-      begunNanos = services.nanoTime().getAsLong();
-    }
     if (found != null) {
       services.observer().filterBegun(run.context().id(), filterName());
     }
@@ -356,9 +353,10 @@ final class FilterTurn implements LogContext.Labels {
   }
 
   private synchronized void enterLoop() {
+    onLoopSinceNanos = services.nanoTime().getAsLong();
+    begunNanos = onLoopSinceNanos;
     begun = true;
     loop = Thread.currentThread();
-    onLoopSinceNanos = services.nanoTime().getAsLong();
     onLoop = true;
   }
 
@@ -370,6 +368,9 @@ final class FilterTurn implements LogContext.Labels {
 
   private synchronized boolean enterWorker() {
     if (!ended) {
+      if (found != null || services.meter().isOn()) {
+        begunNanos = services.nanoTime().getAsLong(); // first: who ends the turn measures from it
+      }
       begun = true;
       worker = Thread.currentThread();
     }
