@@ -23,9 +23,13 @@ import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers one request, on its event loop, and closes the connection. */
 final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
+  private static final Logger log = LoggerFactory.getLogger(OneRequest.class);
+
   private static final int PATIENCE_SECONDS = 10;
 
   private final Pages pages;
@@ -67,9 +71,15 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       return Page.text(HttpResponseStatus.METHOD_NOT_ALLOWED, "method (expected: GET or HEAD)");
     }
-    return pages.page(
-        request.uri(),
-        Optional.ofNullable(request.headers().get(HttpHeaderNames.ACCEPT)).orElse(""));
+    try {
+      return pages.page(
+          request.uri(),
+          Optional.ofNullable(request.headers().get(HttpHeaderNames.ACCEPT)).orElse(""));
+    } catch (RuntimeException e) {
+      log.error("management: a page cannot be made", e);
+      return Page.text(
+          HttpResponseStatus.INTERNAL_SERVER_ERROR, "the page cannot be made (see the log)");
+    }
   }
 
   private static void write(ChannelHandlerContext ctx, Page page) {
