@@ -125,6 +125,7 @@ final class DevCommand implements Callable<Integer> {
                 settings.socket(),
                 this::say,
                 line -> logged(settings.log(), line))) {
+      gateway.open();
       announce(gateway);
       stop.await(() -> false);
     } catch (RoutesException e) {
@@ -137,6 +138,7 @@ final class DevCommand implements Callable<Integer> {
       throw new UsageException(
           "PROJECT: " + folder + " (expected: a folder with the pom.xml of a plugin)");
     }
+    say("compiling " + folder + " with Maven");
     new Maven(surroundings).run(folder, "compile");
   }
 

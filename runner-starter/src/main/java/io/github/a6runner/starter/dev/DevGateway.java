@@ -9,6 +9,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +28,22 @@ public final class DevGateway implements AutoCloseable {
   private final LiveRoutes routes;
   private final ApisixPeer peer;
   private final HttpServer server;
+  private final CountDownLatch open;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("a6-dev-routes", true));
 
-  private DevGateway(LiveRoutes routes, ApisixPeer peer, HttpServer server) {
+  private DevGateway(LiveRoutes routes, ApisixPeer peer, HttpServer server, CountDownLatch open) {
     this.routes = routes;
     this.peer = peer;
     this.server = server;
+    this.open = open;
     var unused =
         clock.scheduleWithFixedDelay(
             routes::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Starts a gateway. When this returns it accepts requests.
+   * Starts a gateway. When this returns it accepts requests, which wait until it is opened.
    *
    * @param settings what it has to know
    * @param said takes lines for the person who develops, from any thread
@@ -56,13 +59,31 @@ public final class DevGateway implements AutoCloseable {
         new RequestFlow(routes::table, peer, new Upstream(settings.upstream()), said);
     Playground playground =
         new Playground(routes::table, peer, settings.filters(), settings.log(), System::nanoTime);
+    CountDownLatch open = new CountDownLatch(1);
     Function<IncomingRequest, GatewayResponse> answers =
-        request -> Playground.takes(request) ? playground.answer(request) : flow.answer(request);
+        request -> {
+          awaitOpen(open);
+          return Playground.takes(request) ? playground.answer(request) : flow.answer(request);
+        };
     try {
-      return new DevGateway(routes, peer, HttpServer.start(settings.http(), answers));
+      return new DevGateway(routes, peer, HttpServer.start(settings.http(), answers), open);
     } catch (IOException e) {
       peer.close();
       throw e;
+    }
+  }
+
+  /** The runner is there: lets through the requests that have come so far, and all others. */
+  public void open() {
+    open.countDown();
+  }
+
+  /** Who is quicker than the runner's start is not to see a failure for that. */
+  private static void awaitOpen(CountDownLatch open) {
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -89,6 +110,7 @@ public final class DevGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    open();
     clock.shutdownNow();
     try (peer) {
       server.close();

@@ -10,10 +10,16 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What a server and its plugins count themselves, read when Prometheus asks. */
 final class ServerMetrics {
+  /** Labels are kept for long by whoever collects them. */
+  private static final int MOST_PROBLEMS = 50;
+
+  private static final int LONGEST_REASON = 200;
+
   private final PrometheusRegistry registry;
   private final Subject subject;
 
@@ -87,6 +93,7 @@ final class ServerMetrics {
         "a6_runner_plugin_problems",
         "Problems of plugins at this moment.",
         plugins -> plugins.problems().size());
+    ofProblems();
     counterOfPlugins(
         "a6_runner_plugin_loads_total",
         "Generations of plugins that were put in service.",
@@ -95,6 +102,25 @@ final class ServerMetrics {
         "a6_runner_plugin_load_failures_total",
         "Problems of plugins that were found.",
         PluginsState::failures);
+  }
+
+  private void ofProblems() {
+    GaugeWithCallback.builder()
+        .name("a6_runner_plugin_problem")
+        .help("1 for each problem of a plugin at this moment.")
+        .labelNames("origin", "reason")
+        .callback(
+            point ->
+                subject.plugins().get().problems().stream()
+                    .map(problem -> List.of(problem.origin(), shortened(problem.reason())))
+                    .distinct()
+                    .limit(MOST_PROBLEMS)
+                    .forEach(problem -> point.call(1, problem.get(0), problem.get(1))))
+        .register(registry);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
   }
 
   private void gauge(String name, String help, ToDoubleFunction<RunnerState> value) {

@@ -17,6 +17,7 @@ import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.core.FilterSet;
 import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.StartException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -77,11 +79,9 @@ class DevGatewayTest {
   void start() throws Exception {
     Files.writeString(file, ROUTES);
     filters = FilterSet.of(new Stop(), new Change(), new Stamp());
-    Path socket = folder.resolve("x.sock");
-    runner =
-        RunnerServer.start(
-            RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), filters);
+    runner = startRunner();
     gateway = DevGateway.start(settings(Optional.empty()), said::add);
+    gateway.open();
   }
 
   @AfterEach
@@ -127,6 +127,20 @@ class DevGatewayTest {
   }
 
   @Test
+  void request_beforeTheGatewayIsOpen_waitsForTheRunner() throws Exception {
+    runner.close();
+    try (DevGateway early = DevGateway.start(settings(Optional.empty()), said::add)) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(early.url() + "/stop")).build();
+      CompletableFuture<HttpResponse<String>> response =
+          client.sendAsync(request, BodyHandlers.ofString());
+      runner = startRunner();
+      early.open();
+
+      assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(418);
+    }
+  }
+
+  @Test
   void request_withoutARunner_degradesAsTheRouteSays() throws Exception {
     runner.close();
 
@@ -154,6 +168,7 @@ class DevGatewayTest {
   void request_upstreamForAll_goesThere() throws Exception {
     URI other = URI.create(gateway.url());
     try (DevGateway before = DevGateway.start(settings(Optional.of(other)), said::add)) {
+      before.open();
       HttpRequest request = HttpRequest.newBuilder(URI.create(before.url() + "/dead")).build();
 
       assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("502 Bad Gateway");
@@ -197,6 +212,12 @@ class DevGatewayTest {
             () -> new DevSettings(all, file, Optional.empty(), file, () -> "{}", new RunnerLog()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("http: 0.0.0.0 (expected: a loopback address");
+  }
+
+  private RunnerServer startRunner() throws StartException {
+    Path socket = folder.resolve("x.sock");
+    return RunnerServer.start(
+        RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), filters);
   }
 
   private DevSettings settings(Optional<URI> upstream) {

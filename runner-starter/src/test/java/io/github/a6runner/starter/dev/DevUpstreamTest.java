@@ -140,15 +140,18 @@ class DevUpstreamTest {
   private DevGateway gateway(URI upstream) throws Exception {
     Path routes = folder.resolve("routes.yaml");
     Files.writeString(routes, "routes: [{uri: /*}]\n#END\n");
-    return DevGateway.start(
-        new DevSettings(
-            ANY,
-            routes,
-            Optional.of(upstream),
-            folder.resolve("none.sock"),
-            () -> "{}",
-            new RunnerLog()),
-        line -> {});
+    DevGateway gateway =
+        DevGateway.start(
+            new DevSettings(
+                ANY,
+                routes,
+                Optional.of(upstream),
+                folder.resolve("none.sock"),
+                () -> "{}",
+                new RunnerLog()),
+            line -> {});
+    gateway.open();
+    return gateway;
   }
 
   private HttpServer selfSigned() throws Exception {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.Cause;
 import io.github.a6runner.core.LoadLimits;
+import io.github.a6runner.core.PluginProblem;
 import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.RunnerLoad;
@@ -36,6 +37,10 @@ class MetricsDocumentationTest {
   private static final Path DOCS = Path.of("..", "docs", "metrics.md");
   private static final String TABLE = "| --- | --- | --- | --- |";
   private static final String ROW = "| `a6_runner_";
+  private static final List<PluginProblem> PROBLEMS =
+      List.of(
+          new PluginProblem("plugins/a.jar", "no jar"),
+          new PluginProblem("plugins/b.jar", "r".repeat(300)));
 
   @Test
   void documentation_metrics_areThoseOfTheCode() throws IOException {
@@ -53,6 +58,14 @@ class MetricsDocumentationTest {
 
     assertThat(Stream.of(Cause.values()).map(cause -> "`" + cause.label() + "`"))
         .allMatch(text::contains);
+  }
+
+  @Test
+  void problems_ofPlugins_nameTheirPlaceAndReason() throws IOException {
+    assertThat(exposed())
+        .contains(
+            "a6_runner_plugin_problem{origin=\"plugins/a.jar\",reason=\"no jar\"} 1.0",
+            "{origin=\"plugins/b.jar\",reason=\"" + "r".repeat(200) + "...\"} 1.0");
   }
 
   private static List<String> updated(List<String> lines, List<String> rows) {
@@ -116,7 +129,7 @@ class MetricsDocumentationTest {
         false,
         Instant.EPOCH,
         () -> Optional.of(state),
-        () -> new PluginsState(List.of(), List.of(), 0, 0, 0),
+        () -> new PluginsState(List.of(), PROBLEMS, 0, 0, 0),
         () -> 0);
   }
 }
