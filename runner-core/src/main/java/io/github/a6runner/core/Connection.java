@@ -392,18 +392,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   }
 
   private void writeReply(CallRun run, Ending ending) {
+    Cause denied = null;
     try {
       write(ending.reply());
-      services.meter().ended(run, ending);
     } catch (MessageTooLargeException e) {
+      denied = Cause.REPLY_TOO_LARGE;
       services.failures().tooLarge(run, String.valueOf(e.getMessage()));
-      services.meter().denied(run, Cause.REPLY_TOO_LARGE);
       write(Replies.unavailable(run.message()));
     } catch (RuntimeException | Error e) {
+      denied = Cause.INTERNAL_ERROR;
       logFailure(e);
       services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
-      services.meter().denied(run, Cause.INTERNAL_ERROR);
       endWith(Replies.unavailable(run.message()));
+    }
+    // Whatever a meter does, the call has its one reply; who has read it finds it counted.
+    if (denied == null) {
+      services.meter().ended(run, ending);
+    } else {
+      services.meter().denied(run, denied);
     }
     channel().flush();
   }

@@ -265,8 +265,11 @@ final class FailureLog {
   }
 
   private static String undecided(FilterTurn turn) {
-    return turn.hasBegun()
-        ? "filter " + turn.filterName() + " did not decide"
+    if (turn.hasBegun()) {
+      return "filter " + turn.filterName() + " did not decide";
+    }
+    return turn.isQueued()
+        ? "filter " + turn.filterName() + " got no thread"
         : "APISIX did not answer what filter " + turn.filterName() + " needs";
   }
 

@@ -160,7 +160,12 @@ final class FilterTurn implements LogContext.Labels {
     return onLoop;
   }
 
-  /** Whether the filter has been called, or APISIX is still to answer what it needs. */
+  /** Whether the filter waits, or has waited, for a thread of the workers. */
+  boolean isQueued() {
+    return queued != null;
+  }
+
+  /** Whether the filter has been called; if not, it waits for a thread, or APISIX is to answer. */
   boolean hasBegun() {
     return begun;
   }
