@@ -6,12 +6,9 @@ package io.github.a6runner.core;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.event.Level;
@@ -31,7 +28,6 @@ final class StuckThreads {
   private final SparseLog log;
   private final LongSupplier nanoTime;
   private final Queue<Held> held = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger count = new AtomicInteger();
 
   /**
    * Makes it empty.
@@ -87,22 +83,6 @@ final class StuckThreads {
     }
   }
 
-  /** How many threads are stuck: held for a second and more after they were interrupted. */
-  int count() {
-    return count.get();
-  }
-
-  /** How many threads are stuck, by filter. */
-  Map<String, Integer> byFilter() {
-    Map<String, Integer> byFilter = new LinkedHashMap<>();
-    for (Held each : held) {
-      if (each.isStuck()) {
-        byFilter.merge(each.turn.filterName(), 1, Integer::sum);
-      }
-    }
-    return byFilter;
-  }
-
   /** Watches a thread that has just been interrupted. */
   void interrupted(FilterTurn turn, Thread thread) {
     held.add(new Held(turn, thread, nanoTime.getAsLong()));
@@ -130,7 +110,6 @@ final class StuckThreads {
   private void report(Held each, long now) {
     String filter = each.turn.filterName();
     if (!each.isStuck()) {
-      count.incrementAndGet();
       each.turn.watch().stuck(1);
     }
     long lasted = now - each.sinceNanos;
@@ -154,7 +133,6 @@ final class StuckThreads {
     if (!each.isStuck()) {
       return;
     }
-    count.decrementAndGet();
     each.turn.watch().stuck(-1);
     String filter = each.turn.filterName();
     log.say(
