@@ -22,13 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Starts a real runner for tests, and closes it after them, whether or not they fail. In a static
@@ -48,12 +42,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Parameters of the types {@link FilterTester} and {@link TestClock} are filled in. Thread-safe:
  * tests may run in parallel.
  */
-public final class RunnerExtension
-    implements BeforeAllCallback,
-        AfterAllCallback,
-        BeforeEachCallback,
-        AfterEachCallback,
-        ParameterResolver {
+public final class RunnerExtension extends TesterLifetime {
   private final Supplier<FilterTester> start;
 
   /** The tests and classes that use the runner at this moment. */
@@ -135,41 +124,8 @@ public final class RunnerExtension
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    begin(context);
-  }
-
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    begin(context);
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    end(context);
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    end(context);
-  }
-
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return supports(parameter.getParameter().getType());
-  }
-
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return resolve(parameter.getParameter().getType());
-  }
-
-  static boolean supports(Class<?> type) {
-    return type == FilterTester.class || type == TestClock.class;
-  }
-
-  Object resolve(Class<?> type) {
-    return type == TestClock.class ? tester().clock() : tester();
+  FilterTester tester(ExtensionContext context) {
+    return tester();
   }
 
   static FilterTester start(List<Class<? extends Filter<?>>> filters, List<String> plugins) {
@@ -194,14 +150,16 @@ public final class RunnerExtension
     }
   }
 
-  private synchronized void begin(ExtensionContext context) {
+  @Override
+  synchronized void begin(ExtensionContext context) {
     if (tester == null) {
       tester = start.get();
     }
     users.add(context.getUniqueId());
   }
 
-  private synchronized void end(ExtensionContext context) {
+  @Override
+  synchronized void end(ExtensionContext context) {
     FilterTester last = tester;
     if (users.remove(context.getUniqueId()) && users.isEmpty() && last != null) {
       tester = null;

@@ -4,63 +4,28 @@
  */
 package io.github.a6runner.testkit.junit;
 
+import io.github.a6runner.testkit.FilterTester;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Does what {@link WithRunner} says: each class and each test that has the annotation itself has a
  * runner of its own, the others have that of what encloses them.
  */
-final class WithRunnerExtension
-    implements BeforeAllCallback,
-        AfterAllCallback,
-        BeforeEachCallback,
-        AfterEachCallback,
-        ParameterResolver {
+final class WithRunnerExtension extends TesterLifetime {
   private static final Namespace NAMESPACE = Namespace.create(WithRunnerExtension.class);
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    begin(context);
+  FilterTester tester(ExtensionContext context) {
+    return store(context).get(RunnerExtension.class, RunnerExtension.class).tester();
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) {
-    begin(context);
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    end(context);
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    end(context);
-  }
-
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return RunnerExtension.supports(parameter.getParameter().getType());
-  }
-
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    RunnerExtension runner = store(context).get(RunnerExtension.class, RunnerExtension.class);
-    return runner.resolve(parameter.getParameter().getType());
-  }
-
-  private static void begin(ExtensionContext context) {
+  void begin(ExtensionContext context) {
     Optional<WithRunner> wanted =
         AnnotationSupport.findAnnotation(context.getElement(), WithRunner.class);
     if (wanted.isPresent()) {
@@ -68,15 +33,16 @@ final class WithRunnerExtension
       RunnerExtension runner =
           RunnerExtension.with(
               () -> RunnerExtension.start(List.of(what.filters()), List.of(what.plugins())));
-      runner.beforeAll(context);
+      runner.begin(context);
       store(context).put(RunnerExtension.class, runner);
     }
   }
 
-  private static void end(ExtensionContext context) {
+  @Override
+  void end(ExtensionContext context) {
     RunnerExtension runner = store(context).remove(RunnerExtension.class, RunnerExtension.class);
     if (runner != null) {
-      runner.afterAll(context);
+      runner.end(context);
     }
   }
 
