@@ -11,6 +11,8 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** What a server and its plugins count themselves, read when Prometheus asks. */
@@ -39,11 +41,10 @@ final class ServerMetrics {
         .labelNames("version")
         .register(registry)
         .addLabelValues(subject.version());
-    CounterWithCallback.builder()
-        .name("a6_runner_log_lines_dropped_total")
-        .help("Lines of the log that were dropped, since it could not be written as quickly.")
-        .callback(point -> point.call((double) subject.logDropped().getAsLong()))
-        .register(registry);
+    metrics.newCounter(
+        "a6_runner_log_lines_dropped_total",
+        "Lines of the log that were dropped, since it could not be written as quickly.",
+        point -> point.call((double) subject.logDropped().getAsLong()));
   }
 
   private void ofServer() {
@@ -124,38 +125,30 @@ final class ServerMetrics {
   }
 
   private void gauge(String name, String help, ToDoubleFunction<RunnerState> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(
-            point ->
-                subject.server().get().ifPresent(state -> point.call(value.applyAsDouble(state))))
-        .register(registry);
-  }
-
-  private void counter(String name, String help, ToDoubleFunction<RunnerState> value) {
-    CounterWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(
-            point ->
-                subject.server().get().ifPresent(state -> point.call(value.applyAsDouble(state))))
-        .register(registry);
+    newGauge(name, help, point -> ofServer(value).ifPresent(point::call));
   }
 
   private void gaugeOfPlugins(String name, String help, ToDoubleFunction<PluginsState> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(point -> point.call(value.applyAsDouble(subject.plugins().get())))
-        .register(registry);
+    newGauge(name, help, point -> point.call(value.applyAsDouble(subject.plugins().get())));
+  }
+
+  private void newGauge(String name, String help, Consumer<GaugeWithCallback.Callback> value) {
+    GaugeWithCallback.builder().name(name).help(help).callback(value).register(registry);
+  }
+
+  private void counter(String name, String help, ToDoubleFunction<RunnerState> value) {
+    newCounter(name, help, point -> ofServer(value).ifPresent(point::call));
   }
 
   private void counterOfPlugins(String name, String help, ToDoubleFunction<PluginsState> value) {
-    CounterWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(point -> point.call(value.applyAsDouble(subject.plugins().get())))
-        .register(registry);
+    newCounter(name, help, point -> point.call(value.applyAsDouble(subject.plugins().get())));
+  }
+
+  private void newCounter(String name, String help, Consumer<CounterWithCallback.Callback> value) {
+    CounterWithCallback.builder().name(name).help(help).callback(value).register(registry);
+  }
+
+  private Optional<Double> ofServer(ToDoubleFunction<RunnerState> value) {
+    return subject.server().get().map(value::applyAsDouble);
   }
 }
