@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -217,14 +216,7 @@ class DeadlineTest {
   }
 
   private Decision block() throws InterruptedException {
-    started.open();
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      ends.add(e);
-      throw e;
-    }
-    return Decision.proceed();
+    return Filters.untilInterrupted(started, ends);
   }
 
   private CompletableFuture<Decision> begin(CompletableFuture<Decision> future) {

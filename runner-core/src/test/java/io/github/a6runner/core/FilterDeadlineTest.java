@@ -237,13 +237,6 @@ class FilterDeadlineTest {
   }
 
   private Decision block() throws InterruptedException {
-    started.open();
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      ends.add(e);
-      throw e;
-    }
-    return Decision.proceed();
+    return Filters.untilInterrupted(started, ends);
   }
 }

@@ -13,7 +13,9 @@ import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 
 /** Filters of every form, made of what a test wants them to do; the conf is the text as it came. */
 final class Filters {
@@ -38,6 +40,24 @@ final class Filters {
   /** What an asynchronous filter does in the response phase. */
   interface OnResponseAsync {
     CompletionStage<?> handle(ResponseCall call, String conf) throws Exception;
+  }
+
+  /**
+   * What a filter does that blocks until it is interrupted.
+   *
+   * @param started opened when it does
+   * @param ends takes the interrupt
+   */
+  static Decision untilInterrupted(Gate started, Queue<Exception> ends)
+      throws InterruptedException {
+    started.open();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      ends.add(e);
+      throw e;
+    }
+    return Decision.proceed();
   }
 
   static Filter<String> request(String name, OnRequest work) {

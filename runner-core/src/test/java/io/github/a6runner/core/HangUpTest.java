@@ -10,7 +10,6 @@ import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -105,13 +104,6 @@ class HangUpTest {
   }
 
   private Decision block() throws InterruptedException {
-    started.open();
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      ends.add(e);
-      throw e;
-    }
-    return Decision.proceed();
+    return Filters.untilInterrupted(started, ends);
   }
 }
