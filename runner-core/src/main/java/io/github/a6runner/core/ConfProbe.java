@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.InvalidConfException;
+import io.github.a6runner.core.binding.SchemaWriter;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ final class ConfProbe implements ConfSource {
     if (types.size() > 1) {
       return ConfSchema.none("the filter chooses from several records");
     }
-    return ConfSchema.of(SchemaWriter.write(new TypeBinders().forRecord(types.iterator().next())));
+    return ConfSchema.of(SchemaWriter.write(types.iterator().next()));
   }
 
   private void offerTo(Filter<?> filter) {

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.binding.JsonConfSource;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.Optional;

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.socket.PeerCheck;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

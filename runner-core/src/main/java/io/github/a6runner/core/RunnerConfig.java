@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.protocol.Frames;
 import java.nio.file.Path;
 import java.time.Duration;

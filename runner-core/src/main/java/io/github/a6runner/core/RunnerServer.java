@@ -6,6 +6,10 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.socket.PeerCheck;
+import io.github.a6runner.core.socket.RuntimeDir;
+import io.github.a6runner.core.socket.SocketFile;
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -15,7 +19,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -182,7 +185,7 @@ public final class RunnerServer implements AutoCloseable {
     requireNonNull(plugins, "plugins");
     requireNonNull(nanoTime, "nanoTime");
     requireNonNull(hooks, "hooks");
-    Path runtimeDir = runtimeDir(config);
+    Path runtimeDir = RuntimeDir.of(config.runtimeDir(), System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
     RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, hooks);
@@ -193,19 +196,6 @@ public final class RunnerServer implements AutoCloseable {
       throw e;
     }
     return server;
-  }
-
-  /**
-   * The folder that a server keeps its locks in; made if need be.
-   *
-   * @param config what the server would have to know
-   * @return the folder
-   * @throws StartException if none can be used
-   */
-  public static Path runtimeDir(RunnerConfig config) throws StartException {
-    return config.runtimeDir().isPresent()
-        ? RuntimeDir.choose(List.of(config.runtimeDir().get()), Users.system().ownId())
-        : RuntimeDir.choose(System.getenv());
   }
 
   /**

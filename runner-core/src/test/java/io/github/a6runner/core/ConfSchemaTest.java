@@ -6,8 +6,10 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Default;
@@ -68,7 +70,8 @@ class ConfSchemaTest {
   }
 
   private static JsonNode json(Function<ConfSource, Object> configuring) {
-    return ConfJson.parse(schemaOf(configuring).json().orElseThrow());
+    return assertDoesNotThrow(
+        () -> new ObjectMapper().readTree(schemaOf(configuring).json().orElseThrow()));
   }
 
   static List<Arguments> readers() {

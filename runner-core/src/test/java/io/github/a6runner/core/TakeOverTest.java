@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.socket.SocketFile;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;

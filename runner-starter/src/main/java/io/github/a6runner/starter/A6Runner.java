@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;

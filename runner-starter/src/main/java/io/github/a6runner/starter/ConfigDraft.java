@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.PeerRules;
 import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.starter.management.ManagementAddress;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -4,9 +4,9 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.PeerRules;
-import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.PeerRules;
+import io.github.a6runner.core.socket.RuntimeDir;
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.doctor.ApisixChecks;
 import io.github.a6runner.starter.doctor.ApisixConfig;
 import io.github.a6runner.starter.doctor.Finding;
@@ -114,7 +114,7 @@ final class Examination {
     findings.addAll(
         FolderChecks.temporary(FolderFacts.of(temporary), machine.mayExecute(temporary)));
     try {
-      Path folder = RunnerServer.runtimeDir(config.runner());
+      Path folder = RuntimeDir.of(config.runner().runtimeDir(), System.getenv());
       findings.add(Finding.ok("runtime folder", folder.toString()));
     } catch (StartException e) {
       findings.add(Finding.fail("runtime folder", message(e), "set runtime-dir"));

@@ -7,7 +7,7 @@ package io.github.a6runner.starter;
 import io.github.a6runner.core.FilterSet;
 import io.github.a6runner.core.PluginProblem;
 import io.github.a6runner.core.Plugins;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.Ancestry;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.socket.Ancestry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.github.a6runner.core.CallObserver;
 import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.RunnerHooks;
 import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.management.Management;
 import io.github.a6runner.starter.management.Subject;
 import java.time.Duration;

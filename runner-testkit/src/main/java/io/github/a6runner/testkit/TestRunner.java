@@ -14,7 +14,7 @@ import io.github.a6runner.core.PluginProblem;
 import io.github.a6runner.core.Plugins;
 import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

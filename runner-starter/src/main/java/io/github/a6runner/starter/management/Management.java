@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.RunnerEvents;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.Bytes;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;

@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter.management;
 
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

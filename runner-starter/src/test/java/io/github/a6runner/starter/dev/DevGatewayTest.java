@@ -17,7 +17,7 @@ import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.core.FilterSet;
 import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -15,7 +15,7 @@ import io.github.a6runner.core.Plugins;
 import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerHooks;
 import io.github.a6runner.core.RunnerServer;
-import io.github.a6runner.core.StartException;
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.peer.PeerConf;

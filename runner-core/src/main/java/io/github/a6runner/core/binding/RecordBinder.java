@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.binding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.a6runner.api.InvalidConfException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Binds JSON objects to records. Made anew for each configuration: whatever it knows of a plugin's
+ * classes goes with it.
+ */
+final class RecordBinder implements ValueBinder {
+  private final Class<?> type;
+  private final Constructor<?> constructor;
+  private final Secrets secrets;
+  private List<RecordField> fields = List.of();
+
+  RecordBinder(Class<?> type, Constructor<?> constructor, Secrets secrets) {
+    this.type = type;
+    this.constructor = constructor;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Binds a text, as {@link io.github.a6runner.api.ConfSource#as} describes it.
+   *
+   * @throws InvalidConfException if the text does not fit
+   * @throws IllegalArgumentException if the class cannot be bound to
+   */
+  static <T extends Record> T bind(Class<T> type, String text) {
+    RecordBinder binder = new TypeBinders().forRecord(type);
+    return type.cast(binder.bind(ConfJson.parse(text), JsonPath.ROOT));
+  }
+
+  /** Completes the binder, once: a record may hold records of its own type. */
+  void fields(List<RecordField> all) {
+    fields = List.copyOf(all);
+  }
+
+  @Override
+  public Object bind(JsonNode node, JsonPath path) {
+    if (!node.isObject()) {
+      throw path.refused(ValueBinder.kind(node), expected());
+    }
+    refuseUnknown(node, path);
+    Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields.get(i).read(node, path, secrets);
+    }
+    return make(values, path);
+  }
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  /** A record may hold records of its own type, so it is referred to. */
+  @Override
+  public ObjectNode schema(SchemaWriter writer) {
+    return writer.reference(this);
+  }
+
+  /** What fits, in full. */
+  ObjectNode definition(SchemaWriter writer) {
+    ObjectNode schema = writer.typed("object");
+    ObjectNode properties = schema.putObject("properties");
+    fields.forEach(field -> properties.set(field.name(), field.schema(writer, secrets)));
+    ArrayNode required = schema.putArray("required");
+    fields.stream().filter(RecordField::isRequired).map(RecordField::name).forEach(required::add);
+    return schema.put("additionalProperties", false);
+  }
+
+  /** The name of the record, short. */
+  String name() {
+    return type.getSimpleName();
+  }
+
+  private void refuseUnknown(JsonNode node, JsonPath path) {
+    for (var field : node.properties()) {
+      if (fields.stream().noneMatch(known -> known.name().equals(field.getKey()))) {
+        throw path.field(field.getKey()).refused("unknown field", names());
+      }
+    }
+  }
+
+  private String names() {
+    return fields.isEmpty()
+        ? "no fields"
+        : fields.stream().map(RecordField::name).collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  private Object make(Object[] values, JsonPath path) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw failure(e.getTargetException(), path);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(type.getName() + ": cannot be made", e);
+    }
+  }
+
+  private RuntimeException failure(Throwable thrown, JsonPath path) {
+    if (thrown instanceof IllegalArgumentException || thrown instanceof NullPointerException) {
+      return refusal((RuntimeException) thrown, path);
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException other ? other : new IllegalStateException(thrown);
+  }
+
+  /** The author's own words are passed on, unless a secret has got into them. */
+  private InvalidConfException refusal(RuntimeException thrown, JsonPath path) {
+    String expected = "what the constructor of " + type.getSimpleName() + " takes";
+    String words = thrown.getMessage();
+    if (words == null || secrets.areIn(thrown.toString())) {
+      return path.refused("refused", expected);
+    }
+    boolean saysWhat = words.contains("(expected: ");
+    return new InvalidConfException(
+        saysWhat ? path + ": " + words : path.refusal(words, expected), thrown);
+  }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.socket;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder in which a user's runners keep their locks: that user's alone, and no link. */
+public final class RuntimeDir {
+  private static final Logger log = LoggerFactory.getLogger(RuntimeDir.class);
+  private static final Path RUN = Path.of("/run");
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private RuntimeDir() {}
+
+  /**
+   * The folder to keep locks in, made if need be: the one that is named, or else the first of these
+   * that can be used: for root {@code /run/a6-runner}, {@code $XDG_RUNTIME_DIR/a6-runner}, and
+   * {@code a6-runner-<user number>} in the JDK's folder for temporary files.
+   *
+   * @param named the folder, if it is not to be chosen
+   * @param env the environment of the process
+   * @return the folder
+   * @throws StartException if none can be used
+   */
+  public static Path of(Optional<Path> named, Map<String, String> env) throws StartException {
+    long user = Users.system().ownId();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return choose(named.map(List::of).orElseGet(() -> candidates(env, user, RUN, temporary)), user);
+  }
+
+  /** The folders to try for a user, in order. */
+  static List<Path> candidates(Map<String, String> env, long user, Path run, Path temporary) {
+    List<Path> folders = new ArrayList<>();
+    // Before the session's folder, which goes when root logs out.
+    if (user == 0) {
+      folders.add(run.resolve("a6-runner"));
+    }
+    String session = env.getOrDefault("XDG_RUNTIME_DIR", "");
+    if (session.startsWith("/")) {
+      folders.add(Path.of(session).resolve("a6-runner"));
+    }
+    folders.add(temporary.resolve("a6-runner-" + user));
+    return List.copyOf(folders);
+  }
+
+  /** The first folder that the user can use, made if need be. */
+  static Path choose(List<Path> folders, long user) throws StartException {
+    List<String> reasons = new ArrayList<>();
+    for (Path folder : folders) {
+      try {
+        claim(folder, user);
+        reasons.forEach(reason -> log.info("{}; using {}", reason, folder));
+        return folder;
+      } catch (IOException e) {
+        reasons.add("runtime folder: " + folder + " cannot be used: " + StartException.reason(e));
+      }
+    }
+    throw new StartException(
+        String.join("; ", reasons)
+            + " (expected: a folder of this user's alone; name one as runtime-dir)");
+  }
+
+  private static void claim(Path folder, long user) throws IOException {
+    try {
+      Files.createDirectory(folder, PRIVATE);
+    } catch (FileAlreadyExistsException e) {
+      // Whose and what it is comes next.
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("it is no folder");
+    }
+    if (Users.ownerOf(folder) != user) {
+      throw new IOException("it belongs to another user");
+    }
+    Set<PosixFilePermission> rights =
+        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+    if (rights.contains(PosixFilePermission.GROUP_WRITE)
+        || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException("others may write to it");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException("it cannot be written to");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The file of the socket, the folder of the locks, and who may connect. */
+@NullMarked
+package io.github.a6runner.core.socket;
+
+import org.jspecify.annotations.NullMarked;
