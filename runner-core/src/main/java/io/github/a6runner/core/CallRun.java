@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +81,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   /** Goes back to an earlier state. */
   abstract void restore(CallState earlier);
 
-  /** A view for one filter, whose own code runs on an executor when APISIX has answered. */
-  abstract CallView view(CallContext context, Executor callbacks);
+  /** A view for one filter. */
+  abstract CallView view(CallContext context, CallView.Answers answers);
 
   /** Has a filter decide, on the current thread. */
   abstract Decision decide(Link.Usable link, CallView view) throws Exception;
@@ -322,18 +321,32 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** A filter's time is over, but not the call's: goes on without it if its policy allows that. */
   final void expire(FilterTurn late) {
+    abandon(late, Cause.FILTER_DEADLINE, () -> services.failures().late(this, late));
+  }
+
+  /** A filter that has begun gets no thread to go on: goes on without it as its policy says. */
+  final void refuse(FilterTurn refused, Cause why) {
+    abandon(refused, why, () -> services.failures().failed(this, refused, Outcome.refused(why)));
+  }
+
+  private void abandon(FilterTurn open, Cause why, Runnable tell) {
     if (over) {
       return;
     }
     Runnable release = conf.holdLonger();
-    if (!late.giveUp(release)) {
-      release.run(); // it has decided since the watchdog looked
+    if (!open.giveUp(release)) {
+      release.run(); // it has decided meanwhile
       return;
     }
-    services.failures().late(this, late);
-    if (goOnWithout(late, Cause.FILTER_DEADLINE)) {
+    tell.run();
+    if (goOnWithout(open, why)) {
       advance();
     }
+  }
+
+  /** Does something on the connection's thread. For any thread. */
+  final void onLoop(Runnable work) {
+    line.execute(work);
   }
 
   /** The call's time is over: answers it as the filters' policies say. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * A call as one filter sees it. It records what the filter changes until the filter has decided; a
@@ -28,21 +27,31 @@ import java.util.concurrent.Executor;
  */
 abstract sealed class CallView implements Call permits RequestCallView, ResponseCallView {
   private final CallContext context;
-  private final Executor callbacks;
+  private final Answers answers;
   private final CallState state;
   private volatile boolean ended;
+
+  /** Has a filter go on with answers of APISIX. */
+  interface Answers {
+
+    /**
+     * A stage that completes as an answer does, but on a thread on which the filter's code may run.
+     *
+     * @param answer completed on a thread of the runner's
+     */
+    <T> CompletionStage<T> follow(CompletableFuture<T> answer);
+  }
 
   /**
    * Makes a view.
    *
    * @param context what it needs besides the message
-   * @param callbacks runs what the filter does with an answer of APISIX, off the connection's
-   *     thread
+   * @param answers has the filter go on with answers of APISIX
    * @param state the message and its changes
    */
-  CallView(CallContext context, Executor callbacks, CallState state) {
+  CallView(CallContext context, Answers answers, CallState state) {
     this.context = context;
-    this.callbacks = callbacks;
+    this.answers = answers;
     this.state = state;
   }
 
@@ -97,7 +106,7 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
   public final CompletionStage<Optional<String>> variableAsync(String name) {
     checkMayAsk();
     CallContext.checkVariableName(name);
-    return offLoop(context.info().variable(name)).thenApply(CallView::text);
+    return stage(context.info().variable(name)).thenApply(CallView::text);
   }
 
   @Override
@@ -126,7 +135,7 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
     } catch (BodyUnavailableException e) {
       return CompletableFuture.failedStage(e);
     }
-    return offLoop(context.info().body());
+    return stage(context.info().body());
   }
 
   @Override
@@ -147,14 +156,8 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
     return context.timeLeft();
   }
 
-  /**
-   * A stage that runs what depends on it where plugins' code may run, if it has to wait at all.
-   * Other than thenApplyAsync, this takes a failure to the executor too.
-   */
-  private <T> CompletionStage<T> offLoop(CompletableFuture<T> answer) {
-    return answer.isDone()
-        ? answer.minimalCompletionStage()
-        : answer.whenCompleteAsync((value, failure) -> {}, callbacks).minimalCompletionStage();
+  private <T> CompletionStage<T> stage(CompletableFuture<T> answer) {
+    return answer.isDone() ? answer.minimalCompletionStage() : answers.follow(answer);
   }
 
   private static Optional<String> text(Optional<Bytes> value) {

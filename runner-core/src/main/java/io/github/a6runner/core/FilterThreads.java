@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,27 @@ import org.jspecify.annotations.Nullable;
  * its share waits in a queue of its own, which is a share of all places too. Where threads cost
  * nothing each piece of work gets one. Thread-safe.
  */
-final class FilterThreads implements Executor, AutoCloseable {
+final class FilterThreads implements AutoCloseable {
+  private static final Work NOTHING =
+      new Work() {
+        @Override
+        public void run(Seat seat) {
+          // Only what waits without a place is to be done.
+        }
+
+        @Override
+        public void refuse() {
+          // Others that are in the way do it.
+        }
+      };
+
   private final Executor executor;
   private final @Nullable Share threads;
   private final @Nullable Spare spare;
   private final Share places;
   private final Set<FilterWatch> waiting = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger late = new AtomicInteger();
 
   private volatile boolean crowded;
 
@@ -92,6 +108,14 @@ final class FilterThreads implements Executor, AutoCloseable {
 
     /** Takes note that it will not be done, since too much waits already. On any thread. */
     void refuse();
+
+    /**
+     * Whether it has to be done although too much waits already, when a thread of its filter's is
+     * free. If not it is refused.
+     */
+    default boolean waitsWithoutPlace() {
+      return false;
+    }
   }
 
   /** The executor itself, whatever is crowded. */
@@ -127,20 +151,6 @@ final class FilterThreads implements Executor, AutoCloseable {
   }
 
   /**
-   * Runs work on a thread that is nobody's share.
-   *
-   * @throws RejectedExecutionException if there is none
-   */
-  @Override
-  public void execute(Runnable work) {
-    if (crowded && spare != null) {
-      spare.pool().execute(work);
-    } else {
-      executor.execute(work);
-    }
-  }
-
-  /**
    * Runs work of a filter, now or when there is a thread for it, or refuses it. True if it may have
    * to wait for a carrier, from which it can be rescued.
    */
@@ -170,11 +180,15 @@ final class FilterThreads implements Executor, AutoCloseable {
   }
 
   private void enqueue(Share shared, FilterWatch filter, Work work) {
-    if (!places.tryTake(filter.places())) {
+    if (places.tryTake(filter.places())) {
+      filter.queue().add(work);
+    } else if (work.waitsWithoutPlace()) {
+      late.incrementAndGet();
+      filter.late().add(work);
+    } else {
       work.refuse();
       return;
     }
-    filter.queue().add(work);
     waiting.add(filter);
     Work first = next(shared, filter); // a thread may have become free just now
     if (first != null) {
@@ -226,15 +240,45 @@ final class FilterThreads implements Executor, AutoCloseable {
       return;
     }
     FilterWatch filter = seat.filter;
-    try {
-      own.execute(() -> work.run(new Seat(filter, false)));
-    } catch (RejectedExecutionException e) {
+    if (performOn(own, filter, work)) {
+      return;
+    }
+    if (work.waitsWithoutPlace()) {
+      late.incrementAndGet();
+      filter.late().add(work);
+      performOn(own, filter, NOTHING); // all that was in the way may be done by now
+    } else {
       work.refuse();
     }
   }
 
+  private boolean performOn(Executor own, FilterWatch filter, Work work) {
+    try {
+      own.execute(() -> performWithLate(filter, work));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  private void performWithLate(FilterWatch filter, Work work) {
+    @Nullable Work current = work;
+    while (current != null) {
+      current.run(new Seat(filter, false));
+      current = pollLate(filter);
+    }
+  }
+
+  private @Nullable Work pollLate(FilterWatch filter) {
+    Work next = filter.late().poll();
+    if (next != null) {
+      late.decrementAndGet();
+    }
+    return next;
+  }
+
   private @Nullable Work nextOfAny(Share shared, Seat seat) {
-    if (places.taken() > 0) {
+    if (places.taken() + late.get() > 0) {
       for (FilterWatch filter : waiting) {
         Work next = next(shared, filter);
         if (next != null) {
@@ -246,17 +290,31 @@ final class FilterThreads implements Executor, AutoCloseable {
     return null;
   }
 
-  /** Takes a thread for the first that waits for a filter; null if there is none of either. */
+  /**
+   * Takes a thread for the first that waits for a filter; null if there is none of either. A thread
+   * that was taken for nothing may have been missed by another meanwhile, so it looks again.
+   */
   private @Nullable Work next(Share shared, FilterWatch filter) {
-    if (filter.queue().isEmpty() || !shared.tryTake(filter.threads())) {
-      return null;
+    while (waitsIn(filter) && shared.tryTake(filter.threads())) {
+      Work next = poll(filter);
+      if (next != null) {
+        return next;
+      }
+      shared.give(filter.threads());
     }
+    return null;
+  }
+
+  private static boolean waitsIn(FilterWatch filter) {
+    return !filter.queue().isEmpty() || !filter.late().isEmpty();
+  }
+
+  private @Nullable Work poll(FilterWatch filter) {
     Work next = filter.queue().poll();
     if (next == null) {
-      shared.give(filter.threads());
-    } else {
-      places.give(filter.places());
+      return pollLate(filter);
     }
+    places.give(filter.places());
     return next;
   }
 }

@@ -6,17 +6,20 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One filter's turn at one call: where it runs, since when, and how it is told that nobody waits
  * any more. Thread-safe.
  */
-final class FilterTurn implements LogContext.Labels {
+final class FilterTurn implements LogContext.Labels, AtWork {
   private final CallRun run;
   private final Link.Usable link;
   private final int index;
@@ -45,6 +48,8 @@ final class FilterTurn implements LogContext.Labels {
   private volatile boolean waitsForCarrier;
   private boolean measured; // guarded by this
   private Runnable onLeave = () -> {}; // guarded by this
+  private @Nullable List<Continuation<?>> continuations; // guarded by this; null if none ever was
+  private Runnable onContinued = () -> {}; // guarded by this
 
   /**
    * Makes a turn that has not begun.
@@ -64,7 +69,7 @@ final class FilterTurn implements LogContext.Labels {
     CallContext context = context(run.context());
     this.endNanos = context.deadlineNanos();
     this.plugin = new PluginCall(run, link, this, services);
-    this.view = run.view(context, plugin::runCallback);
+    this.view = run.view(context, plugin);
     this.found = services.isObserved() ? run.state().snapshot() : null;
   }
 
@@ -121,13 +126,18 @@ final class FilterTurn implements LogContext.Labels {
     return fresh;
   }
 
-  /** The worker's thread that the filter is on; null if it is on none. */
-  synchronized @Nullable Thread worker() {
+  @Override
+  public FilterTurn turn() {
+    return this;
+  }
+
+  @Override
+  public synchronized @Nullable Thread worker() {
     return worker;
   }
 
-  /** Has it begin on a thread of a pool if it waits for a virtual one's carrier; once. */
-  void rescue() {
+  @Override
+  public void rescue() {
     FilterThreads.Work work = queued;
     if (work != null && waitsForCarrier && !begun && !rescued) {
       rescued = true;
@@ -135,19 +145,26 @@ final class FilterTurn implements LogContext.Labels {
     }
   }
 
-  /** What the watchdog has seen of this turn on a thread so far. */
-  Hogs.Sighting sighting(Thread thread, long nowNanos) {
-    Hogs.Sighting known = sighting;
-    if (known == null || !known.isOf(thread)) {
-      known = new Hogs.Sighting(thread, nowNanos);
-      sighting = known;
-    }
+  @Override
+  public Hogs.Sighting sighting(Thread thread, long nowNanos) {
+    Hogs.Sighting known = Hogs.Sighting.of(sighting, thread, nowNanos);
+    sighting = known;
     return known;
   }
 
-  /** Whether the filter is still on a thread. */
-  synchronized boolean holds(Thread thread) {
+  @Override
+  public synchronized boolean holds(Thread thread) {
     return worker == thread || (onLoop && loop == thread);
+  }
+
+  /** Shows all that may be on a thread: the filter itself, and where it goes on with answers. */
+  void forEachAtWork(Consumer<AtWork> action) {
+    action.accept(this);
+    List<Continuation<?>> all;
+    synchronized (this) {
+      all = continuations == null ? List.of() : List.copyOf(continuations);
+    }
+    all.forEach(action);
   }
 
   /** How long the filter has held the connection's thread by now; 0 if it does not hold it. */
@@ -187,6 +204,13 @@ final class FilterTurn implements LogContext.Labels {
       return plugin.begin(view);
     } finally {
       leaveLoop();
+    }
+  }
+
+  @Override
+  public synchronized void interrupt(Thread thread) {
+    if (holds(thread)) {
+      thread.interrupt();
     }
   }
 
@@ -234,6 +258,9 @@ final class FilterTurn implements LogContext.Labels {
     synchronized (this) {
       boolean open = !ended;
       ended = true;
+      if (continuations != null) {
+        continuations.forEach(each -> each.turnEnded(endNanos));
+      }
       leaveIfDone();
       return open;
     }
@@ -254,9 +281,56 @@ final class FilterTurn implements LogContext.Labels {
     return refusal;
   }
 
-  /** The filter is no longer at work when nobody waits for it and it is off its thread. */
+  /**
+   * Counts in code of the filter that is to go on with an answer; why not, if it may not. The conf
+   * is held and the filter counts as at work until the code is through, whatever ends before.
+   */
+  synchronized @Nullable String expect(Continuation<?> code) {
+    if (ended) {
+      return "call " + callId() + ": asked too late (expected: before the filter has decided)";
+    }
+    Cause refusal = entered ? null : enter();
+    if (refusal != null) {
+      return "call " + callId() + ": " + filterName() + " may not go on: " + refusal.label();
+    }
+    List<Continuation<?>> all = continuations;
+    if (all == null) {
+      all = new ArrayList<>(1);
+      continuations = all;
+    }
+    if (all.isEmpty()) {
+      onContinued = run.conf().holdLonger();
+    }
+    all.add(code);
+    return null;
+  }
+
+  /** Code that was counted in is through, or will not run. */
+  void forget(Continuation<?> code) {
+    Runnable afterwards = () -> {};
+    synchronized (this) {
+      if (continuations != null && continuations.remove(code) && continuations.isEmpty()) {
+        afterwards = onContinued;
+        leaveIfDone();
+      }
+    }
+    afterwards.run();
+  }
+
+  /** Whether the call is over, and so nobody waits for what the filter does. */
+  boolean isOfCallThatIsOver() {
+    return run.isOver();
+  }
+
+  /** The filter has begun and gets no thread to go on: the call goes on without it. */
+  void refuse() {
+    run.onLoop(() -> run.refuse(this, Cause.NO_THREAD));
+  }
+
+  /** It is no longer at work when nobody waits for it and none of its code is to run. */
   private void leaveIfDone() {
-    if (entered && ended && worker == null) {
+    boolean idle = worker == null && (continuations == null || continuations.isEmpty());
+    if (entered && ended && idle) {
       entered = false;
       watch.leave();
     }
@@ -331,7 +405,10 @@ final class FilterTurn implements LogContext.Labels {
       held = worker;
       if (held != null) {
         onLeave = afterwards;
-        interrupt(held);
+        interruptHeld(held);
+      }
+      if (continuations != null) {
+        continuations.forEach(Continuation::giveUp);
       }
     }
     measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
@@ -350,7 +427,7 @@ final class FilterTurn implements LogContext.Labels {
   }
 
   /** Not while somebody may be looking at the thread with a debugger. */
-  private void interrupt(Thread held) {
+  private void interruptHeld(Thread held) {
     if (services.hasDeadlines()) {
       held.interrupt();
       services.stuck().interrupted(this, held);

@@ -29,6 +29,7 @@ final class FilterWatch {
   private final Share.Part threads = new Share.Part();
   private final Share.Part places = new Share.Part();
   private final Queue<FilterThreads.Work> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<FilterThreads.Work> late = new ConcurrentLinkedQueue<>();
   private final AtomicInteger stuck = new AtomicInteger();
   private volatile @Nullable Workers own;
   private volatile boolean demoted;
@@ -93,6 +94,11 @@ final class FilterWatch {
   /** Its work that waits for a thread. */
   Queue<FilterThreads.Work> queue() {
     return queue;
+  }
+
+  /** Its work that has no place to wait in, but has to be done. */
+  Queue<FilterThreads.Work> late() {
+    return late;
   }
 
   /** Threads of its own, since it would keep those of all busy; null if it has none. */

@@ -59,8 +59,9 @@ final class Hogs implements AutoCloseable {
       this.sinceNanos = sinceNanos;
     }
 
-    boolean isOf(Thread other) {
-      return thread == other;
+    /** What was seen of a thread before, or a first sight of it. */
+    static Sighting of(@Nullable Sighting before, Thread thread, long nowNanos) {
+      return before != null && before.thread == thread ? before : new Sighting(thread, nowNanos);
     }
   }
 
@@ -99,30 +100,31 @@ final class Hogs implements AutoCloseable {
     return carriersAreBusy;
   }
 
-  /** Looks at a turn, which may be on no thread. */
-  void look(FilterTurn turn) {
-    Thread thread = turn.worker();
+  /** Looks at code of a filter, which may be on no thread. */
+  void look(AtWork code) {
+    Thread thread = code.worker();
     if (thread == null) {
       if (carriersAreBusy) {
-        turn.rescue();
+        code.rescue();
       }
       return;
     }
-    Sighting sighting = turn.sighting(thread, now);
+    FilterWatch filter = code.turn().watch();
+    Sighting sighting = code.sighting(thread, now);
     if (now - sighting.sinceNanos > LONG_NANOS) {
       anyLong = true;
       if (VirtualThreads.isVirtual(thread)) {
         sighting.looks = VirtualThreads.isMounted(thread) ? sighting.looks + 1 : 0;
-        count(onCarriers, turn, sighting.looks >= BUSY_LOOKS);
+        count(onCarriers, filter, sighting.looks >= BUSY_LOOKS);
       } else {
-        count(onThreads, turn, hasComputed(sighting));
+        count(onThreads, filter, hasComputed(sighting));
       }
     }
   }
 
-  private static void count(Map<FilterWatch, Integer> counts, FilterTurn turn, boolean busy) {
+  private static void count(Map<FilterWatch, Integer> counts, FilterWatch filter, boolean busy) {
     if (busy) {
-      counts.merge(turn.watch(), 1, Integer::sum);
+      counts.merge(filter, 1, Integer::sum);
     }
   }
 

@@ -4,13 +4,14 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The calls into a plugin that one turn of its filter makes, each in the plugin's context. */
-final class PluginCall {
+final class PluginCall implements CallView.Answers {
   private final CallRun run;
   private final Link.Usable link;
   private final FilterTurn turn;
@@ -77,19 +78,26 @@ final class PluginCall {
     return once;
   }
 
-  /** Code of the plugin that waited for an answer of APISIX; on a worker's thread. */
-  void runCallback(Runnable callback) {
-    services
-        .workers()
-        .execute(
-            () -> {
-              ClassLoader before = enterPlugin();
-              try {
-                callback.run();
-              } finally {
-                leavePlugin(before);
-              }
-            });
+  /** Code of the plugin that waits for an answer goes on as work of the turn. */
+  @Override
+  public <T> CompletionStage<T> follow(CompletableFuture<T> answer) {
+    Continuation<T> code = new Continuation<>(turn, this, services);
+    String refusal = turn.expect(code);
+    if (refusal != null) {
+      return CompletableFuture.failedStage(new CallAbortedException(refusal));
+    }
+    var unused = answer.whenComplete(code::answered);
+    return code.stage();
+  }
+
+  /** Has code of the plugin go on, on this thread. */
+  void goOn(Runnable code) {
+    ClassLoader before = enterPlugin();
+    try {
+      code.run();
+    } finally {
+      leavePlugin(before);
+    }
   }
 
   private @Nullable ClassLoader enterPlugin() {

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** A request as one filter sees it. */
 final class RequestCallView extends CallView implements RequestCall {
@@ -23,8 +22,8 @@ final class RequestCallView extends CallView implements RequestCall {
 
   private final RequestState state;
 
-  RequestCallView(CallContext context, Executor callbacks, RequestState state) {
-    super(context, callbacks, state);
+  RequestCallView(CallContext context, Answers answers, RequestState state) {
+    super(context, answers, state);
     this.state = state;
   }
 

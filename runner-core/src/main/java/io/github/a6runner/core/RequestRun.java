@@ -11,7 +11,6 @@ import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** A request on its way through its filters. */
 final class RequestRun extends CallRun {
@@ -33,8 +32,8 @@ final class RequestRun extends CallRun {
   }
 
   @Override
-  CallView view(CallContext context, Executor callbacks) {
-    return new RequestCallView(context, callbacks, state);
+  CallView view(CallContext context, CallView.Answers answers) {
+    return new RequestCallView(context, answers, state);
   }
 
   @Override

@@ -9,14 +9,13 @@ import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.ResponseHeaders;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** A response as one filter sees it. */
 final class ResponseCallView extends CallView implements ResponseCall {
   private final ResponseState state;
 
-  ResponseCallView(CallContext context, Executor callbacks, ResponseState state) {
-    super(context, callbacks, state);
+  ResponseCallView(CallContext context, Answers answers, ResponseState state) {
+    super(context, answers, state);
     this.state = state;
   }
 

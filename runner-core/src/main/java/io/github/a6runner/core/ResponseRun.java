@@ -11,7 +11,6 @@ import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** A response on its way through its filters. */
 final class ResponseRun extends CallRun {
@@ -33,8 +32,8 @@ final class ResponseRun extends CallRun {
   }
 
   @Override
-  CallView view(CallContext context, Executor callbacks) {
-    return new ResponseCallView(context, callbacks, state);
+  CallView view(CallContext context, CallView.Answers answers) {
+    return new ResponseCallView(context, answers, state);
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,9 +15,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.event.Level;
 
 /**
- * Threads that filters hold although nobody waits for them any more and they were interrupted. They
- * are named with their stack, after a second, half a minute and then at intervals that double,
- * until they end. Thread-safe, but {@link #check} is for the watchdog's thread.
+ * Threads that filters hold although nobody waits for them any more and they were interrupted, or
+ * will be when their time is over. They are named with their stack, after a second, half a minute
+ * and then at intervals that double, until they end. Thread-safe, but {@link #check} is for the
+ * watchdog's thread.
  */
 final class StuckThreads {
   /** How long a filter may take to react to its interrupt. */
@@ -24,6 +26,8 @@ final class StuckThreads {
 
   private static final long SECOND_REPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int MOST_FRAMES = 40;
+  private static final Set<String> OWN =
+      Set.of(FilterTurn.class.getName(), Continuation.class.getName());
 
   private final SparseLog log;
   private final LongSupplier nanoTime;
@@ -42,15 +46,19 @@ final class StuckThreads {
 
   /** A thread that a filter held when it was interrupted. */
   private static final class Held {
+    private final AtWork code;
     private final FilterTurn turn;
     private final Thread thread;
     private final long sinceNanos;
+    private boolean interrupted;
     private long reportAfterNanos = PATIENCE_NANOS;
 
-    Held(FilterTurn turn, Thread thread, long sinceNanos) {
-      this.turn = turn;
+    Held(AtWork code, Thread thread, long sinceNanos, boolean interrupted) {
+      this.code = code;
+      this.turn = code.turn();
       this.thread = thread;
       this.sinceNanos = sinceNanos;
+      this.interrupted = interrupted;
     }
 
     boolean isStuck() {
@@ -71,7 +79,7 @@ final class StuckThreads {
     private static StackTraceElement[] trimmed(StackTraceElement[] frames) {
       int end = 0;
       while (end < Math.min(frames.length, MOST_FRAMES)
-          && !frames[end].getClassName().equals(FilterTurn.class.getName())) {
+          && !OWN.contains(frames[end].getClassName())) {
         end++;
       }
       return Arrays.copyOf(frames, end);
@@ -84,13 +92,20 @@ final class StuckThreads {
   }
 
   /** Watches a thread that has just been interrupted. */
-  void interrupted(FilterTurn turn, Thread thread) {
-    held.add(new Held(turn, thread, nanoTime.getAsLong()));
+  void interrupted(AtWork code, Thread thread) {
+    held.add(new Held(code, thread, nanoTime.getAsLong(), true));
   }
 
-  /** Shows each turn that holds one of them. */
-  void forEach(Consumer<FilterTurn> action) {
-    held.forEach(each -> action.accept(each.turn));
+  /** Watches a thread on which a filter goes on although nothing waits for it, to interrupt it. */
+  void goesOn(AtWork code, Thread thread, long untilNanos) {
+    long patient = nanoTime.getAsLong() + PATIENCE_NANOS;
+    long until = untilNanos - patient > 0 ? untilNanos : patient;
+    held.add(new Held(code, thread, until, false));
+  }
+
+  /** Shows all code that holds one of them. */
+  void forEach(Consumer<AtWork> action) {
+    held.forEach(each -> action.accept(each.code));
   }
 
   /** Looks at each once; names those that are due, and those that have ended. */
@@ -98,9 +113,12 @@ final class StuckThreads {
     long now = nanoTime.getAsLong();
     for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
       Held each = all.next();
-      if (!each.turn.holds(each.thread)) {
+      if (!each.code.holds(each.thread)) {
         all.remove();
         ended(each, now);
+      } else if (!each.interrupted && now - each.sinceNanos >= 0) {
+        each.interrupted = true;
+        each.code.interrupt(each.thread);
       } else if (now - each.sinceNanos >= each.reportAfterNanos) {
         report(each, now);
       }

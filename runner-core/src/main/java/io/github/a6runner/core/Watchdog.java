@@ -126,7 +126,7 @@ final class Watchdog implements AutoCloseable {
     hogs.begin();
     services.workers().crowded(hogs.carriersAreBusy());
     for (Connection connection : connections.open()) {
-      connection.current().map(CallRun::turn).ifPresent(hogs::look);
+      connection.current().map(CallRun::turn).ifPresent(turn -> turn.forEachAtWork(hogs::look));
     }
     services.stuck().forEach(hogs::look);
     hogs.end(inTime);

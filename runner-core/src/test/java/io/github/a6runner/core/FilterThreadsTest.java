@@ -75,6 +75,38 @@ class FilterThreadsTest {
   }
 
   @Test
+  void run_noPlaceLeftForWhatHasToBeDone_isDoneWhenAThreadIsFree() {
+    run(hog, 12);
+    assertThat(threads.queued()).isEqualTo(6);
+
+    threads.run(hog, new Must("late"));
+
+    assertThat(done).containsExactly("late has no place");
+    started.remove().run();
+    assertThat(done).last().isEqualTo("late");
+    assertThat(done).as("one, all that waited, and it").hasSize(9);
+    assertThat(threads.queued()).isZero();
+  }
+
+  @Test
+  void run_noPlaceOnTheFiltersOwnThreadsForWhatHasToBeDone_isDoneWhenOneIsFree() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch last = new CountDownLatch(1);
+    try (Workers own = Workers.pool("own-", 1, 1)) {
+      hog.ownThreads(own);
+      threads.run(hog, new Waiting(held));
+      threads.run(hog, work("placed"));
+      threads.run(hog, work("too much"));
+      threads.run(hog, new Must("late", last::countDown));
+      assertThat(done).containsExactly("refused too much", "late has no place");
+
+      held.countDown();
+
+      assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void run_executorFails_givesTheThreadBack() {
     FilterThreads failing =
         FilterThreads.sharing(
@@ -207,7 +239,37 @@ class FilterThreadsTest {
 
     @Override
     public void refuse() {
-      done.add("refused " + name);
+      refuse("refused %s");
+    }
+
+    final void refuse(String how) {
+      done.add(how.formatted(name));
+    }
+  }
+
+  /** Work that has to be done. */
+  private final class Must extends Noted {
+    private final Runnable then;
+
+    Must(String name) {
+      this(name, () -> {});
+    }
+
+    Must(String name, Runnable then) {
+      super(name);
+      this.then = then;
+    }
+
+    @Override
+    public void run(FilterThreads.Seat seat) {
+      super.run(seat);
+      then.run();
+    }
+
+    @Override
+    public boolean waitsWithoutPlace() {
+      refuse("%s has no place");
+      return true;
     }
   }
 

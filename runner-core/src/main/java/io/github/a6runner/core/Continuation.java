@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.CallAbortedException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a filter does with one answer of APISIX: work of the filter's turn, on a worker's thread. It
+ * always runs: when the call is over before it has a thread, or there is none for it in time, its
+ * stage fails there. Thread-safe.
+ *
+ * @param <T> the answer
+ */
+final class Continuation<T> implements FilterThreads.Work, AtWork {
+  private final FilterTurn turn;
+  private final PluginCall plugin;
+  private final CallServices services;
+  private final CompletableFuture<T> told = new CompletableFuture<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile Runnable answer = () -> {};
+  private volatile boolean hasNoPlace;
+  private volatile boolean waitsForCarrier;
+  private @Nullable Thread worker; // guarded by the turn
+  private boolean rescued; // the watchdog's thread's
+  private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
+
+  /**
+   * Makes one that waits.
+   *
+   * @param turn the turn that it is part of
+   * @param plugin calls the plugin
+   * @param services what calls are run with
+   */
+  Continuation(FilterTurn turn, PluginCall plugin, CallServices services) {
+    this.turn = turn;
+    this.plugin = plugin;
+    this.services = services;
+  }
+
+  /** What the filter hangs its code on. */
+  CompletionStage<T> stage() {
+    return told.minimalCompletionStage();
+  }
+
+  /** The answer is there: has the code run when there is a thread for it. On any thread. */
+  void answered(@Nullable T value, @Nullable Throwable failure) {
+    answer =
+        () -> {
+          if (failure == null) {
+            told.complete(value);
+          } else {
+            told.completeExceptionally(failure);
+          }
+        };
+    waitsForCarrier = services.workers().run(turn.watch(), this);
+  }
+
+  @Override
+  public void run(FilterThreads.Seat seat) {
+    if (!begun.compareAndSet(false, true)) {
+      return; // another thread was quicker
+    }
+    enter();
+    try {
+      plugin.goOn(this::tell);
+    } finally {
+      leave();
+    }
+  }
+
+  private void tell() {
+    if (hasNoPlace || turn.isOfCallThatIsOver()) {
+      String why = hasNoPlace ? "no thread to go on with" : "over before its filter could go on";
+      told.completeExceptionally(new CallAbortedException("call " + turn.callId() + ": " + why));
+    } else {
+      answer.run();
+    }
+  }
+
+  /** The runner is ending. */
+  @Override
+  public void refuse() {
+    if (begun.compareAndSet(false, true)) {
+      turn.refuse();
+      turn.forget(this);
+    }
+  }
+
+  /** The call does not wait for it, but whoever waits for its stage has to be told. */
+  @Override
+  public boolean waitsWithoutPlace() {
+    hasNoPlace = true;
+    turn.refuse();
+    return true;
+  }
+
+  @Override
+  public FilterTurn turn() {
+    return turn;
+  }
+
+  @Override
+  public @Nullable Thread worker() {
+    synchronized (turn) {
+      return worker;
+    }
+  }
+
+  @Override
+  public boolean holds(Thread thread) {
+    return worker() == thread;
+  }
+
+  @Override
+  public void interrupt(Thread thread) {
+    synchronized (turn) {
+      if (worker == thread) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void rescue() {
+    if (waitsForCarrier && !begun.get() && !rescued) {
+      rescued = true;
+      services.workers().rescue(turn.watch(), this);
+    }
+  }
+
+  @Override
+  public Hogs.Sighting sighting(Thread thread, long nowNanos) {
+    Hogs.Sighting known = Hogs.Sighting.of(sighting, thread, nowNanos);
+    sighting = known;
+    return known;
+  }
+
+  /** The filter has decided; what it still does may last as long as its turn could have. */
+  void turnEnded(long endNanos) {
+    Thread held = worker();
+    if (held != null && services.hasDeadlines()) {
+      services.stuck().goesOn(this, held, endNanos);
+    }
+  }
+
+  /** Nobody waits for the filter any more. */
+  void giveUp() {
+    Thread held = worker();
+    if (held != null && services.hasDeadlines()) {
+      interrupt(held);
+      services.stuck().interrupted(this, held);
+    }
+  }
+
+  private void enter() {
+    synchronized (turn) {
+      worker = Thread.currentThread();
+      if (turn.hasEnded() && services.hasDeadlines()) {
+        services.stuck().goesOn(this, worker, services.nanoTime().getAsLong());
+      }
+    }
+  }
+
+  /** From here on the thread is another's, so an interrupt that came late must not stay in it. */
+  private void leave() {
+    synchronized (turn) {
+      worker = null;
+      Thread.interrupted();
+    }
+    turn.forget(this);
+  }
+}
