@@ -380,7 +380,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** Fails what APISIX has not answered yet, and what will be asked. For any thread. */
   final void abortQuestions(String why) {
-    context.info().abort(new CallAbortedException("call " + context.id() + ": " + why));
+    context.info().abort(() -> new CallAbortedException("call " + context.id() + ": " + why));
   }
 
   /** Nobody waits for the call any more: the gateway has hung up, or broken the protocol. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class GatewayInfo {
   private final Consumer<List<Question>> line;
   private final Map<ExtraInfo, Question> asked = new HashMap<>(0);
   private @Nullable CompletableFuture<Body> body;
-  private @Nullable CallAbortedException aborted;
+  private @Nullable Supplier<CallAbortedException> aborted;
 
   /**
    * Makes the questions of a call, none so far.
@@ -85,14 +86,25 @@ final class GatewayInfo {
         ask(infos).stream().map(Question::answer).toArray(CompletableFuture[]::new));
   }
 
-  /** Fails what is unanswered and what will be asked. */
-  void abort(CallAbortedException why) {
-    List<Question> unanswered;
+  /**
+   * Fails what is unanswered and what will be asked. Every call ends so, and most have asked
+   * nothing, so nothing is made that is not thrown.
+   */
+  void abort(Supplier<CallAbortedException> why) {
+    List<Question> questions;
     synchronized (this) {
       aborted = why;
-      unanswered = List.copyOf(asked.values());
+      questions = asked.isEmpty() ? List.of() : List.copyOf(asked.values());
     }
-    unanswered.forEach(question -> question.answer().completeExceptionally(why));
+    for (Question question : questions) {
+      fail(question, why);
+    }
+  }
+
+  private static void fail(Question question, Supplier<CallAbortedException> why) {
+    if (!question.answer().isDone()) {
+      question.answer().completeExceptionally(why.get());
+    }
   }
 
   private synchronized boolean isAnswered(ExtraInfo info) {
@@ -117,9 +129,9 @@ final class GatewayInfo {
   }
 
   private void send(List<Question> fresh) {
-    CallAbortedException why = aborted;
+    Supplier<CallAbortedException> why = aborted;
     if (why != null) {
-      fresh.forEach(question -> question.answer().completeExceptionally(why));
+      fresh.forEach(question -> fail(question, why));
     } else if (!fresh.isEmpty()) {
       line.accept(fresh);
     }

@@ -86,8 +86,12 @@ public final class Text {
   }
 
   private static String encodable(String string) {
-    boolean plain = string.chars().noneMatch(unit -> Character.isSurrogate((char) unit));
-    return plain ? string : new String(string.getBytes(UTF_8), UTF_8);
+    for (int at = 0; at < string.length(); at++) { // no stream: this is on the way of every call
+      if (Character.isSurrogate(string.charAt(at))) {
+        return new String(string.getBytes(UTF_8), UTF_8);
+      }
+    }
+    return string;
   }
 
   /**
