@@ -89,12 +89,7 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
       return Optional.empty();
     }
     announced = false;
-    ByteBuf payload = in.skipBytes(Frames.HEADER_LENGTH).readRetainedSlice(length);
-    try {
-      return Optional.of(reader.apply(type, payload));
-    } finally {
-      payload.release();
-    }
+    return Optional.of(reader.apply(type, in.skipBytes(Frames.HEADER_LENGTH).readSlice(length)));
   }
 
   private void announce(ChannelHandlerContext context, int length) {

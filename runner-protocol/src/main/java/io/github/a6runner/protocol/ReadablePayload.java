@@ -5,6 +5,7 @@
 package io.github.a6runner.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -30,10 +31,16 @@ final class ReadablePayload {
   /** The length in front of a string or vector and the offset that leads to it. */
   private static final long REGION_CHARGE = 8;
 
-  /** Up to this many bytes are copied to the heap at once, which beats copying every string. */
+  /**
+   * Up to this many bytes are copied to the heap at once, and texts share the copy; a longer
+   * message is mostly a body, which a text that is kept would keep too.
+   */
   private static final int COPIED_WHOLE = 64 * 1024;
 
   private final ByteBuffer tables;
+
+  /** Whether the bytes are a copy that nobody writes to. */
+  private final boolean copied;
 
   /** A second cursor on the same bytes: accessors set its bounds around a string or vector. */
   private final ByteBuffer view;
@@ -41,19 +48,12 @@ final class ReadablePayload {
   private long budget;
 
   ReadablePayload(ByteBuf payload) {
-    tables = bytesOf(payload).order(ByteOrder.LITTLE_ENDIAN);
+    copied = payload.readableBytes() <= COPIED_WHOLE;
+    ByteBuffer bytes =
+        copied ? ByteBuffer.wrap(ByteBufUtil.getBytes(payload)) : payload.nioBuffer().slice();
+    tables = bytes.order(ByteOrder.LITTLE_ENDIAN);
     view = tables.duplicate();
     budget = 2L * tables.capacity();
-  }
-
-  private static ByteBuffer bytesOf(ByteBuf payload) {
-    int length = payload.readableBytes();
-    if (payload.hasArray() || length > COPIED_WHOLE) {
-      return payload.nioBuffer().slice();
-    }
-    byte[] copy = new byte[length];
-    payload.getBytes(payload.readerIndex(), copy);
-    return ByteBuffer.wrap(copy);
   }
 
   /** Returns the bytes from which the accessors of tables read. */
@@ -84,7 +84,11 @@ final class ReadablePayload {
       return Optional.empty();
     }
     charge(REGION_CHARGE + region.remaining());
-    return Optional.of(Text.decode(region));
+    return Optional.of(
+        copied
+            ? Text.wrap(
+                region.array(), region.arrayOffset() + region.position(), region.remaining())
+            : Text.decode(region));
   }
 
   /** Returns the bytes that an accessor found, or nothing for an absent field. */

@@ -16,25 +16,37 @@ import org.jspecify.annotations.Nullable;
  * Text that leaves as the bytes it came as.
  *
  * <p>Bytes are read as UTF-8, and where they are none as ISO-8859-1, which every byte sequence is;
- * in that case they are kept beside the text, and {@link #toByteArray()} gives back exactly them.
+ * {@link #toByteArray()} gives back exactly them either way. Most texts of a call are never looked
+ * at, so what they say is found out when somebody asks.
  *
  * <p>Two texts are equal if their bytes are. Immutable and free to share between threads.
  */
 public final class Text {
 
-  private static final Text EMPTY = new Text("", null);
+  private static final Text EMPTY = new Text("");
 
   /** What a decoder puts where bytes are no UTF-8; a text may also contain it by right. */
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final String string;
+  /** The bytes that it came as, in the midst of others; null if it was made of a string. */
+  private final byte @Nullable [] bytes;
 
-  /** The bytes where they are no UTF-8, otherwise null: then the string says them. */
-  private final byte @Nullable [] original;
+  private final int from;
+  private final int length;
 
-  private Text(String string, byte @Nullable [] original) {
+  private @Nullable String string; // any thread may make it anew
+
+  private Text(String string) {
+    this.bytes = null;
+    this.from = 0;
+    this.length = 0;
     this.string = string;
-    this.original = original;
+  }
+
+  private Text(byte[] bytes, int from, int length) {
+    this.bytes = bytes;
+    this.from = from;
+    this.length = length;
   }
 
   /**
@@ -46,7 +58,7 @@ public final class Text {
    */
   public static Text of(String string) {
     requireNonNull(string, "string");
-    return string.isEmpty() ? EMPTY : new Text(encodable(string), null);
+    return string.isEmpty() ? EMPTY : new Text(encodable(string));
   }
 
   /**
@@ -56,33 +68,19 @@ public final class Text {
    * @return the text
    */
   public static Text decode(byte[] bytes) {
-    requireNonNull(bytes, "bytes");
-    return decode(bytes, 0, bytes.length);
+    return wrap(requireNonNull(bytes, "bytes").clone(), 0, bytes.length);
   }
 
   /** Returns the text between a buffer's position and its limit, and leaves both as they are. */
   static Text decode(ByteBuffer region) {
-    int length = region.remaining();
-    if (region.hasArray()) {
-      return decode(region.array(), region.arrayOffset() + region.position(), length);
-    }
-    byte[] copy = new byte[length];
+    byte[] copy = new byte[region.remaining()];
     region.get(region.position(), copy);
-    return decode(copy, 0, length);
+    return wrap(copy, 0, copy.length);
   }
 
-  private static Text decode(byte[] bytes, int from, int length) {
-    if (length == 0) {
-      return EMPTY;
-    }
-    String string = new String(bytes, from, length, UTF_8);
-    if (string.indexOf(REPLACEMENT) < 0) {
-      return new Text(string, null);
-    }
-    byte[] original = Arrays.copyOfRange(bytes, from, from + length);
-    return Arrays.equals(original, string.getBytes(UTF_8))
-        ? new Text(string, null)
-        : new Text(new String(original, ISO_8859_1), original);
+  /** Returns the text of a part of an array that nobody writes to from now on. */
+  static Text wrap(byte[] bytes, int from, int length) {
+    return length == 0 ? EMPTY : new Text(bytes, from, length);
   }
 
   private static String encodable(String string) {
@@ -100,7 +98,22 @@ public final class Text {
    * @return the text as a string
    */
   public String string() {
-    return string;
+    String known = string;
+    if (known == null) {
+      known = decoded(asByteBuffer());
+      string = known;
+    }
+    return known;
+  }
+
+  private static String decoded(ByteBuffer bytes) {
+    byte[] array = bytes.array();
+    int from = bytes.arrayOffset() + bytes.position();
+    int length = bytes.remaining();
+    String utf8 = new String(array, from, length, UTF_8);
+    return utf8.indexOf(REPLACEMENT) < 0 || bytes.equals(ByteBuffer.wrap(utf8.getBytes(UTF_8)))
+        ? utf8
+        : new String(array, from, length, ISO_8859_1);
   }
 
   /**
@@ -109,28 +122,32 @@ public final class Text {
    * @return a new array
    */
   public byte[] toByteArray() {
-    return original == null ? string.getBytes(UTF_8) : original.clone();
+    byte[] known = bytes;
+    return known == null
+        ? string().getBytes(UTF_8)
+        : Arrays.copyOfRange(known, from, from + length);
   }
 
-  /** Tells whether the bytes that travel are the UTF-8 of {@link #string()}. */
-  boolean isUtf8() {
-    return original == null;
+  /** Returns the bytes that travel, to be read only. */
+  ByteBuffer asByteBuffer() {
+    byte[] known = bytes;
+    return known == null
+        ? ByteBuffer.wrap(string().getBytes(UTF_8))
+        : ByteBuffer.wrap(known, from, length);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Text that
-        && string.equals(that.string)
-        && Arrays.equals(original, that.original);
+    return other instanceof Text that && asByteBuffer().equals(that.asByteBuffer());
   }
 
   @Override
   public int hashCode() {
-    return string.hashCode();
+    return string().hashCode();
   }
 
   @Override
   public String toString() {
-    return string;
+    return string();
   }
 }

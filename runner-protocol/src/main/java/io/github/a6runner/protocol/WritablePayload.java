@@ -52,13 +52,9 @@ final class WritablePayload implements AutoCloseable {
 
   /** Writes a text and returns its offset. */
   int text(Text text) {
-    refuseBeyondLimit(text.string().length());
-    int offset =
-        text.isUtf8()
-            ? builder.createString(text.string())
-            : builder.createString(ByteBuffer.wrap(text.toByteArray()));
-    refuseBeyondLimit(0);
-    return offset;
+    ByteBuffer bytes = text.asByteBuffer();
+    refuseBeyondLimit(bytes.remaining());
+    return builder.createString(bytes);
   }
 
   /** Writes bytes and returns their offset, which is {@link #ABSENT} if there are none. */
