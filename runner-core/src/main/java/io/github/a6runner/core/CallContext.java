@@ -60,6 +60,9 @@ record CallContext(
    * @return when all is there; empty if there is nothing to wait for
    */
   Optional<CompletionStage<Void>> fetch(Needs needs, CallState state) {
+    if (needs.isEmpty()) {
+      return Optional.empty();
+    }
     boolean withBody =
         needs.wantsBody() && state.newBody().isEmpty() && !isAnnouncedTooLarge(state.headers());
     boolean known =

@@ -26,7 +26,7 @@ final class Generation implements AutoCloseable {
   private final List<LoadedFilter> filters;
   private final List<AutoCloseable> resources;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private int holders = 1; // guarded by this
+  private final Holders holders = new Holders();
 
   /**
    * Takes what it owns from here on.
@@ -58,21 +58,13 @@ final class Generation implements AutoCloseable {
   }
 
   /** Holds it for a configuration object; false if it is closed or about to be. */
-  synchronized boolean hold() {
-    if (holders == 0 || closed.get()) {
-      return false;
-    }
-    holders++;
-    return true;
+  boolean hold() {
+    return !closed.get() && holders.hold();
   }
 
   /** Lets go; the last one closes it, on this thread. */
   void release() {
-    boolean last;
-    synchronized (this) {
-      last = --holders == 0;
-    }
-    if (last) {
+    if (holders.release()) {
       close();
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Lease {
   private final Link link;
   private final @Nullable Generation generation;
-  private int holders = 1; // guarded by this
+  private final Holders holders = new Holders();
 
   private Lease(Link link, @Nullable Generation generation) {
     this.link = link;
@@ -36,21 +36,22 @@ final class Lease {
   }
 
   /** Holds it for one more chain; only for who knows that it is held. */
-  synchronized Lease hold() {
-    holders++;
+  Lease hold() {
+    if (!holders.hold()) {
+      throw new IllegalStateException("lease: let go of (expected: held)");
+    }
     return this;
   }
 
   /** Lets go; the last one closes the configuration object, on this thread. */
   void release() {
-    boolean last;
-    synchronized (this) {
-      last = --holders == 0;
+    if (!holders.release()) {
+      return;
     }
-    if (last && link instanceof Link.Usable usable) {
+    if (link instanceof Link.Usable usable) {
       Configurer.close(usable);
     }
-    if (last && generation != null) {
+    if (generation != null) {
       generation.release();
     }
   }

@@ -24,7 +24,8 @@ final class RouteConf {
   private final Configurer configurer;
   private volatile @Nullable ServedChain served;
   private @Nullable CompletableFuture<ServedChain> making; // guarded by this
-  private int holders = 1; // guarded by this
+  private final Holders holders = new Holders();
+  private boolean closed; // guarded by this
 
   RouteConf(Optional<String> key, List<TextEntry> entries, Configurer configurer) {
     this.route = key.flatMap(RouteId::ofKey);
@@ -60,7 +61,7 @@ final class RouteConf {
     if (current != null) {
       return current;
     }
-    if (holders == 0) {
+    if (closed) {
       return CompletableFuture.failedStage(new IllegalStateException("conf: closed"));
     }
     CompletableFuture<ServedChain> started = new CompletableFuture<>();
@@ -78,7 +79,7 @@ final class RouteConf {
   void refresh() {
     CompletableFuture<ServedChain> started = new CompletableFuture<>();
     synchronized (this) {
-      if (making != null || holders == 0 || ready().isPresent()) {
+      if (making != null || closed || ready().isPresent()) {
         return; // who makes it now looks at the end whether it is stale
       }
       making = started;
@@ -95,23 +96,23 @@ final class RouteConf {
   }
 
   /** Holds this for a call; false if it is closed already. */
-  synchronized boolean hold() {
-    if (holders == 0) {
-      return false;
-    }
-    holders++;
-    return true;
+  boolean hold() {
+    return holders.hold();
   }
 
   /** Lets go; the last one lets go of the chain, or whoever makes one at that moment. */
   void release() {
-    ServedChain last;
-    synchronized (this) {
-      last = --holders == 0 && making == null ? served : null;
+    if (holders.release()) {
+      ServedChain last = close();
+      if (last != null) {
+        last.release();
+      }
     }
-    if (last != null) {
-      last.release();
-    }
+  }
+
+  private synchronized @Nullable ServedChain close() {
+    closed = true;
+    return making == null ? served : null;
   }
 
   private void makeNow(CompletableFuture<ServedChain> result) {
@@ -128,18 +129,18 @@ final class RouteConf {
 
   private void made(ServedChain chain, CompletableFuture<ServedChain> result) {
     ServedChain before;
-    boolean closed;
+    boolean unheld;
     synchronized (this) {
       before = served;
       served = chain;
       making = null;
-      closed = holders == 0;
+      unheld = closed;
     }
     result.complete(chain);
     if (before != null) {
       before.release();
     }
-    if (closed) {
+    if (unheld) {
       chain.release();
     } else if (isStale(chain)) {
       make();

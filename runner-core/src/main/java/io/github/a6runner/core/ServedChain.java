@@ -18,7 +18,7 @@ final class ServedChain {
   private final FilterSet madeFrom;
   private final List<Lease> leases;
   private final Executor closer;
-  private int holders = 1; // guarded by this
+  private final Holders holders = new Holders();
 
   /**
    * Makes a chain of leases that are held for it.
@@ -47,21 +47,13 @@ final class ServedChain {
   }
 
   /** Holds it for a call; false if it has been replaced and let go of. */
-  synchronized boolean hold() {
-    if (holders == 0) {
-      return false;
-    }
-    holders++;
-    return true;
+  boolean hold() {
+    return holders.hold();
   }
 
   /** Lets go; the last one has it closed. */
   void release() {
-    boolean last;
-    synchronized (this) {
-      last = --holders == 0;
-    }
-    if (last) {
+    if (holders.release()) {
       closeLater();
     }
   }
