@@ -9,6 +9,7 @@ import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +32,11 @@ final class EntryList {
   }
 
   private final Case nameCase;
-  private final Map<String, String> changedNames;
+  private Map<String, String> changedNames;
   private List<TextEntry> entries;
 
   EntryList(List<TextEntry> entries, Case nameCase) {
-    this(entries, nameCase, new LinkedHashMap<>(0));
+    this(entries, nameCase, Map.of()); // most are never changed
   }
 
   private EntryList(List<TextEntry> entries, Case nameCase, Map<String, String> changedNames) {
@@ -45,7 +46,7 @@ final class EntryList {
   }
 
   EntryList copy() {
-    return new EntryList(entries, nameCase, new LinkedHashMap<>(changedNames));
+    return new EntryList(entries, nameCase, changedNames);
   }
 
   /** The entries as they are now; immutable. */
@@ -81,7 +82,12 @@ final class EntryList {
   }
 
   boolean contains(String name) {
-    return entries.stream().anyMatch(entry -> isNamed(entry, name));
+    for (TextEntry entry : entries) {
+      if (isNamed(entry, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<TextEntry> named(String name) {
@@ -133,8 +139,10 @@ final class EntryList {
   }
 
   private void record(String name, List<TextEntry> changed) {
-    entries = List.copyOf(changed);
-    changedNames.put(folded(name), name);
+    entries = Collections.unmodifiableList(changed);
+    Map<String, String> names = new LinkedHashMap<>(changedNames);
+    names.put(folded(name), name);
+    changedNames = names;
   }
 
   private boolean isNamed(TextEntry entry, String name) {

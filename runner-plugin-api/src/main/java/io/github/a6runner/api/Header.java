@@ -56,7 +56,7 @@ public record Header(String name, String value) {
    * @throws IllegalArgumentException if it is no token of RFC 9110
    */
   public static String checkedName(String name) {
-    if (name.isEmpty() || !name.chars().allMatch(Header::isTokenChar)) {
+    if (!isToken(name)) {
       throw new IllegalArgumentException(
           "header name: " + Quoted.text(name) + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
     }
@@ -73,7 +73,16 @@ public record Header(String name, String value) {
     return name.equalsIgnoreCase(otherName);
   }
 
-  private static boolean isTokenChar(int c) {
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isTokenChar(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isTokenChar(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
