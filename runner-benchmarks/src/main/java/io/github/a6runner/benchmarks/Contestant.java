@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A runner that is measured: how it is started, and what its filters are called.
+ *
+ * @param name what it is called, a row of the table
+ * @param command how it is started
+ * @param environment what it finds in the environment, besides APISIX's variables
+ * @param filters the names of its filters
+ */
+record Contestant(
+    String name, List<String> command, Map<String, String> environment, Filters filters) {
+
+  /**
+   * The names of filters.
+   *
+   * @param say of the one that answers
+   * @param rewrite of the one that changes the request
+   * @param vars of the one that asks for a variable and the body
+   * @param waiting of the one that waits
+   */
+  record Filters(
+      String say, Optional<String> rewrite, Optional<String> vars, Optional<String> waiting) {
+
+    /** The usual names, without the filter that waits. */
+    static final Filters USUAL =
+        new Filters("say", Optional.of("rewrite"), Optional.of("vars"), Optional.empty());
+
+    /** Only the filter that answers. */
+    static final Filters SAY =
+        new Filters("say", Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The filters that may block, with one that waits. */
+    static final Filters BLOCKING =
+        new Filters(
+            "say-blocking",
+            Optional.of("rewrite-blocking"),
+            Optional.of("vars-blocking"),
+            Optional.of("wait-10-ms"));
+
+    Filters withWaiting() {
+      return new Filters(say, rewrite, vars, Optional.of("wait-10-ms"));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes the runners that are compared ready, each for each JVM. */
+final class Contestants {
+  private static final String HEAP = "-Xmx256m";
+
+  private final Workshop workshop;
+  private final List<Jvm> jvms;
+
+  Contestants(Workshop workshop, List<Jvm> jvms) {
+    this.workshop = workshop;
+    this.jvms = jvms;
+  }
+
+  /** The floor, which decodes nothing and does nothing. */
+  Contestant floor() throws BenchmarkException {
+    return new Contestant(
+        "floor: a6null.c",
+        List.of(workshop.tool("a6null").toString()),
+        Map.of(),
+        Contestant.Filters.USUAL);
+  }
+
+  /** Netty and nothing else. */
+  List<Contestant> bareNetty() {
+    String classPath = classPathWithoutLog();
+    List<Contestant> all = new ArrayList<>();
+    for (Jvm jvm : jvms) {
+      List<String> command = List.of(jvm.java(), HEAP, "-cp", classPath, BareEcho.class.getName());
+      all.add(
+          new Contestant(
+              "bare Netty, JDK " + jvm.feature(), command, Map.of(), Contestant.Filters.SAY));
+    }
+    return all;
+  }
+
+  /** Netty would load a library for its log if there were one. */
+  private static String classPathWithoutLog() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .filter(entry -> !entry.contains("logback") && !entry.contains("slf4j"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * An installation of this runner, with filters that do not block and with ones that may.
+   *
+   * @param name what to call it
+   * @param installation the installation
+   * @param locks a folder for its locks, which is to be its user's alone
+   */
+  List<Contestant> runner(String name, Path installation, Path locks) throws BenchmarkException {
+    String program = installation.resolve("bin/a6-runner").toString();
+    Path plugins = workshop.plugins();
+    List<Contestant> all = new ArrayList<>();
+    for (Jvm jvm : jvms) {
+      Map<String, String> environment =
+          Map.of(
+              "JAVA_HOME", jvm.home().toString(),
+              "A6_RUNNER_PLUGINS", plugins.toString(),
+              "A6_RUNNER_RUNTIME_DIR", locks.toString(),
+              "A6_RUNNER_LOG_TARGET", "stderr");
+      // As an image or a first run does, see docs/operations.md.
+      var unused = Commands.run(installation, environment, List.of(program, "warm"));
+      String suffix = ", JDK " + jvm.feature();
+      List<String> command = List.of(program, "run");
+      all.add(
+          new Contestant(
+              name + ", non-blocking" + suffix, command, environment, Contestant.Filters.USUAL));
+      all.add(
+          new Contestant(
+              name + ", blocking" + suffix, command, environment, Contestant.Filters.BLOCKING));
+    }
+    return all;
+  }
+
+  /** Apache's Java runner, with filters that do the same. */
+  List<Contestant> apache() {
+    Path build = workshop.module().resolve("apache-runner/target");
+    String classPath = "%1$s/classes:%1$s/starter/BOOT-INF/classes:%1$s/lib/*".formatted(build);
+    List<Contestant> all = new ArrayList<>();
+    for (Jvm jvm : jvms) {
+      List<String> command =
+          List.of(
+              jvm.java(),
+              HEAP,
+              "-cp",
+              classPath,
+              "org.apache.apisix.plugin.runner.PluginRunnerApplication");
+      all.add(
+          new Contestant(
+              "apisix-java-plugin-runner 0.4.0, JDK " + jvm.feature(),
+              command,
+              Map.of(),
+              Contestant.Filters.USUAL.withWaiting()));
+    }
+    return all;
+  }
+}

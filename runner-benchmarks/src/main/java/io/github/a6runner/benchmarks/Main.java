@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ci/benchmark}. */
+@Command(
+    name = "ci/benchmark",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures runners side by side and writes docs/performance.md.",
+    footer = {
+      "",
+      "Needs Linux, a C compiler, and JDKs 17 and 25 where they are to be compared: named by",
+      "JAVA_HOME_17 and JAVA_HOME_25, or next to JAVA_HOME. `ci/benchmark micro` runs the",
+      "benchmarks of single steps instead, see CONTRIBUTING.md.",
+    })
+final class Main implements Callable<Integer> {
+
+  @Option(names = "--root", hidden = true, description = "The checkout.")
+  private Path root = Path.of("");
+
+  @Option(names = "--quick", description = "Measure less: a look, not a result.")
+  private boolean quick;
+
+  @Option(names = "--runs", paramLabel = "N", description = "Turns of each runner (3; 1 if quick).")
+  private Optional<Integer> runs = Optional.empty();
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only runners with this in their name; writes no page. May be repeated.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      description = {
+        "Also measure the runner of another checkout, as its mvn package left it, or of an",
+        "installation; writes no page.",
+      })
+  private Optional<Path> against = Optional.empty();
+
+  /**
+   * Runs the command and ends the process: 0 if all went well, 1 if not, 2 if it was not
+   * understood.
+   */
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  if (!(e instanceof BenchmarkException)) {
+                    throw e;
+                  }
+                  command.getErr().println("ci/benchmark: " + e.getMessage());
+                  return CommandLine.ExitCode.SOFTWARE;
+                })
+            .execute(args));
+  }
+
+  @Override
+  public Integer call() throws BenchmarkException {
+    Workshop workshop = new Workshop(root.toAbsolutePath().normalize(), System.getenv());
+    List<Jvm> jvms = Jvm.find(System.getenv(), Path.of(System.getProperty("java.home")));
+    Effort effort = effort();
+    LoadGenerator generator = new LoadGenerator(workshop.tool("a6load"));
+    try (Scratch locks = Scratch.create()) {
+      List<Contestant> contestants = contestants(workshop, jvms, locks);
+      SideBySide comparison = new SideBySide(generator, effort, System.err);
+      Results results = comparison.run(contestants);
+      String machine =
+          Machine.describe(
+              root, jvms, effort, comparison.otherCores(), LocalDate.now(ZoneOffset.UTC));
+      write(machine, results);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Effort effort() {
+    Effort usual = quick ? Effort.QUICK : Effort.FULL;
+    return runs.map(usual::withRuns).orElse(usual);
+  }
+
+  private List<Contestant> contestants(Workshop workshop, List<Jvm> jvms, Scratch locks)
+      throws BenchmarkException {
+    Contestants make = new Contestants(workshop, jvms);
+    List<Contestant> all = new ArrayList<>();
+    all.add(make.floor());
+    all.addAll(make.bareNetty());
+    all.addAll(make.runner("A6 Runner", workshop.installation(root, "own"), locks.next()));
+    if (against.isPresent()) {
+      Path other = workshop.installation(against.get(), "other");
+      all.addAll(make.runner("the other", other, locks.next()));
+    }
+    all.addAll(make.apache());
+    List<Contestant> chosen = all.stream().filter(this::isWanted).toList();
+    if (chosen.isEmpty()) {
+      throw new BenchmarkException(
+          "--only: %s (expected: a part of one of %s)"
+              .formatted(only, all.stream().map(Contestant::name).toList()));
+    }
+    return chosen;
+  }
+
+  private boolean isWanted(Contestant contestant) {
+    return only.isEmpty() || only.stream().anyMatch(contestant.name()::contains);
+  }
+
+  private void write(String machine, Results results) throws BenchmarkException {
+    String tables = machine + "\n" + Tables.figures(results) + "\n" + Tables.ratios(results);
+    System.out.println(tables);
+    if (only.isEmpty() && against.isEmpty()) {
+      Path page = root.resolve("docs/performance.md");
+      try {
+        String text = Markdown.replace(Files.readString(page), "side by side", tables);
+        Files.writeString(page, text);
+      } catch (IOException e) {
+        throw new BenchmarkException(page + ": " + e, e);
+      }
+    }
+  }
+}

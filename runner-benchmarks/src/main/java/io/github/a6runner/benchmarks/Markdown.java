@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes tables of Markdown, and puts them into pages. */
+final class Markdown {
+
+  private Markdown() {}
+
+  /**
+   * A table.
+   *
+   * @param header the titles of the columns
+   * @param rows the cells, line by line
+   */
+  static String table(List<String> header, List<List<String>> rows) {
+    List<String> rule = header.stream().map(title -> "---").toList();
+    return Stream.concat(Stream.of(header, rule), rows.stream())
+        .map(cells -> "| " + String.join(" | ", cells) + " |\n")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Replaces a section of a page: what stands between the comments {@code begin NAME} and {@code
+   * end NAME}.
+   *
+   * @param page the page
+   * @param name the section
+   * @param content what is to stand there
+   * @throws BenchmarkException if the page has no such section
+   */
+  static String replace(String page, String name, String content) throws BenchmarkException {
+    String begin = "<!-- begin " + name + " -->\n";
+    String end = "<!-- end " + name + " -->";
+    int from = page.indexOf(begin);
+    int to = page.indexOf(end);
+    if (from < 0 || to < from) {
+      throw new BenchmarkException(
+          "page: no section %s (expected: lines %s and %s)".formatted(name, begin.strip(), end));
+    }
+    return page.substring(0, from + begin.length()) + "\n" + content + "\n" + page.substring(to);
+  }
+}
