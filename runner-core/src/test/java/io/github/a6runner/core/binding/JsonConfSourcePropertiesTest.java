@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a route holds, it is bound or refused, and nothing else. */
-class JsonConfSourceProperties {
+class JsonConfSourcePropertiesTest {
   private record Conf(
       Optional<String> a,
       Optional<Integer> b,
