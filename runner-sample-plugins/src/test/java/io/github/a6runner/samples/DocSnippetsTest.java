@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DocSnippetsTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```java\\n(.*?)^ *```$");
 
   @ParameterizedTest
-  @ValueSource(strings = {"../README.md", "testing-filters.md", "writing-filters.md"})
+  @ValueSource(
+      strings = {"../README.md", "migration.md", "testing-filters.md", "writing-filters.md"})
   void javaInADocument_isCompiledByTheBuild(String document) throws IOException {
     List<String> blocks = blocks(PROJECT.resolve("docs").resolve(document));
     List<String> sources = sources();
