@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,22 +30,28 @@ final class EntryList {
     COUNTS
   }
 
+  private final List<TextEntry> came;
   private final Case nameCase;
   private Map<String, String> changedNames;
   private List<TextEntry> entries;
 
   EntryList(List<TextEntry> entries, Case nameCase) {
-    this(entries, nameCase, Map.of()); // most are never changed
+    this(entries, entries, nameCase, Map.of()); // most are never changed
   }
 
-  private EntryList(List<TextEntry> entries, Case nameCase, Map<String, String> changedNames) {
+  private EntryList(
+      List<TextEntry> came,
+      List<TextEntry> entries,
+      Case nameCase,
+      Map<String, String> changedNames) {
+    this.came = came;
     this.entries = entries;
     this.nameCase = nameCase;
     this.changedNames = changedNames;
   }
 
   EntryList copy() {
-    return new EntryList(entries, nameCase, changedNames);
+    return new EntryList(came, entries, nameCase, changedNames);
   }
 
   /** The entries as they are now; immutable. */
@@ -92,6 +97,20 @@ final class EntryList {
 
   List<TextEntry> named(String name) {
     return entries.stream().filter(entry -> isNamed(entry, name)).toList();
+  }
+
+  /**
+   * The names among those that came which read as a name but, being no UTF-8, are other bytes, and
+   * have no entry any more. Who forgets a name has to forget these too.
+   */
+  List<Text> goneInOtherBytes(String name) {
+    return came.stream()
+        .filter(entry -> isNamed(entry, name))
+        .map(TextEntry::name)
+        .filter(text -> !text.equals(Text.of(text.string())))
+        .filter(text -> entries.stream().noneMatch(entry -> entry.name().equals(text)))
+        .distinct()
+        .toList();
   }
 
   Optional<String> first(String name) {
@@ -147,11 +166,34 @@ final class EntryList {
 
   private boolean isNamed(TextEntry entry, String name) {
     String other = entry.name().string();
-    return nameCase == Case.IGNORED ? other.equalsIgnoreCase(name) : other.equals(name);
+    return nameCase == Case.IGNORED ? equalInAnyCase(other, name) : other.equals(name);
   }
 
   private String folded(String name) {
-    return nameCase == Case.IGNORED ? name.toLowerCase(Locale.ROOT) : name;
+    if (nameCase == Case.COUNTS) {
+      return name;
+    }
+    StringBuilder folded = new StringBuilder(name.length());
+    name.chars().forEach(c -> folded.append((char) lower(c)));
+    return folded.toString();
+  }
+
+  /** Letters of ASCII alone have a case: no other name may pass for one that a gateway protects. */
+  private static boolean equalInAnyCase(String one, String other) {
+    int length = one.length();
+    if (length != other.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (lower(one.charAt(i)) != lower(other.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   }
 
   private static void addAll(List<TextEntry> to, String name, List<String> values) {

@@ -127,6 +127,9 @@ final class Replies {
   private static List<TextEntry> changes(EntryList entries) {
     List<TextEntry> changes = new ArrayList<>();
     for (String name : entries.changedNames()) {
+      for (Text gone : entries.goneInOtherBytes(name)) {
+        changes.add(new TextEntry(gone, Optional.empty()));
+      }
       List<TextEntry> now = entries.named(name);
       if (now.isEmpty()) {
         changes.add(TextEntry.of(name));

@@ -64,13 +64,15 @@ public record Header(String name, String value) {
   }
 
   /**
-   * Whether a name is this header's, without regard to case.
+   * Whether a name is this header's, without regard to the case of ASCII letters.
    *
    * @param otherName the name to compare with
    * @return true if it is
    */
   public boolean isNamed(String otherName) {
-    return name.equalsIgnoreCase(otherName);
+    // Other characters, such as the Kelvin sign, must not pass for the letter they look like.
+    return name.equalsIgnoreCase(otherName)
+        && (name.equals(otherName) || (isToken(name) && isToken(otherName)));
   }
 
   private static boolean isToken(String name) {

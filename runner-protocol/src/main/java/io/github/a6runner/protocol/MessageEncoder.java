@@ -19,6 +19,9 @@ import java.util.List;
  *
  * <p>The handler has no state and may serve any number of channels. A message that no frame can
  * hold fails the write's promise with {@link MessageTooLargeException}, and nothing is sent.
+ *
+ * <p>A payload that is made here has a multiple of four bytes, so 2^24 - 4 at most; what is read
+ * may have all of {@link Frames#MAX_PAYLOAD_LENGTH}.
  */
 @Sharable
 public final class MessageEncoder extends MessageToMessageEncoder<Message> {
