@@ -25,6 +25,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,12 +36,16 @@ import java.util.List;
  * What a runner on Netty costs beyond it is the runner's own. Thread-safe.
  */
 final class BareEcho implements AutoCloseable {
+  /** How the name of its thread begins. */
+  static final String THREAD = "bare-echo";
+
   private static final byte PREPARE_CONF = 1;
   private static final int HEADER = 4;
   private static final int LARGEST = HEADER + (1 << 24);
 
   private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory(THREAD), EpollIoHandler.newFactory());
 
   private BareEcho() {}
 

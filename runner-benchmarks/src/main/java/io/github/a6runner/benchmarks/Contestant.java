@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,17 @@ import java.util.Optional;
  */
 record Contestant(
     String name, List<String> command, Map<String, String> environment, Filters filters) {
+
+  private static final String FLOOR = "floor: a6null.c";
+
+  /** The one that decodes nothing and has no filters. */
+  static Contestant floor(Path program) {
+    return new Contestant(FLOOR, List.of(program.toString()), Map.of(), Filters.USUAL);
+  }
+
+  boolean isFloor() {
+    return name.equals(FLOOR);
+  }
 
   /**
    * The names of filters.

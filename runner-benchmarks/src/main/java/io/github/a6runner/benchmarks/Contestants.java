@@ -26,11 +26,7 @@ final class Contestants {
 
   /** The floor, which decodes nothing and does nothing. */
   Contestant floor() throws BenchmarkException {
-    return new Contestant(
-        "floor: a6null.c",
-        List.of(workshop.tool("a6null").toString()),
-        Map.of(),
-        Contestant.Filters.USUAL);
+    return Contestant.floor(workshop.tool("a6null"));
   }
 
   /** Netty and nothing else. */

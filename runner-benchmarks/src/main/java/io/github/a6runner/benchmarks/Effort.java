@@ -14,14 +14,10 @@ package io.github.a6runner.benchmarks;
  */
 record Effort(int runs, double seconds, double warmUp, int starts) {
   static final Effort FULL = new Effort(3, 5, 3, 3);
+  static final Effort CURVES = new Effort(3, 2, 1, 1);
   static final Effort QUICK = new Effort(1, 2, 2, 1);
 
   Effort withRuns(int number) {
     return new Effort(number, seconds, warmUp, starts);
-  }
-
-  /** For a runner that is warm, or that does little. */
-  Load brief(Load load) {
-    return load.lasting(seconds, warmUp);
   }
 }

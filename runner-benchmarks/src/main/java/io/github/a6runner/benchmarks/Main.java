@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +37,11 @@ final class Main implements Callable<Integer> {
 
   @Option(names = "--runs", paramLabel = "N", description = "Turns of each runner (3; 1 if quick).")
   private Optional<Integer> runs = Optional.empty();
+
+  @Option(
+      names = "--curves",
+      description = "Measure how costs grow, with connections, confs, filters, headers and bodies.")
+  private boolean curves;
 
   @Option(
       names = "--only",
@@ -77,37 +80,61 @@ final class Main implements Callable<Integer> {
   public Integer call() throws BenchmarkException {
     Workshop workshop = new Workshop(root.toAbsolutePath().normalize(), System.getenv());
     List<Jvm> jvms = Jvm.find(System.getenv(), Path.of(System.getProperty("java.home")));
-    Effort effort = effort();
-    LoadGenerator generator = new LoadGenerator(workshop.tool("a6load"));
+    Gauge gauge = new Gauge(new LoadGenerator(workshop.tool("a6load")), effort());
+    SideBySide comparison = new SideBySide(gauge, System.err);
     try (Scratch locks = Scratch.create()) {
-      List<Contestant> contestants = contestants(workshop, jvms, locks);
-      SideBySide comparison = new SideBySide(generator, effort, System.err);
-      Results results = comparison.run(contestants);
-      String machine =
-          Machine.describe(
-              root, jvms, effort, comparison.otherCores(), LocalDate.now(ZoneOffset.UTC));
-      write(machine, results);
+      List<Contestant> contestants = contestants(new Contestants(workshop, jvms), workshop, locks);
+      if (curves) {
+        List<Growth> growths = comparison.grow(contestants);
+        growths.forEach(growth -> System.out.println(growth.table()));
+        if (isWhole()) {
+          report().write(machine(jvms, gauge), growths);
+        }
+      } else {
+        Results results = comparison.compare(contestants);
+        System.out.println(Tables.figures(results) + "\n" + Tables.ratios(results));
+        if (isWhole()) {
+          report().write(machine(jvms, gauge), results);
+        }
+      }
     }
     return CommandLine.ExitCode.OK;
   }
 
   private Effort effort() {
-    Effort usual = quick ? Effort.QUICK : Effort.FULL;
+    Effort usual = quick ? Effort.QUICK : curves ? Effort.CURVES : Effort.FULL;
     return runs.map(usual::withRuns).orElse(usual);
   }
 
-  private List<Contestant> contestants(Workshop workshop, List<Jvm> jvms, Scratch locks)
+  /** Whether it is a result that the page may tell. */
+  private boolean isWhole() {
+    return only.isEmpty() && against.isEmpty();
+  }
+
+  private Report report() {
+    return new Report(root.resolve("docs"));
+  }
+
+  private String machine(List<Jvm> jvms, Gauge gauge) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return Machine.describe(root, jvms, gauge.effort(), gauge.otherCores(), today);
+  }
+
+  private List<Contestant> contestants(Contestants make, Workshop workshop, Scratch locks)
       throws BenchmarkException {
-    Contestants make = new Contestants(workshop, jvms);
     List<Contestant> all = new ArrayList<>();
     all.add(make.floor());
-    all.addAll(make.bareNetty());
+    if (!curves) {
+      all.addAll(make.bareNetty());
+    }
     all.addAll(make.runner("A6 Runner", workshop.installation(root, "own"), locks.next()));
     if (against.isPresent()) {
       Path other = workshop.installation(against.get(), "other");
       all.addAll(make.runner("the other", other, locks.next()));
     }
-    all.addAll(make.apache());
+    if (!curves) {
+      all.addAll(make.apache());
+    }
     List<Contestant> chosen = all.stream().filter(this::isWanted).toList();
     if (chosen.isEmpty()) {
       throw new BenchmarkException(
@@ -119,19 +146,5 @@ final class Main implements Callable<Integer> {
 
   private boolean isWanted(Contestant contestant) {
     return only.isEmpty() || only.stream().anyMatch(contestant.name()::contains);
-  }
-
-  private void write(String machine, Results results) throws BenchmarkException {
-    String tables = machine + "\n" + Tables.figures(results) + "\n" + Tables.ratios(results);
-    System.out.println(tables);
-    if (only.isEmpty() && against.isEmpty()) {
-      Path page = root.resolve("docs/performance.md");
-      try {
-        String text = Markdown.replace(Files.readString(page), "side by side", tables);
-        Files.writeString(page, text);
-      } catch (IOException e) {
-        throw new BenchmarkException(page + ": " + e, e);
-      }
-    }
   }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A runner's process. Not thread-safe. */
 final class Server implements AutoCloseable {
+  /** How long a runner may take to listen. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final int TAIL_LINES = 20;
   private static final long END_SECONDS = 15;
 

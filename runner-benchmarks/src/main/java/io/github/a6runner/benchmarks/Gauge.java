@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+/** Loads servers and remembers how busy the machine was besides. Not thread-safe. */
+final class Gauge {
+  private static final long WARM_CALLS = 200_000;
+  private static final int MOST_WARM_UPS = 8;
+
+  private final LoadGenerator generator;
+  private final Effort effort;
+  private double otherCores;
+
+  Gauge(LoadGenerator generator, Effort effort) {
+    this.generator = generator;
+    this.effort = effort;
+  }
+
+  LoadGenerator generator() {
+    return generator;
+  }
+
+  Effort effort() {
+    return effort;
+  }
+
+  /** The most that others have used of the machine's cores during a load. */
+  double otherCores() {
+    return otherCores;
+  }
+
+  /** Measures a load once the JVM has seen enough of it to have compiled what it runs. */
+  LoadResult steady(Server server, Load load) throws BenchmarkException {
+    long calls = 0;
+    for (int round = 0; round < MOST_WARM_UPS && calls < WARM_CALLS; round++) {
+      calls += run(server, load.lasting(effort.warmUp(), 0)).calls();
+    }
+    return run(server, load.lasting(effort.seconds(), 0));
+  }
+
+  /** Measures a load of a server that is warm, or that has little to do. */
+  LoadResult brief(Server server, Load load) throws BenchmarkException {
+    return run(server, load.lasting(effort.seconds(), effort.warmUp()));
+  }
+
+  private LoadResult run(Server server, Load load) throws BenchmarkException {
+    LoadResult result = generator.run(server, load);
+    otherCores = Math.max(otherCores, result.otherCores());
+    return result;
+  }
+}
