@@ -33,7 +33,7 @@ final class Report {
         machine
             + "\n"
             + Tables.figures(results)
-            + "\n"
+            + "\nAs ratios, to what runs on the same JDK where there is one:\n\n"
             + Tables.ratios(results)
             + "\n![processor time of each call](performance/side-by-side.svg)\n");
   }

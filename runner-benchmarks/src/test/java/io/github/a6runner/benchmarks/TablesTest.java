@@ -28,18 +28,22 @@ class TablesTest {
   }
 
   @Test
-  void ratios_twoRunnersAndTheFloor_areToThose() {
+  void ratios_severalJvms_areToTheOneOnTheSame() {
     Results results = new Results();
-    results.add("floor: x", Map.of(Measure.SAY_CPU, 4.0, Measure.VARS_CPU, 8.0));
-    results.add("ours", Map.of(Measure.SAY_CPU, 6.0, Measure.REWRITE_CPU, 1.0));
+    results.add("floor: a6null.c", Map.of(Measure.VARS_CPU, 8.0));
+    results.add("bare Netty, JDK 17", Map.of(Measure.SAY_CPU, 4.0));
+    results.add("bare Netty, JDK 25", Map.of(Measure.SAY_CPU, 5.0));
+    results.add("ours, JDK 25", Map.of(Measure.SAY_CPU, 6.0, Measure.REWRITE_CPU, 1.0));
 
     assertThat(Tables.ratios(results))
         .isEqualTo(
             """
-            | runner | say to floor: x | vars to floor: x |
+            | runner | vars to floor: a6null.c | say to bare Netty |
             | --- | --- | --- |
-            | floor: x | 1.00 | 1.00 |
-            | ours | 1.50 |  |
+            | floor: a6null.c | 1.00 |  |
+            | bare Netty, JDK 17 |  | 1.00 |
+            | bare Netty, JDK 25 |  | 1.00 |
+            | ours, JDK 25 |  | 1.20 |
             """);
   }
 
