@@ -8,12 +8,9 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.socket.StartException;
-import io.github.a6runner.peer.PeerConnection;
-import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.MalformedMessageException;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
-import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
@@ -73,14 +70,9 @@ final class HostileConnections implements AutoCloseable {
   }
 
   private int prepare(String filter) {
-    try (PeerConnection peer = PeerConnection.open(socket())) {
-      return (int) ((PrepareConfReply) ask(peer, Calls.conf(filter, filter, ""))).confToken();
+    try (TestClient client = new TestClient(socket())) {
+      return (int) client.prepareKey(filter, filter, "");
     }
-  }
-
-  private static RunnerMessage ask(PeerConnection peer, GatewayMessage message) {
-    peer.send(message);
-    return peer.receive();
   }
 
   /** Sends bytes and returns what came back; throws if anything is not as it should. */
@@ -136,14 +128,14 @@ final class HostileConnections implements AutoCloseable {
 
   /** Sees that others are served, and that no call is left behind. */
   void checkServes() {
-    try (PeerConnection peer = PeerConnection.open(socket())) {
-      RunnerMessage reply = ask(peer, Calls.request(3, Integer.toUnsignedLong(plainToken)));
+    try (TestClient client = new TestClient(socket())) {
+      RunnerMessage reply = client.ask(Calls.request(3, Integer.toUnsignedLong(plainToken)));
       if (!reply.equals(
           new RunnerMessage.HttpReqReply(3, Calls.rewriteHeaders("X-Path", "/a/b")))) {
         throw new AssertionError("a usual call: " + reply);
       }
       while (server.state().callsInFlight() > 0) {
-        ask(peer, Calls.request(3, Integer.toUnsignedLong(plainToken)));
+        client.ask(Calls.request(3, Integer.toUnsignedLong(plainToken)));
       }
     }
   }
