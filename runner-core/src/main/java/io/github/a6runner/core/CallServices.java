@@ -69,9 +69,9 @@ record CallServices(
   }
 
   /** How far all of it is from its limits. */
-  RunnerLoad load(LoadLimits limits) {
+  RunnerLoad load(LoadLimits limits, int loopsLost) {
     return new RunnerLoad(
-        workers.queued(), waiting.count(), bytes.reserved(), filters.load(), limits);
+        workers.queued(), waiting.count(), bytes.reserved(), loopsLost, filters.load(), limits);
   }
 
   /** Whether anybody wants to know what becomes of calls. */

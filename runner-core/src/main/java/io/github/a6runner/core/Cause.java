@@ -30,6 +30,8 @@ public enum Cause {
   NO_THREAD,
   /** Its reply fits no frame. */
   REPLY_TOO_LARGE,
+  /** A filter that should not block held the event loop of its connection and did not return. */
+  LOOP_LOST,
   /** APISIX hung up. */
   HUNG_UP,
   /** APISIX broke the protocol. */

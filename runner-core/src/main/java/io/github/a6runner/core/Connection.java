@@ -28,6 +28,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -218,6 +219,34 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
         });
   }
 
+  /** What serves it. For any thread. */
+  EventLoop eventLoop() {
+    return channel().channel().eventLoop();
+  }
+
+  /**
+   * A filter holds the event loop for ever: ends the call under way and gives back what the
+   * connection takes. To be called on another thread only while the loop certainly is in that
+   * filter and does not come out of it: then nothing else works on the connection, but for
+   * questions of that filter, which are refused first.
+   *
+   * @param filter the filter
+   * @return how many calls this has ended
+   */
+  int lose(String filter) {
+    CallRun run = current;
+    String why = "its event loop is held by filter " + filter;
+    if (run != null) {
+      run.abortQuestions(why);
+    }
+    connections.remove(this);
+    connections.uncount(channel().channel());
+    endCall(Cause.LOOP_LOST, filter, why);
+    state = new Closed();
+    large.closed();
+    return run == null ? 0 : 1;
+  }
+
   /** Closes the connection now. For any thread. */
   void close() {
     var unused = channel().close();
@@ -342,11 +371,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   }
 
   private void endCall(Cause cause, String why) {
+    endCall(cause, null, why);
+  }
+
+  private void endCall(Cause cause, @Nullable String filter, String why) {
     CallRun run = current;
     if (run != null) {
       current = null;
       callEnded();
-      services.failures().happened(cause, null, run.phase());
+      services.failures().happened(cause, filter, run.phase());
       services.meter().lost(run, cause);
       run.cancel(why);
     }

@@ -15,6 +15,7 @@ final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final InFlight calls;
   private final AtomicInteger channels = new AtomicInteger();
+  private final Set<Channel> counted = ConcurrentHashMap.newKeySet();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong overLimit = new AtomicLong();
@@ -31,8 +32,16 @@ final class Connections {
       overLimit.incrementAndGet();
       return false;
     }
-    var unused = channel.closeFuture().addListener(closed -> channels.decrementAndGet());
+    counted.add(channel);
+    var unused = channel.closeFuture().addListener(closed -> uncount(channel));
     return true;
+  }
+
+  /** Counts a connection out, once, whether or not its channel is closed. */
+  void uncount(Channel channel) {
+    if (counted.remove(channel)) {
+      channels.decrementAndGet();
+    }
   }
 
   /** A name for the log. */

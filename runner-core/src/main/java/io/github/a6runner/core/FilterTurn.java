@@ -42,6 +42,8 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   private @Nullable Thread loop; // guarded by this
   private @Nullable Thread worker; // guarded by this
   private boolean interruptedOnLoop; // guarded by this
+  private long interruptedOnLoopNanos; // guarded by this
+  private boolean losing; // the watchdog's thread's
   private boolean ended; // guarded by this
   private boolean entered; // guarded by this
   private volatile FilterThreads.@Nullable Work queued;
@@ -220,8 +222,33 @@ final class FilterTurn implements LogContext.Labels, AtWork {
       loop.interrupt();
       if (!interruptedOnLoop) {
         interruptedOnLoop = true;
+        interruptedOnLoopNanos = services.nanoTime().getAsLong();
         services.stuck().interrupted(this, loop);
       }
+    }
+  }
+
+  /**
+   * Whether the filter holds the connection's thread although it was interrupted so long ago that
+   * it will not return; true once. For the watchdog's thread.
+   */
+  synchronized boolean losesLoop(long nowNanos) {
+    boolean deaf =
+        onLoop
+            && interruptedOnLoop
+            && nowNanos - interruptedOnLoopNanos >= StuckThreads.PATIENCE_NANOS;
+    boolean fresh = deaf && !losing;
+    losing = deaf;
+    return fresh;
+  }
+
+  /**
+   * Does something while the filter certainly holds the connection's thread: when it returns it
+   * waits for this to end. Does nothing if it has returned.
+   */
+  synchronized void whileOnLoop(Consumer<Thread> action) {
+    if (onLoop && loop != null) {
+      action.accept(loop);
     }
   }
 
@@ -329,11 +356,14 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   /** It is no longer at work when nobody waits for it and none of its code is to run. */
   private void leaveIfDone() {
-    boolean idle = worker == null && (continuations == null || continuations.isEmpty());
-    if (entered && ended && idle) {
+    if (entered && ended && isIdle()) {
       entered = false;
       watch.leave();
     }
+  }
+
+  private boolean isIdle() {
+    return worker == null && !onLoop && (continuations == null || continuations.isEmpty());
   }
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
@@ -396,6 +426,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   boolean giveUp(Runnable afterwards) {
     view.end();
     Thread held;
+    boolean stays;
     synchronized (this) {
       if (ended) {
         return false;
@@ -403,8 +434,11 @@ final class FilterTurn implements LogContext.Labels, AtWork {
       ended = true;
       leaveIfDone();
       held = worker;
-      if (held != null) {
+      stays = held != null || onLoop;
+      if (stays) {
         onLeave = afterwards;
+      }
+      if (held != null) {
         interruptHeld(held);
       }
       if (continuations != null) {
@@ -412,7 +446,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
       }
     }
     measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
-    if (held == null) {
+    if (!stays) {
       forgetQueued();
       afterwards.run();
     }
@@ -443,9 +477,15 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   }
 
   /** An interrupt, whether it came from outside or the filter's own, is nobody else's. */
-  private synchronized void leaveLoop() {
-    onLoop = false;
-    Thread.interrupted();
+  private void leaveLoop() {
+    Runnable afterwards;
+    synchronized (this) {
+      onLoop = false;
+      leaveIfDone();
+      Thread.interrupted();
+      afterwards = onLeave;
+    }
+    afterwards.run();
   }
 
   private synchronized boolean enterWorker() {

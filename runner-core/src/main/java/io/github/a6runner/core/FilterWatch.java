@@ -160,6 +160,12 @@ final class FilterWatch {
     return demoted;
   }
 
+  /** It has held an event loop for ever: it is run as a blocking one. */
+  synchronized void demote() {
+    overruns = OVERRUNS_TO_DEMOTE;
+    demoted = true;
+  }
+
   /** It gets another chance: it may be another one now. */
   synchronized void forgive() {
     overruns = 0;

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param callsQueued calls that wait for a thread of a pool
  * @param callsWaiting calls that wait for a body from APISIX
  * @param bytesInFlight bytes of large messages
+ * @param loopsLost event loops that a filter holds for ever and that were replaced
  * @param filters the filters that have been at work, by name, also those that are not loaded any
  *     more
  * @param limits the most that there may be of each
@@ -22,6 +23,7 @@ public record RunnerLoad(
     int callsQueued,
     int callsWaiting,
     long bytesInFlight,
+    int loopsLost,
     Map<String, OfFilter> filters,
     LoadLimits limits) {
 
@@ -31,6 +33,7 @@ public record RunnerLoad(
    * @param callsQueued calls that wait for a thread of a pool
    * @param callsWaiting calls that wait for a body from APISIX
    * @param bytesInFlight bytes of large messages
+   * @param loopsLost event loops that a filter holds for ever
    * @param filters the filters that have been at work, by name
    * @param limits the most that there may be of each
    */

@@ -67,7 +67,7 @@ public final class RunnerServer implements AutoCloseable {
   private final SocketFile socketFile;
   private final Transport transport;
   private final EventLoopGroup acceptor;
-  private final EventLoopGroup loops;
+  private final Loops loops;
   private final Workers workers;
   private final Workers configurers;
   private final Connections connections;
@@ -91,7 +91,7 @@ public final class RunnerServer implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.transport = Transport.best();
     this.acceptor = transport.newGroup("a6-accept", 1);
-    this.loops = transport.newGroup("a6-loop", config.eventLoops());
+    this.loops = transport.newLoops("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.maxCallsInFlight());
@@ -105,7 +105,7 @@ public final class RunnerServer implements AutoCloseable {
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime, hooks);
     this.peers = PeerCheck.of(config.peers());
-    this.watchdog = new Watchdog(connections, services, configurer);
+    this.watchdog = new Watchdog(connections, loops, services, configurer);
   }
 
   /**
@@ -229,7 +229,7 @@ public final class RunnerServer implements AutoCloseable {
         confs.known(),
         confs.dropped(),
         services.passedOver().stream().sorted().toList(),
-        services.load(config.load()));
+        services.load(config.load(), loops.lost()));
   }
 
   /**

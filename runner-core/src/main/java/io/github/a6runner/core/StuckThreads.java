@@ -66,6 +66,11 @@ final class StuckThreads {
     }
   }
 
+  /** The stack of a thread down to where the runner has called the filter, to be logged. */
+  static Throwable stackOf(Thread thread) {
+    return new Stack(thread);
+  }
+
   /** The stack of a thread, in the shape that logs can print. */
   private static final class Stack extends Throwable {
     private static final long serialVersionUID = 1L;

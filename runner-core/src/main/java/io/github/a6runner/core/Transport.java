@@ -23,12 +23,15 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -116,8 +119,31 @@ enum Transport {
   }
 
   EventLoopGroup newGroup(String threadName, int threads) {
-    return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory(threadName, true), ioHandler().get());
+    return newGroup(new DefaultThreadFactory(threadName, true), threads);
+  }
+
+  private EventLoopGroup newGroup(ThreadFactory factory, int threads) {
+    return new MultiThreadIoEventLoopGroup(threads, factory, ioHandler().get());
+  }
+
+  Loops newLoops(String threadName, int number) {
+    ThreadFactory factory = new DefaultThreadFactory(threadName, true);
+    return new Loops(number, () -> newGroup(factory, 1));
+  }
+
+  /**
+   * Shuts a channel's socket down, so that its peer sees the end at once; the channel stays open.
+   * On any thread, as long as the channel's event loop certainly does not close it meanwhile. Does
+   * nothing where the JDK has the socket.
+   */
+  static void shutDown(Channel channel) {
+    if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+      try {
+        socket.shutdown();
+      } catch (IOException e) {
+        // The peer has closed it already.
+      }
+    }
   }
 
   private Supplier<IoHandlerFactory> ioHandler() {

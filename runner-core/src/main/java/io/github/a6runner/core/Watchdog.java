@@ -4,7 +4,10 @@
  */
 package io.github.a6runner.core;
 
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -28,7 +31,16 @@ final class Watchdog implements AutoCloseable {
       "held an event loop for more than %d ms (expected: a filter that does not block)"
           .formatted(TimeUnit.NANOSECONDS.toMillis(LONGEST_ON_LOOP_NANOS));
 
+  private static final String LOST =
+      "filter %s: holds event loop %s for ever and is run as a blocking one from now on (expected: a"
+          + " filter that does not block); another loop takes its place, %d connections with %d"
+          + " calls are closed, %d such loops wait for their filters";
+  private static final String STAYS =
+      "filter {}: holds an event loop for ever, and since {} such loops have been replaced already"
+          + " it keeps its connections waiting (expected: a restart)";
+
   private final Connections connections;
+  private final Loops loops;
   private final CallServices services;
   private final Configurer configurer;
   private final Hogs hogs;
@@ -37,8 +49,9 @@ final class Watchdog implements AutoCloseable {
   private WeakReference<FilterTurn> lastBlamed = new WeakReference<>(null);
   private volatile boolean closed;
 
-  Watchdog(Connections connections, CallServices services, Configurer configurer) {
+  Watchdog(Connections connections, Loops loops, CallServices services, Configurer configurer) {
     this.connections = connections;
+    this.loops = loops;
     this.services = services;
     this.configurer = configurer;
     this.thread = new Thread(this::run, "a6-watchdog");
@@ -106,6 +119,9 @@ final class Watchdog implements AutoCloseable {
     if (inTime && turn != null && turn.nanosOnLoop(now) > LONGEST_ON_LOOP_NANOS) {
       blame(turn);
     }
+    if (turn != null && turn.losesLoop(now)) {
+      turn.whileOnLoop(held -> lose(connection.eventLoop(), run, turn, held));
+    }
     if (run.isOverdue(now)) {
       if (run.expiryIsNew()) {
         connection.execute(run::expire);
@@ -120,6 +136,28 @@ final class Watchdog implements AutoCloseable {
       }
       turn.interruptOnLoop();
     }
+  }
+
+  /**
+   * Gives up an event loop. As long as its filter is held in its turn nothing but this thread works
+   * on the loop's connections.
+   */
+  private void lose(EventLoop loop, CallRun run, FilterTurn turn, Thread held) {
+    FilterWatch filter = turn.watch();
+    filter.demote();
+    Collection<Channel> channels = loops.lose(loop);
+    if (channels == null) {
+      run.inLog(() -> logger.error(STAYS, filter.name(), loops.lost()));
+      return;
+    }
+    int calls = 0;
+    for (Connection each : connections.open()) {
+      calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
+    }
+    int closed = channels.size();
+    channels.forEach(Transport::shutDown);
+    String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
+    run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));
   }
 
   private void findHogs(boolean inTime) {

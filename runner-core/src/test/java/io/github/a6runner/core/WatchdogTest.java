@@ -11,7 +11,9 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalIoHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +50,9 @@ class WatchdogTest {
               }));
   private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
   private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
-  private final Watchdog watchdog = new Watchdog(connections, services, configurer);
+  private final Loops loops =
+      new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
+  private final Watchdog watchdog = new Watchdog(connections, loops, services, configurer);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Connection(connections, confs, services));
 

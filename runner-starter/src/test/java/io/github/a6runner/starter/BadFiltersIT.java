@@ -41,6 +41,7 @@ class BadFiltersIT {
   private static final PeerConf FAIL = Worker.route("fail", "Fail", "");
   private static final PeerConf HANG = Worker.route("hang", "Hang", "");
   private static final PeerConf SPIN = Worker.route("spin", "Spin", "");
+  private static final PeerConf SPIN_ON_LOOP = Worker.route("spin-on-loop", "SpinOnLoop", "");
 
   private final Path folder;
   private final Path socket;
@@ -126,6 +127,19 @@ class BadFiltersIT {
     assertServes();
   }
 
+  @Test
+  void filtersThatHoldEventLoops_onMoreCallsThanThereAreLoops_loseNothingForTheRest()
+      throws Exception {
+    prepare(SAY);
+    List<Future<?>> calls = new ArrayList<>();
+    for (Worker worker : workers) {
+      calls.add(callers.submit(() -> failed(worker, SPIN_ON_LOOP)));
+    }
+
+    finish(calls);
+    assertServes();
+  }
+
   private void prepare(PeerConf... routes) {
     for (Worker worker : workers) {
       for (PeerConf route : routes) {
@@ -160,6 +174,13 @@ class BadFiltersIT {
     PeerReply reply = worker.call(SAY, Worker.path());
     if (!Worker.body(reply).equals(Optional.of("hi"))) {
       failures.add("say: " + reply);
+    }
+  }
+
+  private void failed(Worker worker, PeerConf route) {
+    PeerReply reply = worker.call(route, Worker.path());
+    if (!(reply instanceof Failed)) {
+      failures.add(route.key() + ": " + reply);
     }
   }
 

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.starter.TestFilters.Named;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Filters for a runner under load, good ones and bad ones, all of which may block. */
+/** Filters for a runner under load, good ones and bad ones. */
 final class LoadFilters {
 
   private LoadFilters() {}
@@ -23,7 +24,7 @@ final class LoadFilters {
     FilterJar.write(
         jar,
         List.of(LoadFilters.class, TestFilters.class, Named.class),
-        List.of(Echo.class, Fail.class, Hang.class, Spin.class));
+        List.of(Echo.class, Fail.class, Hang.class, Spin.class, SpinOnLoop.class));
   }
 
   /** What {@link Echo} answers. */
@@ -63,6 +64,16 @@ final class LoadFilters {
 
   /** Computes for ever and does not care for interrupts. */
   public static final class Spin extends Named {
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Computes for ever where it said that it would not. */
+  public static final class SpinOnLoop extends Named implements NonBlockingFilter<String> {
     @Override
     public Decision onRequest(RequestCall call, String conf) {
       while (true) {

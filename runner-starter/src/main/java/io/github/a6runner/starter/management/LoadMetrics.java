@@ -89,6 +89,10 @@ final class LoadMetrics {
   }
 
   private void ofFilters() {
+    gauge(
+        "a6_runner_event_loops_lost",
+        "Event loops that a filter holds for ever; another has taken the place of each.",
+        RunnerLoad::loopsLost);
     gaugeOfFilters(
         "a6_runner_filter_calls",
         "Calls that a filter is at work on, but for filters that do not block.",

@@ -88,6 +88,7 @@ final class StatusPage {
     ObjectNode large = page.putObject("large_messages");
     large.put("bytes", load.bytesInFlight());
     large.put("limit_bytes", load.limits().maxBytesInFlight());
+    page.put("event_loops_lost", load.loopsLost());
     busiest(page.putArray("busiest_filters"), load);
     ObjectNode connections = page.putObject("connections");
     connections.put("open", state.connections());

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.AbstractEventExecutorGroup;
+import io.netty.util.concurrent.DefaultPromise;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loops that serve connections. One that a filter holds for ever is replaced; of such
+ * there may be {@link #MOST_LOST} at one time. Thread-safe.
+ */
+final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
+  /** Each keeps a thread and its connections' memory until its filter returns. */
+  static final int MOST_LOST = 8;
+
+  private final Supplier<EventLoopGroup> maker;
+  private final AtomicInteger turns = new AtomicInteger();
+  private final Set<Loop> lost = ConcurrentHashMap.newKeySet();
+  private final Promise<Void> terminated = new DefaultPromise<>(GlobalEventExecutor.INSTANCE);
+  private volatile List<Loop> serving;
+  private volatile boolean ending;
+
+  /**
+   * Makes loops that begin when they are needed.
+   *
+   * @param number how many serve at one time
+   * @param maker makes a group of one loop
+   */
+  Loops(int number, Supplier<EventLoopGroup> maker) {
+    this.maker = maker;
+    this.serving = Stream.generate(() -> new Loop(maker.get())).limit(number).toList();
+  }
+
+  /** A loop with the channels that it serves, also those that it has not begun to serve. */
+  private static final class Loop {
+    private final EventLoopGroup group;
+    private final EventLoop events;
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private boolean isLost; // guarded by this
+
+    Loop(EventLoopGroup group) {
+      this.group = group;
+      this.events = group.next();
+    }
+
+    /** Begins to serve a channel; null if it is lost. */
+    synchronized @Nullable ChannelFuture register(Channel channel) {
+      if (isLost) {
+        return null;
+      }
+      channels.add(channel);
+      var unused = channel.closeFuture().addListener(closed -> channels.remove(channel));
+      return events.register(channel);
+    }
+
+    synchronized void lose() {
+      isLost = true;
+    }
+
+    /** Has it end when it is let go of. */
+    void endLater() {
+      channels.forEach(channel -> events.execute(() -> close(channel)));
+      var unused = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void close(Channel channel) {
+    var unused = channel.close();
+  }
+
+  /** How many are lost at this moment. */
+  int lost() {
+    return lost.size();
+  }
+
+  /**
+   * Takes a loop that a filter holds out of service, and puts another in its place. It ends when
+   * the filter returns. To be called while the loop certainly is held.
+   *
+   * @param held the loop
+   * @return the channels that it served, to be shut down; null if it does not serve, or if too many
+   *     are lost already and it stays
+   */
+  synchronized @Nullable Collection<Channel> lose(EventLoop held) {
+    Loop loop = serving.stream().filter(each -> each.events == held).findAny().orElse(null);
+    if (loop == null || ending || lost.size() >= MOST_LOST) {
+      return null;
+    }
+    Loop fresh = new Loop(maker.get());
+    serving = serving.stream().map(each -> each == loop ? fresh : each).toList();
+    loop.lose();
+    lost.add(loop);
+    var unused = loop.group.terminationFuture().addListener(ended -> lost.remove(loop));
+    loop.endLater();
+    return loop.channels;
+  }
+
+  @Override
+  public EventLoop next() {
+    return choose().events;
+  }
+
+  private Loop choose() {
+    List<Loop> all = serving;
+    return all.get(Math.floorMod(turns.getAndIncrement(), all.size()));
+  }
+
+  @Override
+  public ChannelFuture register(Channel channel) {
+    ChannelFuture registered = null;
+    while (registered == null) {
+      registered = choose().register(channel); // one that was lost just now is not chosen again
+    }
+    return registered;
+  }
+
+  @Override
+  public ChannelFuture register(ChannelPromise promise) {
+    throw new UnsupportedOperationException("register a promise");
+  }
+
+  @Deprecated
+  @Override
+  public ChannelFuture register(Channel channel, ChannelPromise promise) {
+    throw new UnsupportedOperationException("register a promise");
+  }
+
+  /** Ends those that serve; the others end when they are let go of. */
+  @Override
+  public synchronized Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
+    ending = true;
+    AtomicInteger left = new AtomicInteger(serving.size());
+    for (Loop each : serving) {
+      each.group
+          .shutdownGracefully(quietPeriod, timeout, unit)
+          .addListener(
+              ended -> {
+                if (left.decrementAndGet() == 0) {
+                  terminated.trySuccess(null);
+                }
+              });
+    }
+    return terminated;
+  }
+
+  @Deprecated
+  @Override
+  public void shutdown() {
+    var unused = shutdownGracefully();
+  }
+
+  @Override
+  public boolean isShuttingDown() {
+    return ending;
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return ending;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return terminated.isDone();
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return terminated.await(timeout, unit);
+  }
+
+  @Override
+  public Future<?> terminationFuture() {
+    return terminated;
+  }
+
+  @Override
+  public Iterator<EventExecutor> iterator() {
+    return serving.stream().map(each -> (EventExecutor) each.events).iterator();
+  }
+}

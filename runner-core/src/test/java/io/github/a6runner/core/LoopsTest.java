@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Event loops that are lost and replaced, while what holds them lets go when the test says so. */
+@Timeout(60)
+class LoopsTest {
+
+  private final Loops loops =
+      new Loops(2, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
+  private final Gate end = new Gate();
+
+  @AfterEach
+  void endLoops() {
+    end.open();
+    var unused = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+
+  @Test
+  void next_takesTheLoopsInTurn() {
+    EventLoop first = loops.next();
+
+    assertThat(loops.next()).isNotSameAs(first);
+    assertThat(loops.next()).isSameAs(first);
+  }
+
+  @Test
+  void lose_aLoop_givesItsChannelsAndServesOthersElsewhere() {
+    LocalChannel served = new LocalChannel();
+    loops.register(served).syncUninterruptibly();
+    EventLoop held = held(served.eventLoop());
+
+    assertThat(loops.lose(held)).containsExactly(served);
+
+    assertThat(loops.lost()).isEqualTo(1);
+    assertThat(List.of(loops.next(), loops.next())).doesNotContain(held).doesNotHaveDuplicates();
+    assertThat(loops.lose(held)).as("it does not serve any more").isNull();
+  }
+
+  @Test
+  void loopThatIsLetGoOf_closesItsChannelsAndEnds() {
+    LocalChannel served = new LocalChannel();
+    loops.register(served).syncUninterruptibly();
+    EventLoop held = held(served.eventLoop());
+    assertThat(loops.lose(held)).isNotNull();
+
+    end.open();
+
+    served.closeFuture().syncUninterruptibly();
+    held.terminationFuture().syncUninterruptibly();
+    while (loops.lost() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void lose_moreThanMayBe_leavesTheLoopInService() {
+    List<EventLoop> all = new ArrayList<>();
+    for (int i = 0; i < Loops.MOST_LOST; i++) {
+      all.add(held(loops.next()));
+      assertThat(loops.lose(all.get(i))).isNotNull();
+    }
+    EventLoop more = loops.next();
+
+    assertThat(loops.lose(more)).isNull();
+
+    assertThat(loops.lost()).isEqualTo(Loops.MOST_LOST);
+    assertThat(List.of(loops.next(), loops.next())).contains(more).doesNotContainAnyElementsOf(all);
+  }
+
+  @Test
+  void lose_whenTheRunnerEnds_makesNoLoop() {
+    EventLoop held = held(loops.next());
+    var unused = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+
+    assertThat(loops.lose(held)).isNull();
+  }
+
+  /** Has something hold a loop until the test ends. */
+  private EventLoop held(EventLoop loop) {
+    Gate started = new Gate();
+    loop.execute(
+        () -> {
+          started.open();
+          while (!end.isOpen()) {
+            Thread.onSpinWait();
+          }
+        });
+    while (!started.isOpen()) {
+      Thread.onSpinWait();
+    }
+    return loop;
+  }
+}
