@@ -120,10 +120,15 @@ final class RouteConf {
       FilterSet filters = configurer.filters();
       made(new ServedChain(leases(filters), filters, configurer.executor()), result);
     } catch (Throwable e) {
+      ServedChain left;
       synchronized (this) {
         making = null;
+        left = closed ? served : null; // who left meanwhile has left it to this one
       }
       result.completeExceptionally(e);
+      if (left != null) {
+        left.release();
+      }
     }
   }
 

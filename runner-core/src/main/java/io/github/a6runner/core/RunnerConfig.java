@@ -377,7 +377,7 @@ public record RunnerConfig(
           maxCallsInFlight,
           new LoadLimits(
               maxConnections,
-              Math.min(maxCallsPerFilter, maxCallsInFlight),
+              maxCallsPerFilter == Integer.MAX_VALUE ? maxCallsInFlight : maxCallsPerFilter,
               maxCallsQueued,
               maxCallsWaiting,
               maxBytesInFlight),

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.ConfSource;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +94,27 @@ class RouteConfTest {
     assertThat(conf.ready()).isEmpty();
     runTasks();
     assertThat(conf.ready()).isPresent();
+  }
+
+  @Test
+  void make_thatFailsWhenTheLastHasLeft_letsGoOfTheChainBefore() {
+    AtomicReference<@Nullable FilterSet> current = new AtomicReference<>(filters);
+    Supplier<FilterSet> orNone = () -> requireNonNull(current.get(), "filters");
+    RouteConf conf =
+        new RouteConf(
+            Optional.empty(),
+            Calls.entries("closeable", "c"),
+            new Configurer(orNone, tasks::add, clock));
+    conf.make();
+    runTasks();
+    conf.make();
+    conf.release();
+    assertThat(closeable.closed()).isEmpty();
+
+    current.set(null);
+    runTasks();
+
+    assertThat(closeable.closed()).containsExactly("c");
   }
 
   @Test

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.core.LoadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Contradictions {
     contradictions.address();
     contradictions.expireTime();
     contradictions.filterDeadlines();
+    contradictions.limits();
     return contradictions.found;
   }
 
@@ -89,6 +91,43 @@ final class Contradictions {
                         + place("call-deadline"));
               }
             });
+  }
+
+  /** What somebody has set; a default gives way to the other setting. */
+  private void limits() {
+    int inFlight = config.runner().maxCallsInFlight();
+    LoadLimits load = config.runner().load();
+    notAbove("max-calls-waiting", load.maxCallsWaiting(), inFlight);
+    notAbove("max-calls-per-filter", load.maxCallsPerFilter(), inFlight);
+    new TreeMap<>(config.runner().filterLimits())
+        .forEach(
+            (filter, limits) ->
+                limits
+                    .maxCalls()
+                    .ifPresent(
+                        most -> notAbove("filters." + filter + ".max-calls", most, inFlight)));
+    int connections = load.maxConnections();
+    if (connections < inFlight && areSet("max-connections", "max-calls-in-flight")) {
+      add(
+          "max-connections",
+          Integer.toString(connections),
+          "at least the %d of max-calls-in-flight, %s, since a connection carries one call"
+              .formatted(inFlight, place("max-calls-in-flight")));
+    }
+  }
+
+  private void notAbove(String key, int value, int inFlight) {
+    if (value > inFlight && areSet(key)) {
+      add(
+          key,
+          Integer.toString(value),
+          "at most the %d of max-calls-in-flight, %s"
+              .formatted(inFlight, place("max-calls-in-flight")));
+    }
+  }
+
+  private boolean areSet(String... keys) {
+    return origins.keySet().containsAll(List.of(keys));
   }
 
   private String place(String key) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContradictionsTest {
   private final Path home;
@@ -74,5 +76,42 @@ class ContradictionsTest {
                 + ":4: filters.slow.deadline: 3s (expected: at most the 2s of call-deadline, "
                 + file
                 + ":1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max-calls-waiting", "max-calls-per-filter"})
+  void limit_aboveThatOfAllCalls_namesBothPlaces(String key) throws Exception {
+    Path file = home.resolve("x.yaml");
+    ConfigDraft draft = file("max-calls-in-flight: 10\n" + key + ": 11");
+
+    assertThatThrownBy(draft::build)
+        .hasMessage(
+            "%s:2: %s: 11 (expected: at most the 10 of max-calls-in-flight, %s:1)"
+                .formatted(file, key, file));
+  }
+
+  @Test
+  void limitOfAFilter_aboveThatOfAllCalls_namesBothPlaces() throws Exception {
+    ConfigDraft draft = file("filters:\n  slow:\n    max-calls: 5000");
+
+    assertThatThrownBy(draft::build)
+        .hasMessageEndingWith(
+            ":3: filters.slow.max-calls: 5000 (expected: at most the 4096 of max-calls-in-flight,"
+                + " its default)");
+  }
+
+  @Test
+  void connections_fewerThanCalls_areRefusedIfBothWereSet() throws Exception {
+    assertThat(file("max-connections: 10").build().runner().load().maxConnections()).isEqualTo(10);
+    ConfigDraft draft = file("max-connections: 10\nmax-calls-in-flight: 11");
+
+    assertThatThrownBy(draft::build)
+        .hasMessageContaining(
+            ":1: max-connections: 10 (expected: at least the 11 of max-calls-in-");
+  }
+
+  @Test
+  void limits_thatWereNotSet_giveWay() throws Exception {
+    assertThat(file("max-calls-in-flight: 10").build().runner().maxCallsInFlight()).isEqualTo(10);
   }
 }
