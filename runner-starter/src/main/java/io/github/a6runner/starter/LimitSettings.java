@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The settings of how much of a thing there may be, and how long it may take. */
 final class LimitSettings {
@@ -14,6 +15,12 @@ final class LimitSettings {
 
   /** In the order of the file. */
   static List<Setting<ConfigDraft, Config, ?>> all() {
+    return Stream.of(ofCalls(), ofConnections(), ofConfs(), ofThreads())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofCalls() {
     return List.of(
         Setting.of(
             "call-deadline",
@@ -46,7 +53,12 @@ final class LimitSettings {
             "How many calls may wait for a body from APISIX, which has it when the client has sent it;"
                 + " one more is answered with an error at once.",
             Setting.field(
-                (d, v) -> d.runner().maxCallsWaiting(v), c -> c.runner().load().maxCallsWaiting())),
+                (d, v) -> d.runner().maxCallsWaiting(v),
+                c -> c.runner().load().maxCallsWaiting())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofConnections() {
+    return List.of(
         Setting.of(
             "max-bytes-in-flight",
             Kind.SIZE,
@@ -64,7 +76,11 @@ final class LimitSettings {
             "How many connections there may be; one more is closed at once. APISIX keeps up to 32 idle"
                 + " ones for each of its workers.",
             Setting.field(
-                (d, v) -> d.runner().maxConnections(v), c -> c.runner().load().maxConnections())),
+                (d, v) -> d.runner().maxConnections(v), c -> c.runner().load().maxConnections())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofConfs() {
+    return List.of(
         Setting.of(
             "max-confs",
             Kind.NUMBER,
@@ -79,7 +95,11 @@ final class LimitSettings {
             "How long APISIX keeps a conf; the runner keeps it 1.2 times as long. APISIX says it when"
                 + " it starts the runner.",
             Setting.field(
-                (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())),
+                (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofThreads() {
+    return List.of(
         Setting.of(
             "worker-threads",
             Kind.NUMBER,
