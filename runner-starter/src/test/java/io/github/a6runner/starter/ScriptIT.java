@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code bin/a6-runner}, in the checkout and in the distribution. */
 class ScriptIT {
@@ -132,6 +134,17 @@ class ScriptIT {
     try (RunnerProcess version = start(script(RunnerProcess.ROOT), environment, "version")) {
       assertThat(version.awaitEnd()).isZero();
       assertThat(version.err()).contains("Max. Heap Size: 99");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', Using Serial", "-XX:+UseParallelGC, Using Parallel"})
+  void anyCommand_collector_isTheSmallOneUnlessAnotherIsChosen(String chosen, String said)
+      throws Exception {
+    Map<String, String> environment = Map.of("A6_RUNNER_JAVA_OPTS", chosen + " -Xlog:gc");
+    try (RunnerProcess version = start(script(RunnerProcess.ROOT), environment, "version")) {
+      assertThat(version.awaitEnd()).isZero();
+      assertThat(version.out()).contains(said);
     }
   }
 
