@@ -32,7 +32,10 @@ final class Supervision implements AutoCloseable {
     this.takesOver = managed || config.runner().takeOver();
     this.management =
         config.management().isPresent()
-            ? new Management(config.management().get(), subject(config, plugins, server, managed))
+            ? new Management(
+                config.management().get(),
+                config.runner().runtimeDir(),
+                subject(config, plugins, server, managed))
             : null;
   }
 

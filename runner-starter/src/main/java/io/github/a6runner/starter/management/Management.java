@@ -18,8 +18,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Metrics, health and status of a runner over HTTP. Thread-safe; whoever makes it closes it.
@@ -40,14 +42,19 @@ public final class Management implements AutoCloseable {
    * Makes one that does not listen yet.
    *
    * @param address where it is to listen
+   * @param runtimeDir the folder of the locks, if it is not to be chosen
    * @param subject what it is about
    */
-  public Management(ManagementAddress address, Subject subject) {
+  public Management(ManagementAddress address, Optional<Path> runtimeDir, Subject subject) {
     this.subject = requireNonNull(subject, "subject");
     this.calls = new CallMetrics(registry, Clock.systemUTC());
     this.health = new HealthPage(subject);
     this.status = new StatusPage(subject, calls, Clock.systemUTC());
-    this.server = new ManagementServer(requireNonNull(address, "address"), this::page);
+    this.server =
+        new ManagementServer(
+            requireNonNull(address, "address"),
+            requireNonNull(runtimeDir, "runtimeDir"),
+            this::page);
     ServerMetrics.register(registry, subject);
     LoadMetrics.register(registry, subject, calls.filters());
     JvmMetrics.builder().register(registry);

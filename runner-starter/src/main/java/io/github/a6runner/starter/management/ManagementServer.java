@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter.management;
 
+import io.github.a6runner.core.socket.RuntimeDir;
+import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.StartException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -19,6 +21,12 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +41,8 @@ import org.slf4j.LoggerFactory;
 final class ManagementServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rw-------");
   private static final int MOST_CONNECTIONS = 16;
   private static final int LONGEST_LINE = 4096;
   private static final int LONGEST_HEADERS = 8192;
@@ -41,35 +51,40 @@ final class ManagementServer implements AutoCloseable {
   private static final long END_MILLIS = 50;
 
   private final ManagementAddress address;
+  private final Optional<Path> runtimeDir;
   private final Pages pages;
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("a6-management", true), NioIoHandler.newFactory());
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable Channel listener; // guarded by this
-  private @Nullable UnixFile file; // guarded by this
+  private @Nullable SocketFile file; // guarded by this
   private boolean closed; // guarded by this
   private boolean saidTaken; // guarded by this
 
-  ManagementServer(ManagementAddress address, Pages pages) {
+  ManagementServer(ManagementAddress address, Optional<Path> runtimeDir, Pages pages) {
     this.address = address;
+    this.runtimeDir = runtimeDir;
     this.pages = pages;
   }
 
   /**
-   * Listens.
+   * Listens, if nobody else does there.
    *
    * @throws StartException if that is not possible
    */
   void listen() throws StartException {
     try {
-      tryListen();
+      tryListen(false);
     } catch (IOException e) {
       throw new StartException(cannot(e) + " (expected: a free address)", e);
     }
   }
 
-  /** Listens as soon as that is possible: the runner before this one may still have the address. */
+  /**
+   * Listens as soon as that is possible: the runner before this one may still have the port. A
+   * socket's path is taken from it at once.
+   */
   void listenWhenFree() {
     Thread thread = new Thread(this::tryUntilClosed, "a6-management-wait");
     thread.setDaemon(true);
@@ -81,7 +96,7 @@ final class ManagementServer implements AutoCloseable {
     synchronized (this) {
       closed = true;
       if (file != null) {
-        file.remove();
+        file.close();
       }
       if (listener != null) {
         var unused = listener.close();
@@ -100,7 +115,7 @@ final class ManagementServer implements AutoCloseable {
     boolean done = false;
     while (!done) {
       try {
-        tryListen();
+        tryListen(true);
         done = true;
       } catch (IOException e) {
         sayTaken(e);
@@ -120,19 +135,36 @@ final class ManagementServer implements AutoCloseable {
     return "management.listen: " + address + " cannot be listened on: " + e.getMessage();
   }
 
-  private synchronized void tryListen() throws IOException {
+  private synchronized void tryListen(boolean takeOver) throws IOException {
     if (closed) {
       return;
     }
     if (address instanceof ManagementAddress.Unix unix) {
-      UnixFile made = UnixFile.at(unix.path());
-      listener = bind(NioServerDomainSocketChannel.class, made.bindAddress());
-      made.publish();
-      file = made;
+      listenAt(unix.path(), takeOver);
     } else if (address instanceof ManagementAddress.Loopback loopback) {
       listener = bind(NioServerSocketChannel.class, loopback.socket());
     }
     log.info("management: listening on {}", address);
+  }
+
+  private synchronized void listenAt(Path path, boolean takeOver) throws IOException {
+    Path locks = RuntimeDir.of(runtimeDir, System.getenv());
+    SocketFile reserved = SocketFile.prepare(path, takeOver, locks);
+    Channel bound = null;
+    try {
+      SocketAddress beside = UnixDomainSocketAddress.of(reserved.bindPath());
+      bound = bind(NioServerDomainSocketChannel.class, beside);
+      reserved.publish(OWNER_ALONE);
+      listener = bound;
+      file = reserved;
+    } finally {
+      if (file != reserved) {
+        if (bound != null) {
+          var unused = bound.close();
+        }
+        reserved.close();
+      }
+    }
   }
 
   private Channel bind(Class<? extends ServerChannel> type, SocketAddress local)

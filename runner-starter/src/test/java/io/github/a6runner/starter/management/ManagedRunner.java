@@ -52,6 +52,7 @@ final class ManagedRunner implements AutoCloseable {
     this.management =
         new Management(
             address,
+            Optional.of(folder.resolve("run")),
             new Subject(
                 "1.2.3",
                 socket().toString(),

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.socket.StartException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Asked over HTTP, as an operator asks. */
 class ManagementTest {
+  private final Path folder;
   private final ManagementAddress address;
   private final ManagedRunner runner;
 
   ManagementTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     this.address = new ManagementAddress.Unix(folder.resolve("m.sock"));
     this.runner = new ManagedRunner(folder, address);
   }
@@ -176,6 +181,49 @@ class ManagementTest {
     }
   }
 
+  @Test
+  void listen_onASocketThatIsInUse_isRefusedUnlessItTakesOver() throws Exception {
+    ManagementAddress.Unix path = new ManagementAddress.Unix(folder.resolve("n.sock"));
+    ManagementServer first = server(path, "first");
+    ManagementServer second = server(path, "second");
+    try (first;
+        second) {
+      first.listen();
+      assertThatThrownBy(second::listen)
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("no runner listening there");
+      assertThat(Http.get(path, "/").body()).isEqualTo("first\n");
+
+      second.listenWhenFree();
+      awaitAnswer(path, "second\n");
+      first.stopListening();
+      assertThat(Http.get(path, "/").body()).isEqualTo("second\n");
+    }
+    assertThat(path.path()).doesNotExist();
+  }
+
+  @Test
+  void listen_onASocket_letsItsOwnerAloneIn() throws Exception {
+    ManagementAddress.Unix path = new ManagementAddress.Unix(folder.resolve("n.sock"));
+    try (ManagementServer server = server(path, "mine")) {
+      server.listen();
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.path())))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void listen_whereAFileIs_isRefusedAndTheFileStays() throws Exception {
+    Path file = Files.writeString(folder.resolve("n.sock"), "mine");
+    try (ManagementServer server = server(new ManagementAddress.Unix(file), "mine")) {
+      assertThatThrownBy(server::listen)
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("what is there is no socket");
+    }
+    assertThat(file).content().isEqualTo("mine");
+  }
+
   private static void awaitAnswer(ManagementAddress address, String expected) {
     String last = "";
     while (!last.equals(expected)) {
@@ -187,8 +235,11 @@ class ManagementTest {
     }
   }
 
-  private static ManagementServer server(ManagementAddress address, String name) {
-    return new ManagementServer(address, (uri, accept) -> Page.text(HttpResponseStatus.OK, name));
+  private ManagementServer server(ManagementAddress address, String name) {
+    return new ManagementServer(
+        address,
+        Optional.of(folder.resolve("run")),
+        (uri, accept) -> Page.text(HttpResponseStatus.OK, name));
   }
 
   private static String line(String metric) {
