@@ -5,13 +5,18 @@
 package io.github.a6runner.starter;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.LogbackServiceProvider;
+import ch.qos.logback.core.CoreConstants;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Logback with an MDC of the runner's own, see {@link CallMdc}. */
+/**
+ * Logback with an MDC of the runner's own, see {@link CallMdc}. It begins without any
+ * configuration, for which logback's own provider would look around for long: {@link Logging} sets
+ * it up.
+ */
 public final class LogProvider implements SLF4JServiceProvider {
   /** The system property that names the provider to slf4j. */
   private static final String PROVIDER = "slf4j.provider";
@@ -19,7 +24,8 @@ public final class LogProvider implements SLF4JServiceProvider {
   /** The one that keeps slf4j from saying that it was named. */
   private static final String VERBOSITY = "slf4j.internal.verbosity";
 
-  private final LogbackServiceProvider logback = new LogbackServiceProvider();
+  private final LoggerContext logback = new LoggerContext();
+  private final IMarkerFactory markers = new BasicMarkerFactory();
   private final CallMdc mdc = new CallMdc();
 
   /** For slf4j. */
@@ -35,18 +41,19 @@ public final class LogProvider implements SLF4JServiceProvider {
 
   @Override
   public void initialize() {
-    logback.initialize();
-    ((LoggerContext) logback.getLoggerFactory()).setMDCAdapter(mdc);
+    logback.setName(CoreConstants.DEFAULT_CONTEXT_NAME);
+    logback.setMDCAdapter(mdc);
+    logback.start();
   }
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return logback.getLoggerFactory();
+    return logback;
   }
 
   @Override
   public IMarkerFactory getMarkerFactory() {
-    return logback.getMarkerFactory();
+    return markers;
   }
 
   @Override
@@ -56,6 +63,6 @@ public final class LogProvider implements SLF4JServiceProvider {
 
   @Override
   public String getRequestedApiVersion() {
-    return logback.getRequestedApiVersion();
+    return "2.0.99"; // as logback's own says
   }
 }

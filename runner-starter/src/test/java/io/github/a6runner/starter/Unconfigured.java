@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Keeps logback from looking for files of its own, which takes time: {@link Logging} sets it up.
- * Until then nothing is logged.
+ * Has logback begin as under {@link LogProvider}, which is not in the tests: without files of its
+ * own, and with nothing logged until {@link Logging} sets it up.
  */
 public final class Unconfigured extends ContextAwareBase implements Configurator {
 
