@@ -71,9 +71,11 @@ record CallContext(
     return known ? Optional.empty() : Optional.of(info.askAll(needs.variableNames(), withBody));
   }
 
-  /** The same for a filter whose own time is over earlier than that of the call. */
-  CallContext until(long endNanos) {
-    return new CallContext(id, info, endNanos, nanoTime, onEventLoop);
+  /** The same for a filter whose own time may be over earlier than that of the call. */
+  CallContext atMost(long endNanos) {
+    return endNanos - deadlineNanos < 0
+        ? new CallContext(id, info, endNanos, nanoTime, onEventLoop)
+        : this;
   }
 
   Duration timeLeft() {

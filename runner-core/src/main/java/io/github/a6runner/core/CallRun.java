@@ -287,7 +287,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     if (!current.end() || over) {
       return false;
     }
-    current.report(outcome);
+    current.told().end(outcome);
     if (outcome.stop() != null) {
       finish(Ending.stopped(stopped(outcome.stop()), current.filterName()));
       return false;

@@ -18,14 +18,10 @@ import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.LargeFrame;
 import io.github.a6runner.protocol.MalformedMessageException;
-import io.github.a6runner.protocol.MessageEncoder;
-import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -47,31 +43,35 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter implements CallLine {
   private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
+  private static final RunnerMessage TOKEN_NOT_FOUND =
+      new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND);
+
   private final String name;
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
   private final LargeMessages large;
   private final BodyWait body;
+  private final Leaving leaving;
+  private final Outgoing out;
 
-  private @Nullable ChannelHandlerContext context;
   private ConnectionState state = Idle.INSTANCE;
   private volatile @Nullable CallRun current;
-  private Departure departure = Departure.STAYS;
-  private long quietSince;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
     this.name = connections.nextName();
     this.connections = connections;
     this.confs = confs;
     this.services = services;
+    this.out = new Outgoing(name);
+    this.leaving = new Leaving(services.nanoTime());
     this.body = new BodyWait(services.waiting());
     this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    context = ctx;
+    out.open(ctx);
   }
 
   @Override
@@ -83,7 +83,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.remove(this);
-    endCall(Cause.HUNG_UP, "APISIX hung up");
+    endCall(Cause.HUNG_UP, null, "APISIX hung up");
     state = new Closed();
     large.closed();
     ctx.fireChannelInactive();
@@ -114,7 +114,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   /** A peer that does not read its replies is not read from either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    readOnIfPossible(ctx);
+    large.readOnIfPossible(ctx.channel());
     ctx.fireChannelWritabilityChanged();
   }
 
@@ -122,14 +122,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof LargeFrame frame && !(state instanceof Closed)) {
-      large.announced(frame.length(), () -> readOnIfPossible(ctx));
-      readOnIfPossible(ctx);
+      large.announced(frame.length(), () -> large.readOnIfPossible(ctx.channel()));
+      large.readOnIfPossible(ctx.channel());
     }
     ctx.fireUserEventTriggered(event);
-  }
-
-  private void readOnIfPossible(ChannelHandlerContext ctx) {
-    ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !large.waits());
   }
 
   /** Closes the connection if a large message on it takes too long. For any thread. */
@@ -156,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void execute(Runnable work) {
     try {
-      channel().channel().eventLoop().execute(() -> runOrClose(work));
+      out.channel().eventLoop().execute(() -> runOrClose(work));
     } catch (RejectedExecutionException e) {
       logger.debug("{}: its event loop has ended", name, e);
     }
@@ -164,7 +160,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
 
   @Override
   public boolean onEventLoop() {
-    return channel().channel().eventLoop().inEventLoop();
+    return out.channel().eventLoop().inEventLoop();
   }
 
   @Override
@@ -177,11 +173,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       return;
     }
     for (Question question : questions) {
-      write(new ExtraInfoQuery(question.info()));
+      out.write(new ExtraInfoQuery(question.info()));
       running.unanswered().add(question);
       services.meter().asked(question);
     }
-    channel().flush();
+    out.flush();
   }
 
   @Override
@@ -211,17 +207,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   void leave(Departure how) {
     execute(
         () -> {
-          if (departure == Departure.STAYS) {
-            quietSince = services.nanoTime().getAsLong();
-          }
-          departure = how;
+          leaving.begin(how);
           closeIfQuiet();
         });
   }
 
   /** What serves it. For any thread. */
   EventLoop eventLoop() {
-    return channel().channel().eventLoop();
+    return out.channel().eventLoop();
   }
 
   /**
@@ -240,7 +233,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       run.abortQuestions(why);
     }
     connections.remove(this);
-    connections.uncount(channel().channel());
+    connections.uncount(out.channel());
     endCall(Cause.LOOP_LOST, filter, why);
     state = new Closed();
     large.closed();
@@ -249,7 +242,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
 
   /** Closes the connection now. For any thread. */
   void close() {
-    var unused = channel().close();
+    out.close();
   }
 
   /** A call whose run broke must not wait for a reply that nobody will send. */
@@ -257,15 +250,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      exceptionCaught(channel(), e);
+      exceptionCaught(out.context(), e);
     }
   }
 
   private void readIdle(GatewayMessage message) {
     if (message instanceof PrepareConf prepare) {
-      write(new PrepareConfReply(confs.prepare(prepare)));
-      channel().flush();
-      closeIfDone();
+      answer(new PrepareConfReply(confs.prepare(prepare)));
     } else if (message instanceof HttpReqCall call) {
       readCall(call, call.confToken());
     } else if (message instanceof HttpRespCall call) {
@@ -275,24 +266,28 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
+  /** Says at once what there is to say. */
+  private void answer(RunnerMessage reply) {
+    out.send(reply);
+    closeIfDone();
+  }
+
   private void readCall(GatewayMessage call, long token) {
     Optional<RouteConf> conf = confs.find(token);
     services.events().tokenLooked(conf.isPresent());
-    if (conf.isEmpty()) {
-      write(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
-      channel().flush();
-      closeIfDone();
-    } else if (!connections.tryBeginCall()) {
-      conf.get().release();
-      Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
-      services.failures().tooMany(phase, connections.maxCallsInFlight());
-      services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
-      write(Replies.unavailable(call));
-      channel().flush();
-      closeIfDone();
-    } else {
+    if (conf.isPresent() && connections.tryBeginCall()) {
       begin(call, conf.get());
+    } else {
+      answer(conf.map(known -> tooMany(call, known)).orElse(TOKEN_NOT_FOUND));
     }
+  }
+
+  private RunnerMessage tooMany(GatewayMessage call, RouteConf conf) {
+    conf.release();
+    Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
+    services.failures().tooMany(phase, connections.maxCallsInFlight());
+    services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
+    return Replies.unavailable(call);
   }
 
   private void begin(GatewayMessage call, RouteConf conf) {
@@ -320,13 +315,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    CallRun run = current;
-    if (run == null) {
-      logger.warn("{}: {}", name, why);
-    } else {
-      run.inLog(() -> logger.warn("{}: {}{}", name, why, FailureLog.underWay(run)));
-    }
-    endCall(Cause.PROTOCOL_BROKEN, "the connection broke the protocol");
+    services.failures().refused(name, current, why);
+    endCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
     endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }
 
@@ -337,30 +327,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     if (state instanceof Closed) {
       return;
     }
-    logFailure(cause);
+    services.failures().runnerFailed(name, cause);
     if (state instanceof Running running) {
       try {
         endWith(Replies.unavailable(running.run().message()));
       } finally {
-        endCall(Cause.INTERNAL_ERROR, "the runner failed");
+        endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
     } else {
       state = new Closed();
-      closeAfterWrites();
+      out.closeAfterWrites();
     }
-  }
-
-  private void logFailure(Throwable cause) {
-    FailureLog.withTrace(logger, name + ": closed for an error of the runner", cause);
   }
 
   /** Tells the peer a last thing and hangs up, also if that cannot be said. */
   private void endWith(RunnerMessage last) {
     state = new Closed();
     try {
-      write(last);
+      out.write(last);
     } finally {
-      closeAfterWrites();
+      out.closeAfterWrites();
     }
   }
 
@@ -368,10 +354,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     body.over();
     large.callOver();
     connections.callEnded();
-  }
-
-  private void endCall(Cause cause, String why) {
-    endCall(cause, null, why);
   }
 
   private void endCall(Cause cause, @Nullable String filter, String why) {
@@ -387,55 +369,33 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
 
   /** A reply has left, or an answer that nobody waited for has come. */
   private void closeIfDone() {
-    if (departure != Departure.STAYS && state instanceof Idle) {
-      if (departure.closesBehindReply()) {
-        state = new Closed();
-        closeAfterWrites();
-      } else {
-        quietSince = services.nanoTime().getAsLong();
-      }
+    if (state instanceof Idle && leaving.endsBehindReply()) {
+      state = new Closed();
+      out.closeAfterWrites();
     }
   }
 
   private void closeIfQuiet() {
-    if (state instanceof Idle
-        && departure.closesIdle(services.nanoTime().getAsLong() - quietSince)) {
-      var unused =
-          channel()
-              .writeAndFlush(Unpooled.EMPTY_BUFFER)
-              .addListener(written -> closeUnlessCalled());
+    if (state instanceof Idle && leaving.endsIdle()) {
+      out.afterWrites(this::closeUnlessCalled);
     }
   }
 
   /** Nothing may come between the look and the end, or a call that is sent there is lost. */
   private void closeUnlessCalled() {
     if (state instanceof Idle) {
-      if (Transport.readNow(channel().channel())) {
+      if (Transport.readNow(out.channel())) {
         closeIfDone();
       } else {
-        Transport.hangUp(channel().channel());
+        Transport.hangUp(out.channel());
         state = new Closed();
       }
     }
   }
 
-  private void closeAfterWrites() {
-    var unused =
-        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-  }
-
   private void writeReply(CallRun run, Ending ending) {
-    Cause denied = null;
-    try {
-      write(ending.reply());
-    } catch (MessageTooLargeException e) {
-      denied = Cause.REPLY_TOO_LARGE;
-      services.failures().tooLarge(run, String.valueOf(e.getMessage()));
-      write(Replies.unavailable(run.message()));
-    } catch (RuntimeException | Error e) {
-      denied = Cause.INTERNAL_ERROR;
-      logFailure(e);
-      services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
+    Cause denied = out.reply(run, ending, services.failures());
+    if (denied == Cause.INTERNAL_ERROR) {
       endWith(Replies.unavailable(run.message()));
     }
     // Whatever a meter does, the call has its one reply; who has read it finds it counted.
@@ -444,20 +404,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     } else {
       services.meter().denied(run, denied);
     }
-    channel().flush();
-  }
-
-  /** Encodes here, so that what does not fit a frame is known before anything is sent. */
-  private void write(RunnerMessage message) {
-    ChannelHandlerContext ctx = channel();
-    var unused = ctx.write(MessageEncoder.encode(message, ctx.alloc()), ctx.voidPromise());
-  }
-
-  private ChannelHandlerContext channel() {
-    ChannelHandlerContext ctx = context;
-    if (ctx == null) {
-      throw new IllegalStateException("connection: not in a pipeline");
-    }
-    return ctx;
+    out.flush();
   }
 }

@@ -25,9 +25,8 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile Runnable answer = () -> {};
   private volatile boolean hasNoPlace;
-  private volatile boolean waitsForCarrier;
+  private volatile @Nullable Queued queued;
   private @Nullable Thread worker; // guarded by the turn
-  private boolean rescued; // the watchdog's thread's
   private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
 
   /**
@@ -58,7 +57,9 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
             told.completeExceptionally(failure);
           }
         };
-    waitsForCarrier = services.workers().run(turn.watch(), this);
+    Queued waiting = new Queued(services.workers(), turn.watch(), this);
+    queued = waiting;
+    waiting.begin();
   }
 
   @Override
@@ -128,9 +129,9 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
 
   @Override
   public void rescue() {
-    if (waitsForCarrier && !begun.get() && !rescued) {
-      rescued = true;
-      services.workers().rescue(turn.watch(), this);
+    Queued waiting = queued;
+    if (waiting != null && !begun.get()) {
+      waiting.rescue();
     }
   }
 

@@ -116,7 +116,7 @@ final class FailureLog {
   }
 
   /** Names the call, and its filter, that the end of a connection ends. */
-  static String underWay(CallRun run) {
+  private static String underWay(CallRun run) {
     FilterTurn turn = run.turn();
     String filter = turn == null ? "" : " in filter " + turn.filterName();
     return "; call %d%s is given up".formatted(run.context().id(), filter);
@@ -204,6 +204,20 @@ final class FailureLog {
     log.say(Level.WARN, "connections closed: " + why, () -> name + ": closed: " + why);
   }
 
+  /** A peer does not keep to the protocol, during a call or not, and its connection is closed. */
+  void refused(String connection, @Nullable CallRun run, String why) {
+    if (run == null) {
+      logger.warn("{}: {}", connection, why);
+    } else {
+      run.inLog(() -> logger.warn("{}: {}{}", connection, why, underWay(run)));
+    }
+  }
+
+  /** The runner itself is wrong, and a connection is closed for it. */
+  void runnerFailed(String connection, Throwable failure) {
+    withTrace(logger, connection + ": closed for an error of the runner", failure);
+  }
+
   /** A call's reply fits no frame. */
   void tooLarge(CallRun run, String why) {
     FilterTurn turn = run.turn();
@@ -266,7 +280,7 @@ final class FailureLog {
   }
 
   private static String undecided(FilterTurn turn) {
-    if (turn.hasBegun()) {
+    if (turn.told().hasBegun()) {
       return "filter " + turn.filterName() + " did not decide";
     }
     return turn.isQueued()

@@ -5,14 +5,13 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,29 +28,18 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   private final long endNanos;
   private final PluginCall plugin;
   private final CallView view;
-  private final @Nullable CallSnapshot found;
+  private final TurnRecord told;
+  private final Continuations continuations = new Continuations(); // guarded by this
+  private final LoopHold loop = new LoopHold(); // guarded by this, where it does not say otherwise
 
-  private boolean rescued; // the watchdog's thread's
   private boolean expiring; // the watchdog's thread's
   private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
-  private volatile long begunNanos;
-  private volatile long onLoopSinceNanos;
-  private volatile boolean begun;
-  private volatile boolean onLoop;
   private @Nullable Map<String, String> labels; // any thread may make it anew
-  private @Nullable Thread loop; // guarded by this
   private @Nullable Thread worker; // guarded by this
-  private boolean interruptedOnLoop; // guarded by this
-  private long interruptedOnLoopNanos; // guarded by this
-  private boolean losing; // the watchdog's thread's
   private boolean ended; // guarded by this
   private boolean entered; // guarded by this
-  private volatile FilterThreads.@Nullable Work queued;
-  private volatile boolean waitsForCarrier;
-  private boolean measured; // guarded by this
+  private volatile @Nullable Queued queued;
   private Runnable onLeave = () -> {}; // guarded by this
-  private @Nullable List<Continuation<?>> continuations; // guarded by this; null if none ever was
-  private Runnable onContinued = () -> {}; // guarded by this
 
   /**
    * Makes a turn that has not begun.
@@ -68,11 +56,15 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     this.services = services;
     this.watch = services.filters().of(link.filterName());
     this.before = watch.isSkippedOnFailure() ? run.state().copy() : null;
-    CallContext context = context(run.context());
+    CallContext ofCall = run.context();
+    CallContext context =
+        watch.hasDeadline()
+            ? ofCall.atMost(services.nanoTime().getAsLong() + watch.deadlineNanos())
+            : ofCall;
     this.endNanos = context.deadlineNanos();
     this.plugin = new PluginCall(run, link, this, services);
     this.view = run.view(context, plugin);
-    this.found = services.isObserved() ? run.state().snapshot() : null;
+    this.told = new TurnRecord(run, link.filterName(), index, services);
   }
 
   Link.Usable link() {
@@ -140,10 +132,9 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   @Override
   public void rescue() {
-    FilterThreads.Work work = queued;
-    if (work != null && waitsForCarrier && !begun && !rescued) {
-      rescued = true;
-      services.workers().rescue(watch, work);
+    Queued waiting = queued;
+    if (waiting != null && !told.hasBegun()) {
+      waiting.rescue();
     }
   }
 
@@ -156,7 +147,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   @Override
   public synchronized boolean holds(Thread thread) {
-    return worker == thread || (onLoop && loop == thread);
+    return worker == thread || loop.thread() == thread;
   }
 
   /** Shows all that may be on a thread: the filter itself, and where it goes on with answers. */
@@ -164,19 +155,19 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     action.accept(this);
     List<Continuation<?>> all;
     synchronized (this) {
-      all = continuations == null ? List.of() : List.copyOf(continuations);
+      all = continuations.copy();
     }
     all.forEach(action);
   }
 
-  /** How long the filter has held the connection's thread by now; 0 if it does not hold it. */
-  long nanosOnLoop(long nowNanos) {
-    return onLoop ? nowNanos - onLoopSinceNanos : 0;
+  /** The filter's hold of the connection's thread. */
+  LoopHold loop() {
+    return loop;
   }
 
-  /** Whether the filter holds the connection's thread at this moment. */
-  boolean holdsLoop() {
-    return onLoop;
+  /** What those who watch are told. */
+  TurnRecord told() {
+    return told;
   }
 
   /** Whether the filter waits, or has waited, for a thread of the workers. */
@@ -184,26 +175,20 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     return queued != null;
   }
 
-  /** Whether the filter has been called; if not, it waits for a thread, or APISIX is to answer. */
-  boolean hasBegun() {
-    return begun;
-  }
-
   /** Has the filter decide on the connection's thread. */
   Outcome decideOnLoop() {
-    enterLoop();
-    try {
-      return plugin.decide(view);
-    } finally {
-      leaveLoop();
-    }
+    return onLoop(plugin::decide);
   }
 
   /** Has the filter begin on the connection's thread. */
   CompletionStage<Decision> beginOnLoop() {
+    return onLoop(plugin::begin);
+  }
+
+  private <T> T onLoop(Function<CallView, T> code) {
     enterLoop();
     try {
-      return plugin.begin(view);
+      return code.apply(view);
     } finally {
       leaveLoop();
     }
@@ -218,28 +203,15 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   /** Interrupts a filter that holds the connection's thread, if it does. */
   synchronized void interruptOnLoop() {
-    if (onLoop && loop != null) {
-      loop.interrupt();
-      if (!interruptedOnLoop) {
-        interruptedOnLoop = true;
-        interruptedOnLoopNanos = services.nanoTime().getAsLong();
-        services.stuck().interrupted(this, loop);
-      }
+    Thread held = loop.thread();
+    if (held != null && loop.interrupt(services.nanoTime().getAsLong())) {
+      services.stuck().interrupted(this, held);
     }
   }
 
-  /**
-   * Whether the filter holds the connection's thread although it was interrupted so long ago that
-   * it will not return; true once. For the watchdog's thread.
-   */
+  /** As {@link LoopHold#loses}. */
   synchronized boolean losesLoop(long nowNanos) {
-    boolean deaf =
-        onLoop
-            && interruptedOnLoop
-            && nowNanos - interruptedOnLoopNanos >= StuckThreads.PATIENCE_NANOS;
-    boolean fresh = deaf && !losing;
-    losing = deaf;
-    return fresh;
+    return loop.loses(nowNanos);
   }
 
   /**
@@ -247,30 +219,28 @@ final class FilterTurn implements LogContext.Labels, AtWork {
    * waits for this to end. Does nothing if it has returned.
    */
   synchronized void whileOnLoop(Consumer<Thread> action) {
-    if (onLoop && loop != null) {
-      action.accept(loop);
+    Thread held = loop.thread();
+    if (held != null) {
+      action.accept(held);
     }
   }
 
   /** Has the filter decide on a worker's thread, unless nobody waits for it any more. */
   Outcome decideOnWorker() {
-    if (!enterWorker()) {
-      return Outcome.of(null, new InterruptedException("the call is over"), this);
-    }
-    try {
-      return plugin.decide(view);
-    } finally {
-      leaveWorker();
-    }
+    return onWorker(plugin::decide, nobodyWaits -> Outcome.of(null, nobodyWaits, this));
   }
 
   /** Has the filter begin on a worker's thread, unless nobody waits for it any more. */
   CompletionStage<Decision> beginOnWorker() {
+    return onWorker(plugin::begin, CompletableFuture::failedStage);
+  }
+
+  private <T> T onWorker(Function<CallView, T> code, Function<Throwable, T> instead) {
     if (!enterWorker()) {
-      return CompletableFuture.failedStage(new InterruptedException("the call is over"));
+      return instead.apply(new InterruptedException("the call is over"));
     }
     try {
-      return plugin.begin(view);
+      return code.apply(view);
     } finally {
       leaveWorker();
     }
@@ -285,9 +255,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     synchronized (this) {
       boolean open = !ended;
       ended = true;
-      if (continuations != null) {
-        continuations.forEach(each -> each.turnEnded(endNanos));
-      }
+      continuations.forEach(each -> each.turnEnded(endNanos));
       leaveIfDone();
       return open;
     }
@@ -320,26 +288,16 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     if (refusal != null) {
       return "call " + callId() + ": " + filterName() + " may not go on: " + refusal.label();
     }
-    List<Continuation<?>> all = continuations;
-    if (all == null) {
-      all = new ArrayList<>(1);
-      continuations = all;
-    }
-    if (all.isEmpty()) {
-      onContinued = run.conf().holdLonger();
-    }
-    all.add(code);
+    continuations.add(code, run.conf()::holdLonger);
     return null;
   }
 
   /** Code that was counted in is through, or will not run. */
   void forget(Continuation<?> code) {
-    Runnable afterwards = () -> {};
+    Runnable afterwards;
     synchronized (this) {
-      if (continuations != null && continuations.remove(code) && continuations.isEmpty()) {
-        afterwards = onContinued;
-        leaveIfDone();
-      }
+      afterwards = continuations.remove(code);
+      leaveIfDone();
     }
     afterwards.run();
   }
@@ -363,57 +321,19 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   }
 
   private boolean isIdle() {
-    return worker == null && !onLoop && (continuations == null || continuations.isEmpty());
+    return worker == null && !loop.isHeld() && continuations.isEmpty();
   }
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
   void runOnWorker(FilterThreads.Work work) {
-    queued = work;
-    waitsForCarrier = services.workers().run(watch, work);
+    Queued waiting = new Queued(services.workers(), watch, work);
+    queued = waiting;
+    waiting.begin();
   }
 
   /** Whether it has ended. */
   synchronized boolean hasEnded() {
     return ended;
-  }
-
-  /** Tells who watches how the turn has ended; by whoever has the call's state at that moment. */
-  void report(Outcome outcome) {
-    measureEnd(CallMeter.end(outcome));
-    if (found != null && begun) {
-      services
-          .observer()
-          .filterEnded(
-              run.context().id(),
-              new FilterReport(
-                  filterName(),
-                  index,
-                  found,
-                  run.state().snapshot(),
-                  Optional.ofNullable(outcome.stop()),
-                  Optional.ofNullable(outcome.failure()),
-                  Duration.ofNanos(services.nanoTime().getAsLong() - begunNanos)));
-    }
-  }
-
-  /** The first end counts: a call may be over before its filter, and the filter end after that. */
-  private void measureEnd(RunnerEvents.TurnEnd end) {
-    if (services.meter().isOn() && begun && endIsNew()) {
-      services.meter().turnEnded(run, filterName(), end, begunNanos);
-    }
-  }
-
-  private synchronized boolean endIsNew() {
-    boolean isNew = !measured;
-    measured = true;
-    return isNew;
-  }
-
-  /** Tells who watches that the filter is about to be called. */
-  void tellBegun() {
-    if (found != null) {
-      services.observer().filterBegun(run.context().id(), filterName());
-    }
   }
 
   /**
@@ -434,30 +354,24 @@ final class FilterTurn implements LogContext.Labels, AtWork {
       ended = true;
       leaveIfDone();
       held = worker;
-      stays = held != null || onLoop;
+      stays = held != null || loop.isHeld();
       if (stays) {
         onLeave = afterwards;
       }
       if (held != null) {
         interruptHeld(held);
       }
-      if (continuations != null) {
-        continuations.forEach(Continuation::giveUp);
-      }
+      continuations.forEach(Continuation::giveUp);
     }
-    measureEnd(RunnerEvents.TurnEnd.CUT_OFF);
+    told.end(RunnerEvents.TurnEnd.CUT_OFF);
     if (!stays) {
-      forgetQueued();
+      Queued waiting = queued;
+      if (waiting != null && !told.hasBegun()) {
+        waiting.forget();
+      }
       afterwards.run();
     }
     return true;
-  }
-
-  private void forgetQueued() {
-    FilterThreads.Work work = queued;
-    if (work != null && !begun) {
-      services.workers().forget(watch, work);
-    }
   }
 
   /** Not while somebody may be looking at the thread with a debugger. */
@@ -469,18 +383,16 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   }
 
   private synchronized void enterLoop() {
-    onLoopSinceNanos = services.nanoTime().getAsLong();
-    begunNanos = onLoopSinceNanos;
-    begun = true;
-    loop = Thread.currentThread();
-    onLoop = true;
+    long now = services.nanoTime().getAsLong();
+    told.begin(now);
+    loop.begin(now);
   }
 
   /** An interrupt, whether it came from outside or the filter's own, is nobody else's. */
   private void leaveLoop() {
     Runnable afterwards;
     synchronized (this) {
-      onLoop = false;
+      loop.end();
       leaveIfDone();
       Thread.interrupted();
       afterwards = onLeave;
@@ -490,10 +402,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   private synchronized boolean enterWorker() {
     if (!ended) {
-      if (found != null || services.meter().isOn()) {
-        begunNanos = services.nanoTime().getAsLong(); // first: who ends the turn measures from it
-      }
-      begun = true;
+      told.begin();
       worker = Thread.currentThread();
     }
     return !ended;
@@ -509,13 +418,5 @@ final class FilterTurn implements LogContext.Labels, AtWork {
       afterwards = onLeave;
     }
     afterwards.run();
-  }
-
-  private CallContext context(CallContext ofCall) {
-    if (!watch.hasDeadline()) {
-      return ofCall;
-    }
-    long own = services.nanoTime().getAsLong() + watch.deadlineNanos();
-    return own - ofCall.deadlineNanos() < 0 ? ofCall.until(own) : ofCall;
   }
 }

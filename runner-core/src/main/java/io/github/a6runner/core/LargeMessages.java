@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -51,6 +52,11 @@ final class LargeMessages {
   /** Whether the connection must not be read now. */
   boolean waits() {
     return wish != null;
+  }
+
+  /** Has the connection read on if there is room, and its peer reads what it is sent. */
+  void readOnIfPossible(Channel channel) {
+    channel.config().setAutoRead(channel.isWritable() && !waits());
   }
 
   /**

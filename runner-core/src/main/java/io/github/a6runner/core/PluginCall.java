@@ -34,7 +34,7 @@ final class PluginCall implements CallView.Answers {
 
   /** Has the filter decide; what it throws is its outcome. */
   Outcome decide(CallView view) {
-    turn.tellBegun();
+    turn.told().tellBegun();
     ClassLoader before = enterPlugin();
     try {
       return Outcome.of(run.decide(link, view), null, turn);
@@ -47,7 +47,7 @@ final class PluginCall implements CallView.Answers {
 
   /** Has an asynchronous filter begin; what it throws fails the stage. */
   CompletionStage<Decision> begin(CallView view) {
-    turn.tellBegun();
+    turn.told().tellBegun();
     ClassLoader before = enterPlugin();
     try {
       @Nullable CompletionStage<Decision> stage = run.decideAsync(link, view);

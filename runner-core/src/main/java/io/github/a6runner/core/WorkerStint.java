@@ -57,7 +57,7 @@ final class WorkerStint implements FilterThreads.Work {
       if (!current.end()) {
         return;
       }
-      current.report(outcome);
+      current.told().end(outcome);
       FilterTurn following = run.newTurn(link.get(), current.index() + 1);
       if (run.isOver()) {
         return; // only now: whoever ends the call ends the turn that it sees

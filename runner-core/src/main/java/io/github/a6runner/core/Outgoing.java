@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.protocol.MessageEncoder;
+import io.github.a6runner.protocol.MessageTooLargeException;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of a connection: messages as they leave, and its end. For the connection's event
+ * loop, except where it says otherwise.
+ */
+final class Outgoing {
+  private final String name;
+  private @Nullable ChannelHandlerContext context; // set once, before anything comes in
+
+  /**
+   * Makes one of a connection that has no place yet.
+   *
+   * @param name the connection's name
+   */
+  Outgoing(String name) {
+    this.name = name;
+  }
+
+  /** The connection has its place in the pipeline. */
+  void open(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  /** Encodes here, so that what does not fit a frame is known before anything is sent. */
+  void write(RunnerMessage message) {
+    ChannelHandlerContext ctx = context();
+    var unused = ctx.write(MessageEncoder.encode(message, ctx.alloc()), ctx.voidPromise());
+  }
+
+  /**
+   * Writes the reply of a call, or its denial if the reply fits no frame. Gives back the cause of a
+   * denial; for {@link Cause#INTERNAL_ERROR} nothing was written.
+   */
+  @Nullable Cause reply(CallRun run, Ending ending, FailureLog failures) {
+    try {
+      write(ending.reply());
+      return null;
+    } catch (MessageTooLargeException e) {
+      failures.tooLarge(run, String.valueOf(e.getMessage()));
+      write(Replies.unavailable(run.message()));
+      return Cause.REPLY_TOO_LARGE;
+    } catch (RuntimeException | Error e) {
+      failures.runnerFailed(name, e);
+      failures.happened(Cause.INTERNAL_ERROR, null, run.phase());
+      return Cause.INTERNAL_ERROR;
+    }
+  }
+
+  void flush() {
+    context().flush();
+  }
+
+  /** Writes a message that nothing else goes along with. */
+  void send(RunnerMessage message) {
+    write(message);
+    flush();
+  }
+
+  /** Closes the connection when all that was written has left. */
+  void closeAfterWrites() {
+    var unused =
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Does something when all that was written has left. */
+  void afterWrites(Runnable action) {
+    var unused =
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+  }
+
+  /** Closes the connection now. For any thread. */
+  void close() {
+    var unused = context().close();
+  }
+
+  /** The connection's channel. For any thread. */
+  Channel channel() {
+    return context().channel();
+  }
+
+  /** The connection's place in the pipeline. For any thread. */
+  ChannelHandlerContext context() {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null) {
+      throw new IllegalStateException("connection: not in a pipeline");
+    }
+    return ctx;
+  }
+}
