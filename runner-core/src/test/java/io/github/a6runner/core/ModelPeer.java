@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.ExtraInfo;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.github.a6runner.protocol.MessageEncoder;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One connection as the protocol says that it is, against which all that comes is held. */
+final class ModelPeer {
+  private final Channel channel;
+  private final ByteBufAllocator allocator;
+  private final Deque<RunnerMessage> received = new ArrayDeque<>();
+  private final Deque<ExtraInfo> unanswered = new ArrayDeque<>();
+  private State state = State.IDLE;
+  private @Nullable ModelCall call;
+  private LongConsumer onToken = token -> {};
+  private int draining;
+  private int checked;
+
+  /** Where the connection is. */
+  enum State {
+    /** Whatever comes is wrong. */
+    IDLE,
+    /** A token is to come. */
+    PREPARING,
+    /** A call runs. */
+    CALLING,
+    /** It is to be told that its token is unknown. */
+    CALLING_NOBODY,
+    /** It has broken the protocol and is to be told so. */
+    REFUSED,
+    /** Nothing comes any more. */
+    CLOSED
+  }
+
+  ModelPeer(EventLoop loop, LocalAddress address, ByteBufAllocator allocator) {
+    this.allocator = allocator;
+    this.channel =
+        new Bootstrap()
+            .group(loop)
+            .channel(LocalChannel.class)
+            .option(ChannelOption.ALLOCATOR, allocator)
+            .handler(new Initializer())
+            .connect(address)
+            .channel();
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel opened) {
+      opened.pipeline().addLast(MessageDecoder.ofRunnerMessages()).addLast(new Keeper());
+    }
+  }
+
+  private final class Keeper extends SimpleChannelInboundHandler<RunnerMessage> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, RunnerMessage message) {
+      received.add(message);
+    }
+  }
+
+  State state() {
+    return state;
+  }
+
+  boolean isConnected() {
+    return channel.isActive();
+  }
+
+  boolean isIdle() {
+    return state == State.IDLE && draining == 0;
+  }
+
+  /** The call that runs, if there is one. */
+  Optional<ModelCall> call() {
+    return state == State.CALLING ? Optional.ofNullable(call) : Optional.empty();
+  }
+
+  boolean hasToAnswer() {
+    return draining > 0 || !unanswered.isEmpty();
+  }
+
+  /** How many messages were held against the model. */
+  int checked() {
+    return checked;
+  }
+
+  void prepare(ModelConf.Route route, LongConsumer takesToken) {
+    state = State.PREPARING;
+    onToken = takesToken;
+    send(Calls.conf(route.key(), route.namesAndConfs()));
+  }
+
+  /** Calls; empty if the token is nobody's. */
+  void call(Optional<ModelCall> made, GatewayMessage message) {
+    state = made.isPresent() ? State.CALLING : State.CALLING_NOBODY;
+    call = made.orElse(null);
+    send(message);
+  }
+
+  /** Answers the first question that is open, of this call or of the last. */
+  void answer(boolean isEmpty) {
+    Optional<Bytes> value = Optional.empty();
+    if (draining > 0) {
+      draining--;
+      value = Optional.of(Calls.bytes("too late"));
+    } else {
+      ExtraInfo info = unanswered.remove();
+      value = Optional.ofNullable(call).map(made -> made.answer(info));
+    }
+    send(new ExtraInfoReply(isEmpty ? Optional.empty() : value));
+  }
+
+  /** Sends what the protocol does not allow here. */
+  void sendWrong(GatewayMessage message) {
+    state = State.REFUSED;
+    send(message);
+  }
+
+  void sendGarbage(byte[] bytes) {
+    state = State.REFUSED;
+    var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** Hangs up. */
+  void cut() {
+    state = State.CLOSED;
+    received.clear();
+    var unused = channel.close();
+  }
+
+  private void send(GatewayMessage message) {
+    ByteBuf frame = MessageEncoder.encode(message, allocator);
+    int first = frame.readableBytes() / 3;
+    var unused = channel.writeAndFlush(frame.readRetainedSlice(first));
+    unused = channel.writeAndFlush(frame);
+  }
+
+  /** Holds what has come against the model. */
+  void check() {
+    while (!received.isEmpty()) {
+      check(received.remove());
+      checked++;
+    }
+    assertThat(channel.isOpen()).as("open").isEqualTo(state != State.CLOSED);
+  }
+
+  private void check(RunnerMessage message) {
+    switch (state) {
+      case PREPARING -> {
+        assertThat(message).isInstanceOf(PrepareConfReply.class);
+        state = State.IDLE;
+        onToken.accept(((PrepareConfReply) message).confToken());
+      }
+      case CALLING_NOBODY -> {
+        assertThat(message).isEqualTo(TestClient.TOKEN_NOT_FOUND);
+        state = State.IDLE;
+      }
+      case CALLING -> checkOfCall(message, call().orElseThrow());
+      case REFUSED -> {
+        assertThat(message).isEqualTo(TestClient.BAD_REQUEST);
+        state = State.CLOSED;
+      }
+      default -> throw new AssertionError(message + ": (expected: nothing, " + state + ")");
+    }
+  }
+
+  private void checkOfCall(RunnerMessage message, ModelCall running) {
+    if (message instanceof ExtraInfoQuery query) {
+      running.asked(query.info());
+      unanswered.add(query.info());
+    } else {
+      running.check(message);
+      draining = unanswered.size();
+      unanswered.clear();
+      state = State.IDLE;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return state
+        + (draining > 0 ? " draining " + draining : "")
+        + call().map(c -> " " + c).orElse("");
+  }
+}

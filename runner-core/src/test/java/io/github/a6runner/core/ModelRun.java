@@ -1,0 +1,273 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.core.ModelConf.Route;
+import io.github.a6runner.protocol.GatewayMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run of the model: does steps with a {@link ModelServer} and holds all that comes of them
+ * against what each connection may see.
+ */
+final class ModelRun implements AutoCloseable {
+  private static final List<Route> ROUTES =
+      List.of(
+          new Route(0, List.of("blocking")),
+          new Route(1, List.of("async")),
+          new Route(2, List.of("quick")),
+          new Route(3, List.of("blocking", "async")),
+          new Route(4, List.of("brief", "blocking")),
+          new Route(5, List.of("quick", "needy", "blocking", "async")),
+          new Route(6, List.of("async", "brief", "quick")),
+          new Route(7, List.of("needy", "brief")),
+          new Route(8, List.of()),
+          new Route(9, List.of("quick", "refusing")));
+
+  private final ModelServer server = new ModelServer();
+  private final ModelPeer[] peers = new ModelPeer[3];
+  private final Map<Route, Long> tokens = new HashMap<>();
+  private final Map<Route, Long> lastUse = new HashMap<>();
+  private final Map<ModelCall, Long> begun = new HashMap<>();
+  private final List<String> transcript = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+  private boolean unread;
+  private long calls;
+  private int messages;
+
+  ModelRun() {
+    for (int i = 0; i < peers.length; i++) {
+      peers[i] = server.connect();
+    }
+    settle();
+  }
+
+  /** How many calls were made. */
+  long calls() {
+    return calls;
+  }
+
+  /** How many messages of the runner were held against the model. */
+  int messages() {
+    return messages;
+  }
+
+  /** Does one step, as far as there is anything to do. */
+  void step(ModelStep step) {
+    int which = step.which() % peers.length;
+    int how = step.how();
+    switch (step.kind()) {
+      case REQUEST -> call(step, peers[which], false);
+      case RESPONSE -> call(step, peers[which], true);
+      case PREPARE -> prepare(peers[which], route(how));
+      case ANSWER -> answer(peers[which], how);
+      case WORK -> server.work(how);
+      case RESUME -> server.resume(how);
+      case CONFIGURE -> server.configure(how);
+      case COMPLETE -> server.filters().complete(how);
+      case TIME -> pass(how);
+      case CUT -> cut(which);
+      case RELOAD -> server.reload(how % 2);
+      case WRONG -> sendWrong(which, how);
+    }
+    if (step.settles()) {
+      settle();
+    }
+    tell(step.toString());
+  }
+
+  /** Keeps what has changed something. */
+  private void tell(String step) {
+    if (told.add(toString())) {
+      transcript.add(step + " -> " + this);
+    }
+  }
+
+  /** What has happened so far: each step that has led to something new. */
+  String transcript() {
+    return String.join("\n", transcript) + "\nnow " + this;
+  }
+
+  private static Route route(int how) {
+    return ROUTES.get(how % ROUTES.size());
+  }
+
+  private void connected(ModelPeer peer) {
+    if (!peer.isConnected()) {
+      settle();
+    }
+    unread = true;
+  }
+
+  private void prepare(ModelPeer peer, Route route) {
+    if (peer.isIdle()) {
+      connected(peer);
+      long since = server.now();
+      peer.prepare(route, token -> prepared(route, token, since));
+    }
+  }
+
+  private void prepared(Route route, long token, long since) {
+    if (isKnown(route)) {
+      assertThat(token).as("token of %s", route).isEqualTo(tokens.get(route));
+    } else {
+      assertThat(tokens.values()).as("tokens given before").doesNotContain(token);
+    }
+    tokens.put(route, token);
+    lastUse.put(route, since);
+  }
+
+  private boolean isKnown(Route route) {
+    return tokens.containsKey(route)
+        && server.now() - lastUse.getOrDefault(route, 0L) < ModelServer.CONFS_LIVE.toNanos();
+  }
+
+  private void call(ModelStep step, ModelPeer peer, boolean response) {
+    Route route = route(step.how());
+    if (!peer.isIdle()) {
+      return;
+    }
+    if (!isKnown(route) && step.which() % 5 > 0) {
+      prepare(peer, route);
+      return;
+    }
+    connected(peer);
+    calls++;
+    long token = tokens.getOrDefault(route, 99_999L);
+    GatewayMessage message = response ? Calls.response(calls, token) : Calls.request(calls, token);
+    peer.call(
+        isKnown(route) ? Optional.of(made(route, step, response)) : Optional.empty(), message);
+  }
+
+  private ModelCall made(Route route, ModelStep step, boolean response) {
+    ModelCall call = new ModelCall(calls, response, route, step.how() / ROUTES.size());
+    server.filters().add(call);
+    begun.put(call, server.now());
+    lastUse.put(route, server.now());
+    return call;
+  }
+
+  private static void answer(ModelPeer peer, int how) {
+    if (peer.hasToAnswer()) {
+      peer.answer(how % 4 == 3);
+    }
+  }
+
+  /** Time passes: that of a filter, of a call, or of a conf; then the watchdog looks. */
+  private void pass(int how) {
+    if (unread) {
+      settle(); // the times of calls and confs begin when they are read
+    }
+    server.advance(Duration.ofSeconds(how % 8 == 7 ? 1300 : how % 2 == 0 ? 6 : 51));
+    for (ModelPeer peer : peers) {
+      peer.call().ifPresent(this::noteTime);
+    }
+    server.watch();
+  }
+
+  private void noteTime(ModelCall call) {
+    long age = server.now() - begun.getOrDefault(call, 0L);
+    if (age >= ModelServer.CALL_DEADLINE.toNanos()) {
+      call.isLate();
+    } else if (age >= ModelServer.BRIEF.toNanos() && call.route().filters().contains("brief")) {
+      call.hasLateFilter();
+    }
+  }
+
+  private void cut(int which) {
+    messages += peers[which].checked();
+    peers[which].cut();
+    peers[which] = server.connect();
+    unread = true;
+  }
+
+  private void sendWrong(int which, int how) {
+    settle();
+    ModelPeer peer = peers[which];
+    if (how % 3 == 0) {
+      peer.sendGarbage(new byte[] {99, 0, 0, 1, 7});
+    } else if (how % 3 == 1) {
+      peer.sendGarbage(new byte[] {2, 0, 0, 4, -1, -1, -1, -1});
+    } else {
+      peer.sendWrong(peer.hasToAnswer() ? Calls.request(1, 1) : Calls.info("?"));
+    }
+    settle();
+    assertThat(peer.state()).as("told so, and hung up on").isEqualTo(ModelPeer.State.CLOSED);
+    messages += peer.checked();
+    peers[which] = server.connect();
+  }
+
+  /** Has all happen that follows, and holds it against the model. */
+  private void settle() {
+    server.settle();
+    unread = false;
+    int running = 0;
+    for (ModelPeer peer : peers) {
+      peer.check();
+      peer.call().ifPresent(ModelRun::checkUnderWay);
+      running += peer.call().isPresent() ? 1 : 0;
+    }
+    server.checkRunning(running);
+  }
+
+  private static void checkUnderWay(ModelCall call) {
+    assertThat(call.mustBeOver()).as("unanswered: %s", call).isFalse();
+    assertThat(call.hasAsked()).as("not asked: %s", call).isTrue();
+  }
+
+  /** Answers whatever is asked and has everybody go on, until each call has its reply. */
+  void finish() {
+    settle();
+    while (goOn()) {
+      settle();
+    }
+    for (ModelPeer peer : peers) {
+      assertThat(peer.isIdle()).as("answered in the end: %s", peer).isTrue();
+    }
+  }
+
+  private boolean goOn() {
+    boolean some = server.hasWork();
+    server.configure(0);
+    server.work(0);
+    some |= server.resume(0);
+    some |= server.filters().complete(0);
+    for (ModelPeer peer : peers) {
+      some |= peer.hasToAnswer();
+      answer(peer, 0);
+    }
+    return some;
+  }
+
+  /** Hangs up, ends all, has everybody go on, and sees that nothing is left of it. */
+  @Override
+  public void close() {
+    settle();
+    for (ModelPeer peer : peers) {
+      messages += peer.checked();
+      peer.cut();
+    }
+    server.letGo();
+    settle();
+    while (goOn()) {
+      settle();
+    }
+    server.end();
+  }
+
+  @Override
+  public String toString() {
+    return List.of(peers).toString();
+  }
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.protocol.ExtraInfo;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.local.LocalServerChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The real pipeline with confs, filters and deadlines, of which nothing goes on by itself: threads,
+ * time and the event loop are in the hand of a test.
+ */
+final class ModelServer {
+  static final Duration CALL_DEADLINE = Duration.ofSeconds(50);
+  static final Duration BRIEF = Duration.ofSeconds(5);
+  static final Duration CONFS_LIVE = Duration.ofMinutes(20);
+
+  private static final Duration EXPIRE = Duration.ofSeconds(1000);
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final Loops NO_LOOPS = Transport.best().newLoops("model", 1);
+
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
+  private final AtomicLong now = new AtomicLong(1);
+  private final ModelTasks configuring = new ModelTasks();
+  private final ModelTasks working = new ModelTasks();
+  private final ModelThreads threads = new ModelThreads();
+  private final ModelFilters filters = new ModelFilters(this::isAnswered);
+  private final Connections connections = new Connections(1000);
+  private final CallServices services =
+      CallServices.of(config(), working, now::get, RunnerHooks.NONE);
+  private final ConfStore confs;
+  private final Watchdog watchdog;
+  private final ManualIoEventLoop loop =
+      new ManualIoEventLoop(Thread.currentThread(), LocalIoHandler.newFactory());
+  private final LocalAddress address = new LocalAddress("model-" + COUNT.incrementAndGet());
+  private final Channel listener;
+  private final Map<Long, CallRun> runs = new HashMap<>();
+  private volatile FilterSet current;
+
+  ModelServer() {
+    current = new FilterSet(List.of(filters.load(true), filters.load(false)));
+    Configurer configurer = new Configurer(() -> current, configuring, now::get);
+    confs = new ConfStore(configurer, EXPIRE, 1000, 7, now::get);
+    watchdog = new Watchdog(connections, NO_LOOPS, services, configurer);
+    listener =
+        new ServerBootstrap()
+            .group(loop, loop)
+            .channel(LocalServerChannel.class)
+            .childOption(ChannelOption.ALLOCATOR, allocator)
+            .childHandler(new Initializer())
+            .bind(address)
+            .channel();
+    runLoop();
+  }
+
+  private static RunnerConfig config() {
+    FailurePolicy skip = new FailurePolicy(OnFailure.FAIL, OnFailure.SKIP);
+    return RunnerConfig.builder()
+        .listen(Path.of("/model"))
+        .callDeadline(CALL_DEADLINE)
+        .workerThreads(8)
+        .filterLimits(Map.of("brief", FilterLimits.NONE.withDeadline(BRIEF)))
+        .failurePolicies(
+            new FailurePolicies(FailurePolicy.FAIL, Map.of("brief", skip, "needy", skip)))
+        .build();
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      channel
+          .pipeline()
+          .addLast(ReadGate.INSTANCE)
+          .addLast(MessageDecoder.ofGatewayMessages())
+          .addLast(new Connection(connections, confs, services));
+    }
+  }
+
+  /** Connects; it has when the event loop has run. */
+  ModelPeer connect() {
+    return new ModelPeer(loop, address, allocator);
+  }
+
+  ModelFilters filters() {
+    return filters;
+  }
+
+  long now() {
+    return now.get();
+  }
+
+  /** Has something done that confs wait for, if there is such a thing. */
+  void configure(int which) {
+    work(configuring, which);
+  }
+
+  /** Gives a filter the thread that it waits for, if one does. */
+  void work(int which) {
+    work(working, which);
+  }
+
+  private void work(ModelTasks tasks, int which) {
+    if (!tasks.isEmpty()) {
+      threads.start(tasks.take(which));
+      threads.awaitQuiet();
+    }
+  }
+
+  /** Has a filter go on that pauses on its thread; false if there is none. */
+  boolean resume(int which) {
+    boolean resumed = threads.resume(which);
+    threads.awaitQuiet();
+    return resumed;
+  }
+
+  boolean hasWork() {
+    return !configuring.isEmpty() || !working.isEmpty();
+  }
+
+  void advance(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  /** Has the watchdog look. */
+  void watch() {
+    watchdog.check(true);
+  }
+
+  /** What {@code Plugins} does with a plugin that has changed. */
+  void reload(int which) {
+    List<Generation> next = new ArrayList<>(current.generations());
+    Generation before = next.set(which, filters.load(which == 0));
+    current = new FilterSet(next);
+    services.filters().forgive();
+    confs.refresh();
+    before.release();
+  }
+
+  /** Has all happen that follows from what was done. */
+  void settle() {
+    do {
+      threads.awaitQuiet();
+    } while (runLoop() > 0);
+    noteRuns();
+    assertThat(filters.wrong()).isEmpty();
+  }
+
+  private int runLoop() {
+    int all = 0;
+    for (int ran = loop.runNow(); ran > 0; ran = loop.runNow()) {
+      all += ran;
+    }
+    return all;
+  }
+
+  private void noteRuns() {
+    for (Connection connection : connections.open()) {
+      connection.current().ifPresent(run -> runs.put(run.context().id(), run));
+    }
+  }
+
+  private boolean isAnswered(long id, ExtraInfo info) {
+    CallRun run = runs.get(id);
+    return run != null
+        && (info instanceof ExtraInfo.Variable variable
+            ? run.context().info().knowsVariable(variable.name())
+            : run.context().info().knowsBody());
+  }
+
+  /** Sees that so many calls run, and are counted. */
+  void checkRunning(int expected) {
+    int running = 0;
+    for (Connection connection : connections.open()) {
+      running += connection.current().isPresent() ? 1 : 0;
+    }
+    assertThat(running).as("calls that run").isEqualTo(expected);
+    assertThat(connections.callsInFlight()).as("calls in flight").isEqualTo(running);
+  }
+
+  /** Lets go of all that it holds; what is under way goes on. */
+  void letGo() {
+    var unused = listener.close();
+    confs.close();
+    current.generations().forEach(Generation::release);
+  }
+
+  /** Ends, and sees that nothing is left. */
+  void end() {
+    var unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    while (!loop.isTerminated()) {
+      runLoop();
+    }
+    assertThat(filters.wrong()).isEmpty();
+    assertThat(filters.confs()).as("confs that are closed").allMatch(ModelConf::isClosed);
+    assertThat(filters.plugins()).as("plugins that are closed").allMatch(each -> each.isClosed());
+    assertThat(connections.callsInFlight()).as("calls in flight").isZero();
+    assertThat(connections.isEmpty()).as("no connections").isTrue();
+    assertThat(services.waiting().count()).as("calls that wait for a body").isZero();
+    assertThat(services.bytes().reserved()).as("bytes in flight").isZero();
+    assertThat(services.workers().queued()).as("work that waits").isZero();
+    assertThat(services.filters().all()).allMatch(filter -> filter.calls() == 0);
+    assertThat(threads.isEmpty()).as("no thread is left").isTrue();
+    assertThat(allocator.metric().usedDirectMemory()).as("direct memory").isZero();
+    assertThat(allocator.metric().usedHeapMemory()).as("heap memory").isZero();
+  }
+}
