@@ -6,10 +6,8 @@ package io.github.a6runner.core;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,16 +43,8 @@ final class Workers implements Executor, AutoCloseable {
 
   /** Makes a pool of platform threads. */
   static Workers pool(String name, int threads, int queue) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(queue),
-            named(name));
-    pool.allowCoreThreadTimeOut(true);
-    return new Workers(pool);
+    long keepAlive = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS);
+    return new Workers(new WarmPool(threads, queue, keepAlive, named(name)));
   }
 
   /**

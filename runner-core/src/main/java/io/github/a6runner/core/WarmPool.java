@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A bounded pool that gets along with few threads while work is short, and has one for each piece
+ * of work while it waits. The thread that became idle last goes on first, since its memory is still
+ * in the processor's caches, and one is woken at a time: before it works it wakes the next if
+ * something is left to do. Thread-safe. Whoever makes it shuts it down.
+ */
+final class WarmPool extends AbstractExecutorService {
+  private final int threads;
+  private final long limit;
+  private final long keepAliveNanos;
+  private final ThreadFactory factory;
+
+  private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final Deque<Worker> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+  private final AtomicLong unfinished = new AtomicLong();
+  private final AtomicBoolean waking = new AtomicBoolean();
+  private final CountDownLatch terminated = new CountDownLatch(1);
+  private volatile boolean ending;
+  private volatile boolean stopping;
+
+  /**
+   * Makes a pool without a thread.
+   *
+   * @param threads the most threads
+   * @param places the most pieces of work that wait for a thread
+   * @param keepAliveNanos how long a thread stays that has nothing to do
+   * @param factory makes the threads
+   */
+  WarmPool(int threads, int places, long keepAliveNanos, ThreadFactory factory) {
+    this.threads = threads;
+    this.limit = (long) threads + places;
+    this.keepAliveNanos = keepAliveNanos;
+    this.factory = factory;
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    if (unfinished.incrementAndGet() > limit || ending) {
+      refuse(work);
+    }
+    queue.add(work);
+    if (ending && queue.remove(work)) {
+      refuse(work);
+    }
+    wakeOne();
+  }
+
+  private void refuse(Runnable work) {
+    unfinished.decrementAndGet();
+    throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
+  }
+
+  /** Wakes a thread, or makes one, unless one is on its way already, which will look for more. */
+  private void wakeOne() {
+    while (!queue.isEmpty() && waking.compareAndSet(false, true)) {
+      Worker next = idle.poll();
+      if (next != null) {
+        next.goOn();
+        return;
+      }
+      if (workers.size() < threads && startOne()) {
+        return;
+      }
+      waking.set(false);
+      if (idle.isEmpty()) {
+        return; // whoever becomes idle from here on looks for work once more
+      }
+    }
+  }
+
+  /** False if the system has no more threads: those that are there, or come later, do the work. */
+  private boolean startOne() {
+    Worker worker = new Worker();
+    workers.add(worker);
+    try {
+      worker.thread.start();
+      return true;
+    } catch (OutOfMemoryError e) {
+      workers.remove(worker);
+      return false;
+    }
+  }
+
+  @Override
+  public void shutdown() {
+    ending = true;
+    workers.forEach(worker -> LockSupport.unpark(worker.thread));
+    endIfDone();
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    ending = true;
+    stopping = true;
+    List<Runnable> left = new ArrayList<>();
+    for (Runnable work = queue.poll(); work != null; work = queue.poll()) {
+      left.add(work);
+    }
+    shutdown();
+    workers.forEach(worker -> worker.thread.interrupt());
+    return left;
+  }
+
+  private void endIfDone() {
+    if (ending && workers.isEmpty()) {
+      terminated.countDown();
+    }
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return ending;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return terminated.await(timeout, unit);
+  }
+
+  /** A thread with its loop. */
+  private final class Worker {
+    private final Thread thread = factory.newThread(this::run);
+    private volatile boolean wanted;
+
+    private void goOn() {
+      wanted = true;
+      LockSupport.unpark(thread);
+    }
+
+    private void run() {
+      try {
+        do {
+          workOff();
+        } while (isWantedAgain());
+      } finally {
+        workers.remove(this);
+        wakeOne(); // for work that came when this one could not be seen to be idle any more
+        endIfDone();
+      }
+    }
+
+    /** Has been woken: takes work, and has the next woken before it does it. */
+    private void workOff() {
+      Runnable work = queue.poll();
+      waking.set(false);
+      wakeOne();
+      while (work != null) {
+        perform(work);
+        work = queue.poll();
+      }
+    }
+
+    private void perform(Runnable work) {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      } finally {
+        unfinished.decrementAndGet();
+        if (!stopping) {
+          Thread.interrupted(); // was meant for the work, not for the next
+        }
+      }
+    }
+
+    /** Waits; false if nothing was to do for long, or the pool is ending. */
+    private boolean isWantedAgain() {
+      wanted = false;
+      idle.push(this);
+      wakeOne(); // for work that came between the last look and here
+      long until = System.nanoTime() + keepAliveNanos;
+      while (!wanted) {
+        long left = until - System.nanoTime();
+        if ((ending || left <= 0) && idle.remove(this)) {
+          return false;
+        }
+        LockSupport.parkNanos(WarmPool.this, left);
+        Thread.interrupted(); // or it would not wait again
+      }
+      return true;
+    }
+  }
+}
