@@ -10,6 +10,7 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.binding.JsonConfSource;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class Configurer {
   private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MOST_DOUBLINGS = 6;
+  private static final Closing closing = new Closing(Duration.ofSeconds(1));
 
   private final Supplier<FilterSet> filters;
   private final Executor executor;
@@ -123,17 +125,22 @@ final class Configurer {
   /** Closes a configuration object that has seen its last call. */
   static void close(Link.Usable link) {
     if (link.conf() instanceof AutoCloseable closeable) {
-      try {
-        PluginContext.call(
-            link.loaded().classLoader(),
-            () -> {
-              closeable.close();
-              return link;
-            });
-      } catch (Throwable e) {
-        FailureLog.withTrace(
-            logger, "filter " + link.filterName() + ": closing a configuration failed", e);
-      }
+      closing.run(
+          "filter " + link.filterName() + ": a configuration", () -> closeNow(link, closeable));
+    }
+  }
+
+  private static void closeNow(Link.Usable link, AutoCloseable closeable) {
+    try {
+      PluginContext.call(
+          link.loaded().classLoader(),
+          () -> {
+            closeable.close();
+            return link;
+          });
+    } catch (Throwable e) {
+      FailureLog.withTrace(
+          logger, "filter " + link.filterName() + ": closing a configuration failed", e);
     }
   }
 

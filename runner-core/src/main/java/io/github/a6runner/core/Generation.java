@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Generation implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Generation.class);
 
   private static final AtomicLong count = new AtomicLong();
+
+  private static final Closing closing = new Closing(Duration.ofSeconds(1));
 
   private final long number = count.incrementAndGet();
   private final List<LoadedFilter> filters;
@@ -62,20 +65,33 @@ final class Generation implements AutoCloseable {
     return !closed.get() && holders.hold();
   }
 
-  /** Lets go; the last one closes it, on this thread. */
+  /** Lets go; the last one closes it. */
   void release() {
     if (holders.release()) {
       close();
     }
   }
 
-  /** Closes it, whoever still holds it; the second time does nothing. */
+  /**
+   * Closes it, whoever still holds it; the second time does nothing. If a filter does not return
+   * from its {@code close} this does, a second later.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closeFilters(filters);
-      resources.forEach(Generation::closeQuietly);
+      closing.run(toString(), this::closeAll);
     }
+  }
+
+  private void closeAll() {
+    closeFilters(filters);
+    resources.forEach(Generation::closeQuietly);
+  }
+
+  /** Where its filters came from, for the log. */
+  @Override
+  public String toString() {
+    return filters.isEmpty() ? "plugin without filters" : filters.get(0).origin();
   }
 
   /** Closes filters, the last first. Whatever one throws must not keep the others from it. */

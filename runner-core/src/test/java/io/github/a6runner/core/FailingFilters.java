@@ -47,6 +47,12 @@ final class FailingFilters {
                 () -> {
                   throw new NoClassDefFoundError("thrown");
                 })),
+        Arguments.of(
+            "memory",
+            request(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
+                })),
         Arguments.of("stack overflow", request(() -> stop(deeper(0)))),
         Arguments.of("null decision", request(() -> null)),
         Arguments.of(
@@ -91,6 +97,12 @@ final class FailingFilters {
             response(
                 () -> {
                   throw new NoClassDefFoundError("thrown");
+                })),
+        Arguments.of(
+            "memory",
+            response(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
                 })),
         Arguments.of("stack overflow", response(() -> deeper(0))),
         Arguments.of(

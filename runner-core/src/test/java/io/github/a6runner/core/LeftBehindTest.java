@@ -43,6 +43,26 @@ class LeftBehindTest {
   }
 
   @Test
+  void interrupt_ofABlockingFilter_isNotTheNextOnes() {
+    runner.start(
+        config -> config.workerThreads(1),
+        Filters.request(
+            "interrupts",
+            (call, conf) -> {
+              Thread.currentThread().interrupt();
+              return Decision.proceed();
+            }),
+        Filters.request("looks", (call, conf) -> say(Thread.currentThread().isInterrupted())));
+    TestClient client = runner.connect();
+    Object uninterrupted = Calls.stop(200, "false");
+
+    assertThat(client.request(5, client.prepare("interrupts", "", "looks", "")))
+        .isEqualTo(uninterrupted);
+    assertThat(client.request(5, client.prepare("interrupts", ""))).isEqualTo(Calls.UNCHANGED);
+    assertThat(client.request(5, client.prepare("looks", ""))).isEqualTo(uninterrupted);
+  }
+
+  @Test
   void mdc_ofANonBlockingFilter_isNotTheNextOnes() {
     runner.start(
         Filters.quickRequest("labels", Needs.none(), (call, conf) -> label()),
