@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,6 +24,13 @@ final class FilterJar {
 
   /** Writes it: filters, and the classes that they need. */
   static void write(Path jar, List<Class<?>> needed, List<Class<?>> filters) throws IOException {
+    write(jar, needed, filters, Map.of());
+  }
+
+  /** Writes it with files of text besides. */
+  static void write(
+      Path jar, List<Class<?>> needed, List<Class<?>> filters, Map<String, String> files)
+      throws IOException {
     String names = String.join("\n", filters.stream().map(Class::getName).toList());
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out)) {
@@ -30,6 +38,9 @@ final class FilterJar {
           entries,
           "META-INF/services/" + Filter.class.getName(),
           names.getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        put(entries, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
       for (Class<?> each : needed) {
         put(entries, path(each), bytes(each));
       }

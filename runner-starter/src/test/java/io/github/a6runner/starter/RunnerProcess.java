@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,16 @@ final class RunnerProcess implements AutoCloseable {
       throw new AssertionError("still running: " + lines + err());
     }
     return process.exitValue();
+  }
+
+  /** The number of the process. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processor time that it has taken. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** The processes that it started. */

@@ -83,6 +83,9 @@ final class SocketWorker implements AutoCloseable {
     channel.configureBlocking(false);
     int read = channel.read(ByteBuffer.allocate(1));
     channel.configureBlocking(true);
+    if (read > 0) {
+      throw new IOException("bytes that nobody asked for");
+    }
     return read == 0;
   }
 

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page of promises names all of them, and tests that are there. */
+class ReliabilityTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
+  private static final Pattern TITLE = Pattern.compile("(?m)^- \\*\\*([^*]+)\\.\\*\\*");
+  private static final Pattern FAULT = Pattern.compile("(?m)^\\| ([^|]+?) \\|");
+
+  private static String page(String name) throws IOException {
+    return Files.readString(ROOT.resolve(name));
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  /** What stands between a heading and the next one of its level. */
+  private static String section(String text, String heading) {
+    int from = text.indexOf("\n" + heading + "\n") + 1;
+    assertThat(from).as(heading).isPositive();
+    int to = text.indexOf("\n" + heading.replaceFirst(" .*", " "), from);
+    return text.substring(from, to < 0 ? text.length() : to);
+  }
+
+  /** The rows of a table, without its header. */
+  private static List<String> rows(String section) {
+    return all(FAULT, section.substring(section.indexOf("| ---")));
+  }
+
+  @Test
+  void tests_thatAreNamed_areThere() throws IOException {
+    List<String> named = all(TEST, page("docs/reliability.md"));
+
+    assertThat(named).hasSizeGreaterThan(40);
+    assertThat(tests()).containsAll(named);
+  }
+
+  @Test
+  void rows_ofPromisesAndFaults_allNameATest() throws IOException {
+    String page = page("docs/reliability.md");
+    for (String heading : List.of("## Security", "## Operations", "## Faults")) {
+      assertThat(section(page, heading).lines().filter(line -> line.startsWith("| ")).skip(2))
+          .isNotEmpty()
+          .allSatisfy(row -> assertThat(row).containsPattern(TEST));
+    }
+  }
+
+  @Test
+  void promises_ofTheSecurityPage_areAllThere() throws IOException {
+    List<String> promises = all(TITLE, section(page("SECURITY.md"), "## What is defended"));
+
+    assertThat(promises).hasSizeGreaterThan(7);
+    assertThat(rows(section(page("docs/reliability.md"), "## Security"))).containsAll(promises);
+  }
+
+  @Test
+  void faults_ofTheOperationsPage_areAllThere() throws IOException {
+    List<String> faults = rows(section(page("docs/operations.md"), "### Faults"));
+
+    assertThat(faults).hasSizeGreaterThan(9);
+    assertThat(rows(section(page("docs/reliability.md"), "## Faults")))
+        .containsExactlyElementsOf(faults);
+  }
+
+  private static Set<String> tests() throws IOException {
+    try (Stream<Path> files = Files.find(ROOT, 12, (file, is) -> is.isRegularFile())) {
+      return files
+          .filter(file -> file.toString().contains("/src/test/java/"))
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+}
