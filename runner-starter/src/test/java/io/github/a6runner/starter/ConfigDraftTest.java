@@ -128,12 +128,12 @@ class ConfigDraftTest {
         plugins: my-plugins
         max-confs: 5
         call-deadline: 7s
-        max-calls-in-flight: 8
+        max-calls-in-flight: 10
         worker-threads: 9
         max-connections: 11
         max-calls-per-filter: 6
         max-calls-queued: 12
-        max-calls-waiting: 13
+        max-calls-waiting: 4
         max-bytes-in-flight: 20MB
         event-loops: 3
         on-unusable-filter: skip
@@ -156,11 +156,11 @@ class ConfigDraftTest {
         .containsExactly(Path.of("/tmp/x.sock"), Duration.ofHours(2), 5);
     assertThat(runner)
         .extracting(RunnerConfig::callDeadline, RunnerConfig::maxCallsInFlight)
-        .containsExactly(Duration.ofSeconds(7), 8);
+        .containsExactly(Duration.ofSeconds(7), 10);
     assertThat(runner)
         .extracting(RunnerConfig::workerThreads, RunnerConfig::eventLoops)
         .containsExactly(9, 3);
-    assertThat(runner.load()).isEqualTo(new LoadLimits(11, 6, 12, 13, 20L << 20));
+    assertThat(runner.load()).isEqualTo(new LoadLimits(11, 6, 12, 4, 20L << 20));
     assertThat(runner.shutdownGrace()).isEqualTo(Duration.ofMillis(250));
     assertThat(runner.peers()).isEqualTo(new PeerRules(Set.of(0L, 4711L), OptionalLong.empty()));
     assertThat(runner.failurePolicies().standard()).isEqualTo(new FailurePolicy(SKIP, FAIL));
