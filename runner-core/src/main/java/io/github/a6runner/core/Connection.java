@@ -384,10 +384,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   /** Nothing may come between the look and the end, or a call that is sent there is lost. */
   private void closeUnlessCalled() {
     if (state instanceof Idle) {
-      if (Transport.readNow(out.channel())) {
-        closeIfDone();
+      if (Transport.readOrHangUp(out.channel())) {
+        leaving.heard(); // perhaps half of a message
       } else {
-        Transport.hangUp(out.channel());
         state = new Closed();
       }
     }

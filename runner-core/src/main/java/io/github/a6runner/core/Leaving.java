@@ -27,9 +27,14 @@ final class Leaving {
   /** It is to end in a certain way. */
   void begin(Departure departure) {
     if (how == Departure.STAYS) {
-      quietSince = nanoTime.getAsLong();
+      heard();
     }
     how = departure;
+  }
+
+  /** Something has come just now. */
+  void heard() {
+    quietSince = nanoTime.getAsLong();
   }
 
   /** Nothing is under way any more: true if it is to end right here, behind a reply. */
@@ -37,7 +42,7 @@ final class Leaving {
     if (how == Departure.STAYS) {
       return false;
     }
-    quietSince = nanoTime.getAsLong();
+    heard();
     return how.closesBehindReply();
   }
 

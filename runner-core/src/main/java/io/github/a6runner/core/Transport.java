@@ -83,34 +83,61 @@ enum Transport {
         .close()
         .awaitUninterruptibly();
     var unused = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+    if (this == EPOLL) {
+      preloadEnd();
+    }
+  }
+
+  /**
+   * The first time takes long, and at a hand-over there is a look and an end for each connection.
+   */
+  private static void preloadEnd() {
+    EpollDomainSocketChannel channel = new EpollDomainSocketChannel();
+    if (channel.fd() instanceof Socket socket) {
+      var unused = readOrShutDown(socket, ByteBuffer.allocateDirect(1));
+    }
+    channel.unsafe().closeForcibly();
   }
 
   /**
    * Reads what has come just now, as the event loop itself is going to do only when it is done with
-   * what it is at; false if nothing has, or where it cannot be told. On the channel's event loop.
+   * what it is at, or else closes the channel, whose writes are out. What is sent between the look
+   * and the end is lost, so nothing is done between the two. On the channel's event loop.
+   *
+   * @return whether something was read; what came of it is behind the caller
    */
-  static boolean readNow(Channel channel) {
-    if (!(channel instanceof EpollDomainSocketChannel socket)) {
+  static boolean readOrHangUp(Channel channel) {
+    if (!(channel instanceof EpollDomainSocketChannel epoll
+        && epoll.fd() instanceof Socket socket)) {
+      hangUp(channel);
       return false;
     }
     ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
-    int count = 0;
-    try {
-      ByteBuffer room = read.internalNioBuffer(0, READ_BYTES);
-      count = socket.fd().read(room, room.position(), room.limit());
-    } catch (IOException e) {
-      // The peer has closed it already.
-    }
+    int count = readOrShutDown(socket, read.internalNioBuffer(0, READ_BYTES));
     if (count <= 0) {
       read.release();
+      var unused = channel.close();
       return false;
     }
     channel.pipeline().fireChannelRead(read.writerIndex(count)).fireChannelReadComplete();
     return true;
   }
 
-  /** Closes a channel whose writes are out, in one step for the peer. On its event loop. */
-  static void hangUp(Channel channel) {
+  private static int readOrShutDown(Socket socket, ByteBuffer room) {
+    int count = 0;
+    try {
+      count = socket.read(room, room.position(), room.limit());
+    } catch (IOException e) {
+      // The peer has closed it already.
+    }
+    if (count <= 0) {
+      shutDown(socket);
+    }
+    return count;
+  }
+
+  /** Where it cannot be told what has come. */
+  private static void hangUp(Channel channel) {
     if (channel instanceof DuplexChannel duplex) {
       // Closing has more to do before the peer can see it.
       var unused = duplex.shutdown();
@@ -138,11 +165,15 @@ enum Transport {
    */
   static void shutDown(Channel channel) {
     if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
-      try {
-        socket.shutdown();
-      } catch (IOException e) {
-        // The peer has closed it already.
-      }
+      shutDown(socket);
+    }
+  }
+
+  private static void shutDown(Socket socket) {
+    try {
+      socket.shutdown();
+    } catch (IOException e) {
+      // The peer has closed it already.
     }
   }
 

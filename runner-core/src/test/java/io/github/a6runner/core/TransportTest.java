@@ -56,38 +56,31 @@ class TransportTest {
   }
 
   @Test
-  void readNow_bytesHaveCome_areRead() throws Exception {
+  void readOrHangUp_bytesHaveCome_areReadAndItStays() throws Exception {
     Channel channel = accepted.get(20, TimeUnit.SECONDS);
 
-    boolean read = channel.eventLoop().submit(() -> send("hello") && readNow(channel)).get();
+    boolean read = channel.eventLoop().submit(() -> send("hello") && readOrHangUp(channel)).get();
 
     assertThat(read).isTrue();
     assertThat(received).containsExactly("hello");
+    assertThat(send("more")).isTrue();
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("hello");
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("more");
   }
 
   @Test
-  void readNow_nothingHasCome_isFalseAndLaterBytesAreRead() throws Exception {
+  void readOrHangUp_nothingHasCome_peerSeesTheEnd() throws Exception {
     Channel channel = accepted.get(20, TimeUnit.SECONDS);
 
-    assertThat(channel.eventLoop().submit(() -> readNow(channel)).get()).isFalse();
-
-    assertThat(send("later")).isTrue();
-    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("later");
-  }
-
-  @Test
-  void hangUp_peer_seesTheEnd() throws Exception {
-    Channel channel = accepted.get(20, TimeUnit.SECONDS);
-
-    channel.eventLoop().submit(() -> Transport.hangUp(channel)).get();
+    assertThat(channel.eventLoop().submit(() -> readOrHangUp(channel)).get()).isFalse();
 
     assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
     assertThat(channel.closeFuture().await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Whether something was read by the time that this is done. */
-  private boolean readNow(Channel channel) {
-    return Transport.readNow(channel) && !received.isEmpty();
+  private boolean readOrHangUp(Channel channel) {
+    return Transport.readOrHangUp(channel) && !received.isEmpty();
   }
 
   private boolean send(String text) throws Exception {
