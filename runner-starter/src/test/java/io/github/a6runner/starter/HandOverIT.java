@@ -202,7 +202,7 @@ class HandOverIT {
         failures.add("call: " + reply);
       }
     } catch (IOException e) {
-      (CUT_OFF.contains(e.getMessage()) ? cutOff : failures).add("call: " + e);
+      (CUT_OFF.contains(String.valueOf(e.getMessage())) ? cutOff : failures).add("call: " + e);
     }
     done.incrementAndGet();
   }
