@@ -183,8 +183,7 @@ final class FilterThreads implements AutoCloseable {
     if (places.tryTake(filter.places())) {
       filter.queue().add(work);
     } else if (work.waitsWithoutPlace()) {
-      late.incrementAndGet();
-      filter.late().add(work);
+      addLate(filter, work);
     } else {
       work.refuse();
       return;
@@ -244,8 +243,7 @@ final class FilterThreads implements AutoCloseable {
       return;
     }
     if (work.waitsWithoutPlace()) {
-      late.incrementAndGet();
-      filter.late().add(work);
+      addLate(filter, work);
       performOn(own, filter, NOTHING); // all that was in the way may be done by now
     } else {
       work.refuse();
@@ -267,6 +265,11 @@ final class FilterThreads implements AutoCloseable {
       current.run(new Seat(filter, false));
       current = pollLate(filter);
     }
+  }
+
+  private void addLate(FilterWatch filter, Work work) {
+    late.incrementAndGet();
+    filter.late().add(work);
   }
 
   private @Nullable Work pollLate(FilterWatch filter) {

@@ -200,13 +200,7 @@ class LimitsTest {
 
   @Test
   void largeMessage_thatDoesNotGoOn_losesItsConnectionAndItsRoom() throws Exception {
-    runner.start(config -> config.maxBytesInFlight(16 << 20), readsAndWaits());
-    go.open();
-    TestClient first = runner.connect();
-    first.send(Calls.request(1, first.prepare("reads", "")));
-    first.receiveQuestion();
-    first.sendBytes(new byte[] {3, (byte) 0x90, 0, 0, 0, 0});
-    runner.connect().assertUsable();
+    inALargeMessage();
     while (log.messages().stream().noneMatch(line -> line.contains("does not go on"))) {
       runner.clock.advance(Duration.ofSeconds(1));
       runner.connect().assertUsable();
@@ -217,14 +211,7 @@ class LimitsTest {
 
   @Test
   void peer_thatHangsUpInALargeMessage_givesItsRoomBack() throws Exception {
-    runner.start(config -> config.maxBytesInFlight(16 << 20), readsAndWaits());
-    go.open();
-    TestClient first = runner.connect();
-    first.send(Calls.request(1, first.prepare("reads", "")));
-    first.receiveQuestion();
-    first.sendBytes(new byte[] {3, (byte) 0x90, 0, 0, 0, 0});
-    runner.connect().assertUsable();
-    first.close();
+    inALargeMessage().close();
 
     assertThat(TestClient.action(2, sendLarge(2).receive())).isEqualTo(Calls.stop(200, "" + LARGE));
   }
@@ -241,6 +228,18 @@ class LimitsTest {
   }
 
   /** Begins a call and answers its question for the body with a large one. */
+  /** One whose call waits for a message as large as the limit, which has begun and stops there. */
+  private TestClient inALargeMessage() throws Exception {
+    runner.start(config -> config.maxBytesInFlight(16 << 20), readsAndWaits());
+    go.open();
+    TestClient client = runner.connect();
+    client.send(Calls.request(1, client.prepare("reads", "")));
+    client.receiveQuestion();
+    client.sendBytes(new byte[] {3, (byte) 0x90, 0, 0, 0, 0});
+    runner.connect().assertUsable();
+    return client;
+  }
+
   private TestClient sendLarge(long id) {
     TestClient client = runner.connect();
     client.send(Calls.request(id, client.prepare("reads", "")));
