@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     description = "Checks the configuration and the plugins, and says what is wrong with them.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    sortOptions = false,
     footer = {
       "",
       "The environment counts as it does for run. Exit status: 0 if nothing is wrong,",

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dev",
     description = {
-      "Starts a runner, and before it a small HTTP gateway that plays APISIX with routes from a",
-      "file. For development, on loopback only: it is no gateway for others.",
+      "Starts a runner behind a small HTTP gateway that plays APISIX with routes from a file.",
+      "For development, on loopback only: it is no gateway for others.",
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Writes a Maven project for a plugin: a filter with its configuration and its test, and",
-      "routes to try it with.",
+      "Writes a Maven project for a plugin: a filter, its test, and routes to try it with.",
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

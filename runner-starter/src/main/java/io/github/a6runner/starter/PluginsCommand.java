@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    sortOptions = false,
     footer = {
       "",
       "Exit status: 1 if something in the folder cannot be used.",

@@ -45,6 +45,13 @@ class A6RunnerTest {
         .contains("run ", "call ", "plugins ", "check ", "version ", "Exit status: 0");
   }
 
+  @Test
+  void help_withoutACommand_saysAWholeSentenceOfEach() {
+    String commands = line.run("--help").out().split("Commands:\n|\n\nWithout")[1];
+
+    assertThat(commands.split("\n(?=  \\S)")).hasSize(9).allMatch(each -> each.endsWith("."));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"version", "--version"})
   void version_anyWay_tellsWhatItStandsOn(String word) {
