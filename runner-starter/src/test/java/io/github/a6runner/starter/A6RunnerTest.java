@@ -47,9 +47,9 @@ class A6RunnerTest {
 
   @Test
   void help_withoutACommand_saysAWholeSentenceOfEach() {
-    String commands = line.run("--help").out().split("Commands:\n|\n\nWithout")[1];
+    String commands = line.run("--help").out().split("Commands:\n|\n\nWithout", -1)[1];
 
-    assertThat(commands.split("\n(?=  \\S)")).hasSize(9).allMatch(each -> each.endsWith("."));
+    assertThat(commands.split("\n(?=  \\S)", -1)).hasSize(9).allMatch(each -> each.endsWith("."));
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Counts and measures what a server tells, for Prometheus. Thread-safe. */
 final class CallMetrics implements RunnerEvents {
@@ -36,9 +37,16 @@ final class CallMetrics implements RunnerEvents {
   private final CounterDataPoint tokensFound;
   private final CounterDataPoint tokensNotFound;
 
-  CallMetrics(PrometheusRegistry registry, Clock clock) {
+  /**
+   * Makes those of nothing that has happened.
+   *
+   * @param registry where the metrics are to be found
+   * @param clock tells when something failed
+   * @param isLoaded whether there is a filter of that name; for any thread
+   */
+  CallMetrics(PrometheusRegistry registry, Clock clock, Predicate<String> isLoaded) {
     this.clock = clock;
-    this.filters = new FilterMeters(registry);
+    this.filters = new FilterMeters(registry, isLoaded);
     this.calls =
         counter(
             registry,

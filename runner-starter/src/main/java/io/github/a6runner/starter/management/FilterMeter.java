@@ -36,6 +36,10 @@ final class FilterMeter {
     }
   }
 
+  String label() {
+    return label;
+  }
+
   void turnEnded(Phase phase, TurnEnd end, long nanos) {
     point(phase, end).observe(nanos / NANOS);
     recent.add(nanos);

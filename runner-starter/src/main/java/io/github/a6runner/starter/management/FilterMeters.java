@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What is measured of the filters: a bounded number of them by name, all further ones together.
@@ -28,10 +29,18 @@ final class FilterMeters {
   static final String OTHER = "other";
 
   private final Histogram durations;
+  private final Predicate<String> isLoaded;
   private final FilterMeter other;
   private final Map<String, FilterMeter> meters = new ConcurrentHashMap<>();
 
-  FilterMeters(PrometheusRegistry registry) {
+  /**
+   * Makes those of no filters.
+   *
+   * @param registry where the series are to be found
+   * @param isLoaded whether there is a filter of that name; for any thread
+   */
+  FilterMeters(PrometheusRegistry registry, Predicate<String> isLoaded) {
+    this.isLoaded = isLoaded;
     this.durations =
         Histogram.builder()
             .name("a6_runner_filter_duration_seconds")
@@ -46,19 +55,23 @@ final class FilterMeters {
 
   /** A turn of a filter that is loaded has ended. */
   void turnEnded(String filter, Phase phase, TurnEnd end, long nanos) {
-    FilterMeter meter = meters.get(filter);
-    (meter == null ? meter(filter) : meter).turnEnded(phase, end, nanos);
+    meter(filter).turnEnded(phase, end, nanos);
   }
 
-  /** The label of a filter that may be anything: only those that have been at work have one. */
+  /** The label of a filter whose name may be anything, such as what a conf says. */
   String label(Optional<String> filter) {
-    return filter.map(name -> meters.containsKey(name) ? name : OTHER).orElse("none");
+    return filter.map(this::label).orElse("none");
+  }
+
+  private String label(String filter) {
+    return meters.containsKey(filter) || isLoaded.test(filter) ? meter(filter).label() : OTHER;
   }
 
   /** What the last turns of each took. */
   Map<String, RecentTimes.Summary> recent() {
     Map<String, RecentTimes.Summary> recent = new LinkedHashMap<>();
     meters.forEach((name, meter) -> recent.put(name, meter.recent()));
+    recent.values().removeIf(summary -> summary.turns() == 0);
     return recent;
   }
 
@@ -76,6 +89,10 @@ final class FilterMeters {
   }
 
   private FilterMeter meter(String filter) {
+    FilterMeter known = meters.get(filter);
+    if (known != null) {
+      return known;
+    }
     return meters.size() < MOST
         ? meters.computeIfAbsent(filter, name -> new FilterMeter(durations, name))
         : other;

@@ -6,7 +6,6 @@ package io.github.a6runner.starter.management;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.Bytes;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,7 +45,8 @@ public final class Management implements AutoCloseable {
    */
   public Management(ManagementAddress address, Optional<Path> runtimeDir, Subject subject) {
     this.subject = requireNonNull(subject, "subject");
-    this.calls = new CallMetrics(registry, Clock.systemUTC());
+    this.calls =
+        new CallMetrics(registry, Clock.systemUTC(), name -> subject.filterNames().contains(name));
     this.health = new HealthPage(subject);
     this.status = new StatusPage(subject, calls, Clock.systemUTC());
     this.server =
@@ -109,12 +108,7 @@ public final class Management implements AutoCloseable {
   }
 
   private Page metrics(String accept) {
-    List<String> loaded =
-        subject.plugins().get().inService().stream()
-            .flatMap(plugin -> plugin.filters().stream())
-            .map(LoadedFilter::name)
-            .toList();
-    calls.keepOnly(loaded);
+    calls.keepOnly(subject.filterNames());
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

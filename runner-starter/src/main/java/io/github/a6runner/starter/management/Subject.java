@@ -4,9 +4,11 @@
  */
 package io.github.a6runner.starter.management;
 
+import io.github.a6runner.core.LoadedFilter;
 import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,4 +33,13 @@ public record Subject(
     Instant started,
     Supplier<Optional<RunnerState>> server,
     Supplier<PluginsState> plugins,
-    LongSupplier logDropped) {}
+    LongSupplier logDropped) {
+
+  /** The names of all filters in service. */
+  List<String> filterNames() {
+    return plugins.get().inService().stream()
+        .flatMap(plugin -> plugin.filters().stream())
+        .map(LoadedFilter::name)
+        .toList();
+  }
+}

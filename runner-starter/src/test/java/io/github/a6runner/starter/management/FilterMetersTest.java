@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FilterMetersTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final FilterMeters meters = new FilterMeters(registry);
+  private final FilterMeters meters = new FilterMeters(registry, "loaded"::equals);
 
   @Test
   void turns_ofMoreFiltersThanMayBe_areThoseOfOther() {
@@ -39,10 +39,29 @@ class FilterMetersTest {
   }
 
   @Test
+  void recent_ofAFilterThatHasNotRun_isNotThere() {
+    turn("known");
+    meters.label(Optional.of("loaded"));
+
+    assertThat(meters.recent()).containsOnlyKeys("known");
+  }
+
+  @Test
+  void label_ofMoreFiltersThanMayBe_isOther() {
+    for (int i = 0; i < FilterMeters.MOST; i++) {
+      turn("f" + i);
+    }
+
+    assertThat(meters.label(Optional.of("f0"))).isEqualTo("f0");
+    assertThat(meters.label(Optional.of("loaded"))).isEqualTo("other");
+  }
+
+  @Test
   void label_ofANameThatOnlyAConfHas_isOther() {
     turn("known");
 
     assertThat(meters.label(Optional.of("known"))).isEqualTo("known");
+    assertThat(meters.label(Optional.of("loaded"))).isEqualTo("loaded");
     assertThat(meters.label(Optional.of("anything"))).isEqualTo("other");
     assertThat(meters.label(Optional.empty())).isEqualTo("none");
   }

@@ -106,7 +106,7 @@ class MetricsDocumentationTest {
   /** All metrics with at least one value. */
   private static String exposed() throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
-    CallMetrics calls = new CallMetrics(registry, Clock.systemUTC());
+    CallMetrics calls = new CallMetrics(registry, Clock.systemUTC(), "f"::equals);
     ServerMetrics.register(registry, subject());
     LoadMetrics.register(registry, subject(), calls.filters());
     calls.turnEnded("f", Phase.REQUEST, RunnerEvents.TurnEnd.FAILED, 1);
