@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.GatewayInfo.Question;
+import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.protocol.ExtraInfo;
 import java.util.List;
 

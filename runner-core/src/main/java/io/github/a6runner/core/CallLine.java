@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.call.GatewayInfo;
 import java.util.List;
 
 /**

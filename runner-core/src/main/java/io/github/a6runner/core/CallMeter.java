@@ -5,9 +5,9 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
-import io.github.a6runner.core.GatewayInfo.Question;
 import io.github.a6runner.core.RunnerEvents.Query;
 import io.github.a6runner.core.RunnerEvents.TurnEnd;
+import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.protocol.ExtraInfo;
 import java.util.function.LongSupplier;
 

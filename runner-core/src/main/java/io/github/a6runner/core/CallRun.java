@@ -7,6 +7,10 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.call.CallContext;
+import io.github.a6runner.core.call.CallState;
+import io.github.a6runner.core.call.CallView;
+import io.github.a6runner.core.call.GatewayInfo;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -390,7 +394,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   }
 
   private void deny(Cause cause, @Nullable String filter, OnFailure policy) {
-    finish(Ending.denied(Replies.denied(message, policy), cause, filter));
+    finish(Ending.denied(Denials.denied(message, policy), cause, filter));
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */

@@ -8,6 +8,7 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.binding.JsonConfSource;
+import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;

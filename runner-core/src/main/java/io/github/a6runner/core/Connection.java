@@ -9,7 +9,7 @@ import io.github.a6runner.core.ConnectionState.Closed;
 import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
 import io.github.a6runner.core.ConnectionState.Running;
-import io.github.a6runner.core.GatewayInfo.Question;
+import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
@@ -287,7 +287,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
     services.failures().tooMany(phase, connections.maxCallsInFlight());
     services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
-    return Replies.unavailable(call);
+    return Denials.unavailable(call);
   }
 
   private void begin(GatewayMessage call, RouteConf conf) {
@@ -330,7 +330,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     services.failures().runnerFailed(name, cause);
     if (state instanceof Running running) {
       try {
-        endWith(Replies.unavailable(running.run().message()));
+        endWith(Denials.unavailable(running.run().message()));
       } finally {
         endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
@@ -395,7 +395,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   private void writeReply(CallRun run, Ending ending) {
     Cause denied = out.reply(run, ending, services.failures());
     if (denied == Cause.INTERNAL_ERROR) {
-      endWith(Replies.unavailable(run.message()));
+      endWith(Denials.unavailable(run.message()));
     }
     // Whatever a meter does, the call has its one reply; who has read it finds it counted.
     if (denied == null) {

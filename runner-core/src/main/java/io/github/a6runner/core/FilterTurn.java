@@ -5,6 +5,9 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.call.CallContext;
+import io.github.a6runner.core.call.CallState;
+import io.github.a6runner.core.call.CallView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -51,7 +51,7 @@ final class Outgoing {
       return null;
     } catch (MessageTooLargeException e) {
       failures.tooLarge(run, String.valueOf(e.getMessage()));
-      write(Replies.unavailable(run.message()));
+      write(Denials.unavailable(run.message()));
       return Cause.REPLY_TOO_LARGE;
     } catch (RuntimeException | Error e) {
       failures.runnerFailed(name, e);

@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.call.CallView;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,11 @@ import io.github.a6runner.api.AsyncFilter;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.call.CallContext;
+import io.github.a6runner.core.call.CallState;
+import io.github.a6runner.core.call.CallView;
+import io.github.a6runner.core.call.Replies;
+import io.github.a6runner.core.call.RequestState;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +38,7 @@ final class RequestRun extends CallRun {
 
   @Override
   CallView view(CallContext context, CallView.Answers answers) {
-    return new RequestCallView(context, answers, state);
+    return state.view(context, answers);
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.RunnerEvents.TurnEnd;
+import io.github.a6runner.core.call.CallSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.call.CallSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Messages of a gateway, and the answers that tests expect most often. */
-final class Calls {
+public final class Calls {
 
-  static final Bytes IPV4 = Bytes.of(new byte[] {10, 0, 0, 7});
+  public static final Bytes IPV4 = Bytes.of(new byte[] {10, 0, 0, 7});
 
   /** A call that goes on as it came. */
   static final RequestAction UNCHANGED = RequestAction.NONE;
@@ -38,7 +38,7 @@ final class Calls {
   }
 
   /** Makes entries of names and values by turns. */
-  static List<TextEntry> entries(String... namesAndValues) {
+  public static List<TextEntry> entries(String... namesAndValues) {
     List<TextEntry> entries = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       entries.add(TextEntry.of(namesAndValues[i], namesAndValues[i + 1]));
@@ -46,16 +46,17 @@ final class Calls {
     return entries;
   }
 
-  static HttpReqCall request(long id, long token) {
+  public static HttpReqCall request(long id, long token) {
     return request(id, token, List.of(), List.of());
   }
 
-  static HttpReqCall request(long id, long token, List<TextEntry> args, List<TextEntry> headers) {
+  public static HttpReqCall request(
+      long id, long token, List<TextEntry> args, List<TextEntry> headers) {
     return new HttpReqCall(id, IPV4, HttpMethod.GET, Text.of("/a/b"), args, headers, token);
   }
 
   /** Makes a call for a response with status 200 and headers, names and values by turns. */
-  static HttpRespCall response(long id, long token, String... headers) {
+  public static HttpRespCall response(long id, long token, String... headers) {
     return new HttpRespCall(id, 200, entries(headers), token);
   }
 
@@ -63,11 +64,11 @@ final class Calls {
     return new ExtraInfoReply(Optional.of(bytes(value)));
   }
 
-  static Bytes bytes(String text) {
+  public static Bytes bytes(String text) {
     return Bytes.of(text.getBytes(UTF_8));
   }
 
-  static RequestAction.Stop stop(int status, String body, String... headers) {
+  public static RequestAction.Stop stop(int status, String body, String... headers) {
     return new RequestAction.Stop(status, entries(headers), bytes(body));
   }
 

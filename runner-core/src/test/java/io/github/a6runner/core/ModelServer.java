@@ -181,10 +181,7 @@ final class ModelServer {
 
   private boolean isAnswered(long id, ExtraInfo info) {
     CallRun run = runs.get(id);
-    return run != null
-        && (info instanceof ExtraInfo.Variable variable
-            ? run.context().info().knowsVariable(variable.name())
-            : run.context().info().knowsBody());
+    return run != null && run.context().info().isAnswered(info);
   }
 
   /** Sees that so many calls run, and are counted. */

@@ -7,7 +7,7 @@ package io.github.a6runner.testkit;
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.QueryArg;
-import io.github.a6runner.core.CallSnapshot;
+import io.github.a6runner.core.call.CallSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,40 +2,29 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.ErrorCode;
-import io.github.a6runner.protocol.GatewayMessage;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
-import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to tell APISIX: pure functions from the end of a call to the message that says it. */
-final class Replies {
-  private static final Bytes UNAVAILABLE =
-      Bytes.of("Service Unavailable\n".getBytes(StandardCharsets.US_ASCII));
-
-  private static final Bytes DENIED =
-      Bytes.of("Not processed\n".getBytes(StandardCharsets.US_ASCII));
-
-  private static final int UNAVAILABLE_STATUS = 503;
-
+/**
+ * What the filters want told to APISIX: pure functions from a state to the message that says it.
+ */
+public final class Replies {
   /** Of one connection only, or made by the gateway for itself: left out unless a filter set it. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
@@ -55,13 +44,24 @@ final class Replies {
 
   private Replies() {}
 
-  /** The request goes on, with what was changed. */
-  static RunnerMessage proceed(RequestState state) {
+  /**
+   * The request goes on, with what was changed.
+   *
+   * @param state the request as its filters have left it
+   * @return the reply
+   */
+  public static RunnerMessage proceed(RequestState state) {
     return new HttpReqReply(state.call().id(), action(state));
   }
 
-  /** The request is stopped; what earlier filters set for the response comes first. */
-  static RunnerMessage stop(RequestState state, Decision.Stop stop) {
+  /**
+   * The request is stopped; what earlier filters set for the response comes first.
+   *
+   * @param state the request as its filters have left it
+   * @param stop what the last of them decided
+   * @return the reply
+   */
+  public static RunnerMessage stop(RequestState state, Decision.Stop stop) {
     List<TextEntry> headers = new ArrayList<>();
     for (TextEntry entry : state.responseHeaders().entries()) {
       if (stop.headers().stream().noneMatch(own -> own.isNamed(entry.name().string()))) {
@@ -75,35 +75,16 @@ final class Replies {
         state.call().id(), new RequestAction.Stop(stop.status(), headers, bytes(stop.body())));
   }
 
-  /** The response goes on. All headers that are still true are in it, also if none was changed. */
-  static RunnerMessage proceed(ResponseState state) {
+  /**
+   * The response goes on. All headers that are still true are in it, also if none was changed.
+   *
+   * @param state the response as its filters have left it
+   * @return the reply
+   */
+  public static RunnerMessage proceed(ResponseState state) {
     HttpRespCall call = state.call();
     int status = state.status() == call.status() ? 0 : state.status();
     return new HttpRespReply(call.id(), status, stillTrue(state.headers()), bytes(state.newBody()));
-  }
-
-  /**
-   * The call has failed and is to be denied. An error would let a response's body through, so a
-   * response is replaced instead.
-   */
-  static RunnerMessage unavailable(GatewayMessage call) {
-    return call instanceof HttpRespCall
-        ? status(call, UNAVAILABLE_STATUS)
-        : new ErrorReply(ErrorCode.SERVICE_UNAVAILABLE);
-  }
-
-  /** The call is denied, as a policy that does not skip says. */
-  static RunnerMessage denied(GatewayMessage call, OnFailure policy) {
-    return policy instanceof OnFailure.Stop stop ? status(call, stop.status()) : unavailable(call);
-  }
-
-  private static RunnerMessage status(GatewayMessage call, int status) {
-    List<TextEntry> headers = List.of(TextEntry.of("Content-Type", "text/plain"));
-    Bytes body = status == UNAVAILABLE_STATUS ? UNAVAILABLE : DENIED;
-    return call instanceof HttpRespCall response
-        ? new HttpRespReply(response.id(), status, headers, body)
-        : new HttpReqReply(
-            ((HttpReqCall) call).id(), new RequestAction.Stop(status, headers, body));
   }
 
   private static RequestAction action(RequestState state) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * What is known of a call's message and what its filters have changed so far. Not thread-safe: it
  * belongs to whoever runs the filter of the moment.
  */
-abstract sealed class CallState permits RequestState, ResponseState {
+public abstract sealed class CallState permits RequestState, ResponseState {
   /** Headers that say something of the bytes of a body, and nothing true of another body. */
   private static final List<String> ABOUT_THE_BODY =
       List.of(
@@ -34,11 +34,28 @@ abstract sealed class CallState permits RequestState, ResponseState {
     this.newBody = newBody;
   }
 
-  /** A state of its own with the same contents, to go back to. */
-  abstract CallState copy();
+  /**
+   * Copies the state, to go back to it.
+   *
+   * @return a state of its own with the same contents
+   */
+  public abstract CallState copy();
 
-  /** What can be shown of it to those who watch. */
-  abstract CallSnapshot snapshot();
+  /**
+   * Shows the state to those who watch.
+   *
+   * @return what is known now
+   */
+  public abstract CallSnapshot snapshot();
+
+  /**
+   * A view for one filter, which changes this state.
+   *
+   * @param context what it needs besides the message
+   * @param answers has the filter go on with answers of APISIX
+   * @return the view, a {@code RequestCall} of a request and a {@code ResponseCall} of a response
+   */
+  public abstract CallView view(CallContext context, CallView.Answers answers);
 
   final EntryList headers() {
     return headers;

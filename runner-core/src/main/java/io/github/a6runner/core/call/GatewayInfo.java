@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.CallAbortedException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a call's filters have asked APISIX, each thing once. Thread-safe: filters ask from their
  * threads, answers come on the connection's.
  */
-final class GatewayInfo {
+public final class GatewayInfo {
 
   /**
    * Something that APISIX is asked.
@@ -31,7 +31,7 @@ final class GatewayInfo {
    * @param info what
    * @param answer completed, on the connection's thread, with what came; empty if APISIX has none
    */
-  record Question(ExtraInfo info, CompletableFuture<Optional<Bytes>> answer) {}
+  public record Question(ExtraInfo info, CompletableFuture<Optional<Bytes>> answer) {}
 
   private final ExtraInfo bodyInfo;
   private final Consumer<List<Question>> line;
@@ -45,7 +45,7 @@ final class GatewayInfo {
    * @param bodyInfo how the body of the call's phase is asked for
    * @param line sends questions in one write; called from any thread
    */
-  GatewayInfo(ExtraInfo bodyInfo, Consumer<List<Question>> line) {
+  public GatewayInfo(ExtraInfo bodyInfo, Consumer<List<Question>> line) {
     this.bodyInfo = bodyInfo;
     this.line = line;
   }
@@ -89,8 +89,10 @@ final class GatewayInfo {
   /**
    * Fails what is unanswered and what will be asked. Every call ends so, and most have asked
    * nothing, so nothing is made that is not thrown.
+   *
+   * @param why makes what the filters that wait are thrown, each its own
    */
-  void abort(Supplier<CallAbortedException> why) {
+  public void abort(Supplier<CallAbortedException> why) {
     List<Question> questions;
     synchronized (this) {
       aborted = why;
@@ -107,7 +109,13 @@ final class GatewayInfo {
     }
   }
 
-  private synchronized boolean isAnswered(ExtraInfo info) {
+  /**
+   * Whether something is known, so that a filter need not wait for it.
+   *
+   * @param info what APISIX is asked
+   * @return whether it was asked and has answered, or the call is over
+   */
+  public synchronized boolean isAnswered(ExtraInfo info) {
     Question question = asked.get(info);
     return question != null && question.answer().isDone();
   }

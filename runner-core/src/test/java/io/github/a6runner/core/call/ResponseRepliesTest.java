@@ -2,11 +2,12 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Body;
+import io.github.a6runner.core.Calls;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
@@ -145,17 +146,6 @@ class ResponseRepliesTest {
   @Test
   void proceed_upstreamWithoutHeaders_saysNone() {
     assertThat(headers(Replies.proceed(state()))).isEmpty();
-  }
-
-  @Test
-  void unavailable_forAResponse_replacesItByOneWithABody() {
-    assertThat(Replies.unavailable(Calls.response(0, 1, "a", "1")))
-        .isEqualTo(Calls.deniedResponse(0));
-  }
-
-  @Test
-  void unavailable_forARequest_isAnError() {
-    assertThat(Replies.unavailable(Calls.request(0, 1))).isEqualTo(TestClient.UNAVAILABLE);
   }
 
   private static ResponseState state(String... headers) {

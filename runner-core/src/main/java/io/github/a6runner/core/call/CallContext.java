@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime the clock
  * @param onEventLoop whether the current thread serves the connection, and so must not wait
  */
-record CallContext(
+public record CallContext(
     long id,
     GatewayInfo info,
     long deadlineNanos,
@@ -42,10 +42,15 @@ record CallContext(
   private static final int LONGEST_NAME = 1024;
 
   /** The largest body that APISIX can hand over. */
-  static final int LARGEST_BODY = Frames.MAX_PAYLOAD_LENGTH - REPLY_OVERHEAD;
+  private static final int LARGEST_BODY = Frames.MAX_PAYLOAD_LENGTH - REPLY_OVERHEAD;
 
-  /** Refuses names that no gateway knows and that might not fit a frame. */
-  static void checkVariableName(String name) {
+  /**
+   * Refuses names that no gateway knows and that might not fit a frame.
+   *
+   * @param name the name of a variable
+   * @throws IllegalArgumentException if it is too long
+   */
+  public static void checkVariableName(String name) {
     if (requireNonNull(name, "name").length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
           "variable name: %d characters (expected: at most %d)"
@@ -57,9 +62,11 @@ record CallContext(
    * Asks for what a filter always wants and is not known yet, in one write. A body that is too
    * large to ask for is refused when the filter uses it.
    *
+   * @param needs what the filter wants
+   * @param state the call as it is now
    * @return when all is there; empty if there is nothing to wait for
    */
-  Optional<CompletionStage<Void>> fetch(Needs needs, CallState state) {
+  public Optional<CompletionStage<Void>> fetch(Needs needs, CallState state) {
     if (needs.isEmpty()) {
       return Optional.empty();
     }
@@ -71,8 +78,13 @@ record CallContext(
     return known ? Optional.empty() : Optional.of(info.askAll(needs.variableNames(), withBody));
   }
 
-  /** The same for a filter whose own time may be over earlier than that of the call. */
-  CallContext atMost(long endNanos) {
+  /**
+   * The same for a filter whose own time may be over earlier than that of the call.
+   *
+   * @param endNanos when its time is over, by the same clock
+   * @return the context for that filter
+   */
+  public CallContext atMost(long endNanos) {
     return endNanos - deadlineNanos < 0
         ? new CallContext(id, info, endNanos, nanoTime, onEventLoop)
         : this;
@@ -115,7 +127,7 @@ record CallContext(
     }
   }
 
-  static boolean isAnnouncedTooLarge(EntryList headers) {
+  private static boolean isAnnouncedTooLarge(EntryList headers) {
     return headers.first("content-length").filter(CallContext::isTooLarge).isPresent();
   }
 

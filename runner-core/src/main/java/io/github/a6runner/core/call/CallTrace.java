@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.TraceParent;
 import io.github.a6runner.protocol.Text;
@@ -11,18 +11,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the headers of a call say of the request's place among all others. */
-final class CallTrace {
+public final class CallTrace {
   private static final int LONGEST_ID = 128;
 
   private CallTrace() {}
 
-  /** The {@code x-request-id}, if there is one that is fit for a log. */
-  static Optional<String> requestId(List<TextEntry> headers) {
+  /**
+   * The {@code x-request-id}.
+   *
+   * @param headers those that the call came with
+   * @return the id, if there is one that is fit for a log
+   */
+  public static Optional<String> requestId(List<TextEntry> headers) {
     return first(headers, "x-request-id").filter(CallTrace::isVisible);
   }
 
-  /** The {@code traceparent}, if there is one that says something. */
-  static Optional<TraceParent> traceParent(List<TextEntry> headers) {
+  /**
+   * The {@code traceparent}.
+   *
+   * @param headers those that the call came with
+   * @return the place, if there is one that says something
+   */
+  public static Optional<TraceParent> traceParent(List<TextEntry> headers) {
     return first(headers, "traceparent").flatMap(TraceParent::parse);
   }
 

@@ -2,11 +2,12 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.core.EntryList.Case;
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.call.EntryList.Case;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;

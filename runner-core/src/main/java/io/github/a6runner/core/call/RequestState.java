@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A request and its changes. */
-final class RequestState extends CallState {
+public final class RequestState extends CallState {
   private final HttpReqCall call;
   private final EntryList args;
   private final EntryList responseHeaders;
   private Optional<String> newPath;
 
-  RequestState(HttpReqCall call) {
+  /**
+   * Makes the state of a call that has just arrived.
+   *
+   * @param call the call
+   */
+  public RequestState(HttpReqCall call) {
     this(
         call,
         new EntryList(call.headers(), EntryList.Case.IGNORED),
@@ -40,7 +45,7 @@ final class RequestState extends CallState {
   }
 
   @Override
-  RequestState copy() {
+  public RequestState copy() {
     RequestState copy =
         new RequestState(call, headers().copy(), args.copy(), responseHeaders.copy(), newBody());
     copy.newPath = newPath;
@@ -48,7 +53,7 @@ final class RequestState extends CallState {
   }
 
   @Override
-  CallSnapshot snapshot() {
+  public CallSnapshot snapshot() {
     return new CallSnapshot(
         Optional.of(path()),
         OptionalInt.empty(),
@@ -56,6 +61,11 @@ final class RequestState extends CallState {
         headers().asHeaders(),
         responseHeaders.asHeaders(),
         newBody());
+  }
+
+  @Override
+  public CallView view(CallContext context, CallView.Answers answers) {
+    return new RequestCallView(context, answers, this);
   }
 
   HttpReqCall call() {

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
@@ -11,11 +11,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A response and its changes. */
-final class ResponseState extends CallState {
+public final class ResponseState extends CallState {
   private final HttpRespCall call;
   private int status;
 
-  ResponseState(HttpRespCall call) {
+  /**
+   * Makes the state of a call that has just arrived.
+   *
+   * @param call the call
+   */
+  public ResponseState(HttpRespCall call) {
     this(
         call,
         new EntryList(call.headers(), EntryList.Case.IGNORED),
@@ -30,12 +35,12 @@ final class ResponseState extends CallState {
   }
 
   @Override
-  ResponseState copy() {
+  public ResponseState copy() {
     return new ResponseState(call, headers().copy(), newBody(), status);
   }
 
   @Override
-  CallSnapshot snapshot() {
+  public CallSnapshot snapshot() {
     return new CallSnapshot(
         Optional.empty(),
         OptionalInt.of(status),
@@ -43,6 +48,11 @@ final class ResponseState extends CallState {
         headers().asHeaders(),
         List.of(),
         newBody());
+  }
+
+  @Override
+  public CallView view(CallContext context, CallView.Answers answers) {
+    return new ResponseCallView(context, answers, this);
   }
 
   HttpRespCall call() {

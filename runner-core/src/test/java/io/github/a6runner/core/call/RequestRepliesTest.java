@@ -2,12 +2,13 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.Calls;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;

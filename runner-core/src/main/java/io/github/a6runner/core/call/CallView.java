@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.call;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,19 +25,21 @@ import java.util.concurrent.CompletionStage;
  * filter that keeps it longer can neither change anything nor ask any more. Not thread-safe, as
  * {@link Call} says.
  */
-abstract sealed class CallView implements Call permits RequestCallView, ResponseCallView {
+public abstract sealed class CallView implements Call permits RequestCallView, ResponseCallView {
   private final CallContext context;
   private final Answers answers;
   private final CallState state;
   private volatile boolean ended;
 
   /** Has a filter go on with answers of APISIX. */
-  interface Answers {
+  public interface Answers {
 
     /**
      * A stage that completes as an answer does, but on a thread on which the filter's code may run.
      *
+     * @param <T> what the answer is
      * @param answer completed on a thread of the runner's
+     * @return the stage
      */
     <T> CompletionStage<T> follow(CompletableFuture<T> answer);
   }
@@ -56,7 +58,7 @@ abstract sealed class CallView implements Call permits RequestCallView, Response
   }
 
   /** The filter has decided: further changes are refused. */
-  final void end() {
+  public final void end() {
     ended = true;
   }
 
