@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.call.CallTrace;
+import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
@@ -18,9 +19,6 @@ import java.util.Map;
 
 /** The labels of a call's lines in the log, see {@link LogContext}. */
 final class CallLabels {
-  static final String FILTER = "filter";
-  static final String PLUGIN = "plugin";
-
   private CallLabels() {}
 
   /** Those of a call. */
@@ -31,8 +29,8 @@ final class CallLabels {
   /** Those of a filter's turn. */
   static Map<String, String> of(CallRun run, LoadedFilter filter) {
     Map<String, String> labels = ofCall(run);
-    labels.put(FILTER, filter.name());
-    labels.put(PLUGIN, filter.plugin());
+    labels.put(LogContext.FILTER, filter.name());
+    labels.put(LogContext.PLUGIN, filter.plugin());
     return Collections.unmodifiableMap(labels);
   }
 

@@ -8,6 +8,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.core.binding.SchemaWriter;
+import io.github.a6runner.core.log.LogText;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

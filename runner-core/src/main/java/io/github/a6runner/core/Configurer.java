@@ -9,6 +9,8 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.binding.JsonConfSource;
 import io.github.a6runner.core.call.CallContext;
+import io.github.a6runner.core.log.LogText;
+import io.github.a6runner.core.log.LogTrace;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
@@ -140,8 +142,7 @@ final class Configurer {
             return link;
           });
     } catch (Throwable e) {
-      FailureLog.withTrace(
-          logger, "filter " + link.filterName() + ": closing a configuration failed", e);
+      LogTrace.say(logger, "filter " + link.filterName() + ": closing a configuration failed", e);
     }
   }
 
@@ -193,7 +194,7 @@ final class Configurer {
 
   private Link failing(String name, int attempts, Throwable why) {
     long pause = FIRST_PAUSE_NANOS << Math.min(attempts, MOST_DOUBLINGS);
-    FailureLog.withTrace(
+    LogTrace.say(
         logger,
         "filter %s: configuring failed, to be tried again in %d s"
             .formatted(LogText.of(name), TimeUnit.NANOSECONDS.toSeconds(pause)),

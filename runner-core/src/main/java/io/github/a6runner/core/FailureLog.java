@@ -5,6 +5,9 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.log.LogText;
+import io.github.a6runner.core.log.LogTrace;
+import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.socket.PeerCheck;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -85,20 +88,6 @@ final class FailureLog {
                     turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
     run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
     tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
-  }
-
-  /** Logs an error of foreign code, whose own methods may throw when they are asked for words. */
-  static void withTrace(Logger to, String what, Throwable failure) {
-    withTrace(to, Level.ERROR, what, failure);
-  }
-
-  /** The same on another level. */
-  static void withTrace(Logger to, Level level, String what, Throwable failure) {
-    try {
-      to.atLevel(level).setCause(failure).log(what);
-    } catch (Throwable e) {
-      to.atLevel(level).log("{}: {} (it cannot be printed)", what, failure.getClass().getName());
-    }
   }
 
   /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
@@ -215,7 +204,7 @@ final class FailureLog {
 
   /** The runner itself is wrong, and a connection is closed for it. */
   void runnerFailed(String connection, Throwable failure) {
-    withTrace(logger, connection + ": closed for an error of the runner", failure);
+    LogTrace.say(logger, connection + ": closed for an error of the runner", failure);
   }
 
   /** A call's reply fits no frame. */

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.log.LogText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.log.LogTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +117,7 @@ final class Generation implements AutoCloseable {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      FailureLog.withTrace(
+      LogTrace.say(
           log, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.log.LogContext;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class PluginContext {
     Map<String, String> mdc = MDC.getCopyOfContextMap();
     ClassLoader before = swap(loader);
     if (loader instanceof PluginClassLoader) {
-      MDC.put(CallLabels.PLUGIN, loader.getName());
+      MDC.put(LogContext.PLUGIN, loader.getName());
     }
     try {
       return action.call();

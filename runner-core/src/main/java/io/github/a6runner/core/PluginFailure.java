@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.log.LogText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

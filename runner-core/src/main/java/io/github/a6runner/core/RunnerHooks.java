@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.log.LogContext;
+
 /**
  * Who is told of what a server does, besides the gateway. Immutable.
  *

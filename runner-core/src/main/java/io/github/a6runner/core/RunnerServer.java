@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.socket.PeerCheck;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.SocketFile;

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.log.SparseLog;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Queue;

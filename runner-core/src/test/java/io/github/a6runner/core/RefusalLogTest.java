@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.socket.PeerCheck;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

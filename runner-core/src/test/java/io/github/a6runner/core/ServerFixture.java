@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

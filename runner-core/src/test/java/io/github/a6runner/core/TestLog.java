@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** What the runner has logged during a test, at WARN and above; kept off the console meanwhile. */
-final class TestLog implements BeforeEachCallback, AfterEachCallback {
+public final class TestLog implements BeforeEachCallback, AfterEachCallback {
 
   private final Logger logger =
       (Logger) LoggerFactory.getLogger(RunnerServer.class.getPackageName());
@@ -54,7 +54,7 @@ final class TestLog implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** The messages so far. */
-  List<String> messages() {
+  public List<String> messages() {
     return kept.events.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
@@ -64,7 +64,7 @@ final class TestLog implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** The stack traces' exceptions so far, as class names. */
-  List<String> thrown() {
+  public List<String> thrown() {
     return kept.events.stream()
         .filter(event -> event.getThrowableProxy() != null)
         .map(event -> event.getThrowableProxy().getClassName())

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.log;
 
 import java.util.Map;
 import org.slf4j.MDC;
@@ -15,6 +15,12 @@ import org.slf4j.MDC;
  * {@code phase}, {@code filter} and {@code plugin}, those that are known.
  */
 public interface LogContext {
+
+  /** The key of the name of a filter. */
+  String FILTER = "filter";
+
+  /** The key of the name of a plugin. */
+  String PLUGIN = "plugin";
 
   /** What tells the lines of a call apart. */
   interface Labels {

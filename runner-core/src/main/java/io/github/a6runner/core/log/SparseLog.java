@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.log;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +20,12 @@ import org.slf4j.event.Level;
  * once, with its stack trace if it has one, and those of the next ten seconds only as a number.
  * Thread-safe.
  */
-final class SparseLog {
+public final class SparseLog {
   /** How long at least from one line of a topic to the next. */
-  static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  public static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** How many topics are told apart; names in them come from outside. */
-  static final int MOST_TOPICS = 256;
+  public static final int MOST_TOPICS = 256;
 
   private static final String OTHERS = "other troubles";
 
@@ -61,7 +61,7 @@ final class SparseLog {
    * @param logger where it is said
    * @param nanoTime the clock
    */
-  SparseLog(Logger logger, LongSupplier nanoTime) {
+  public SparseLog(Logger logger, LongSupplier nanoTime) {
     this.logger = logger;
     this.nanoTime = nanoTime;
   }
@@ -73,12 +73,19 @@ final class SparseLog {
    * @param topic what events have in common that are said together
    * @param line all of it; asked for only if it is said
    */
-  void say(Level level, String topic, Supplier<String> line) {
+  public void say(Level level, String topic, Supplier<String> line) {
     say(level, topic, line, null);
   }
 
-  /** Says or counts an event that has a stack trace, which may be null. */
-  void say(Level level, String topic, Supplier<String> line, @Nullable Throwable trace) {
+  /**
+   * Says or counts an event that has a stack trace.
+   *
+   * @param level how bad it is
+   * @param topic what events have in common that are said together
+   * @param line all of it; asked for only if it is said
+   * @param trace what was thrown, or null
+   */
+  public void say(Level level, String topic, Supplier<String> line, @Nullable Throwable trace) {
     long now = nanoTime.getAsLong();
     Topic found = find(level, topic, now);
     if (!found.take(now)) {
@@ -90,12 +97,12 @@ final class SparseLog {
     if (trace == null) {
       logger.atLevel(level).log(text);
     } else {
-      FailureLog.withTrace(logger, level, text, trace);
+      LogTrace.say(logger, level, text, trace);
     }
   }
 
   /** Says how often what is left unsaid has happened. To be called again and again. */
-  void sayRest() {
+  public void sayRest() {
     if (!topics.isEmpty()) {
       long now = nanoTime.getAsLong();
       topics.forEach((name, topic) -> sayRest(name, topic, now));
