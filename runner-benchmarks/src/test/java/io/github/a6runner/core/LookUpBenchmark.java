@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.benchmarks.filters.Rewrite;
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;

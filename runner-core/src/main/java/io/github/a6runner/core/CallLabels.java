@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.call.CallTrace;
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.plugin.Execution;
 import java.util.List;
 import java.util.Optional;
 

@@ -11,6 +11,10 @@ import io.github.a6runner.core.binding.JsonConfSource;
 import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.LogTrace;
+import io.github.a6runner.core.plugin.Closing;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.LoadedFilter;
+import io.github.a6runner.core.plugin.PluginContext;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
@@ -87,16 +91,16 @@ final class Configurer {
     if (loaded.isEmpty()) {
       return Lease.ofNothing(refused(name, "not loaded (expected: one of " + names(from) + ")"));
     }
-    Generation generation = from.generation(loaded.get());
-    if (!generation.hold()) {
+    Optional<Runnable> held = from.hold(loaded.get());
+    if (held.isEmpty()) {
       // Replaced meanwhile: the set is not today's, and so nobody will use the chain.
       return Lease.ofNothing(new Link.Refused(name, "replaced"));
     }
     Link link = configure(loaded.get(), entry, attempts);
     if (link instanceof Link.Usable usable) {
-      return Lease.of(usable, generation);
+      return Lease.of(usable, held.get());
     }
-    generation.release();
+    held.get().run();
     return Lease.ofNothing(link);
   }
 
@@ -136,7 +140,7 @@ final class Configurer {
   private static void closeNow(Link.Usable link, AutoCloseable closeable) {
     try {
       PluginContext.call(
-          link.loaded().classLoader(),
+          link.loaded(),
           () -> {
             closeable.close();
             return link;
@@ -148,7 +152,7 @@ final class Configurer {
 
   private static Link usable(LoadedFilter loaded, JsonConfSource source) throws Exception {
     return PluginContext.call(
-        loaded.classLoader(),
+        loaded,
         () -> {
           Object conf = given(loaded.filter().configure(source), "configure");
           Link.Usable bare = new Link.Usable(loaded, conf, Needs.none(), Needs.none());

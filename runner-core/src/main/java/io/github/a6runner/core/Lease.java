@@ -4,31 +4,31 @@
  */
 package io.github.a6runner.core;
 
-import org.jspecify.annotations.Nullable;
+import io.github.a6runner.core.plugin.Holders;
 
 /**
  * One entry of a conf with what has to be let go of when no chain has it any more: the filter's
- * configuration object and the filter's generation. Counted, since a chain that is made again
- * carries over what has not changed. Thread-safe.
+ * configuration object and the filter's plugin. Counted, since a chain that is made again carries
+ * over what has not changed. Thread-safe.
  */
 final class Lease {
   private final Link link;
-  private final @Nullable Generation generation;
+  private final Runnable letGo;
   private final Holders holders = new Holders();
 
-  private Lease(Link link, @Nullable Generation generation) {
+  private Lease(Link link, Runnable letGo) {
     this.link = link;
-    this.generation = generation;
+    this.letGo = letGo;
   }
 
   /** A link that keeps nothing. */
   static Lease ofNothing(Link link) {
-    return new Lease(link, null);
+    return new Lease(link, () -> {});
   }
 
-  /** A link whose filter's generation is held for it, and let go of with it. */
-  static Lease of(Link.Usable link, Generation held) {
-    return new Lease(link, held);
+  /** A link whose filter's plugin is held for it, and let go of with it. */
+  static Lease of(Link.Usable link, Runnable letGo) {
+    return new Lease(link, letGo);
   }
 
   Link link() {
@@ -51,8 +51,6 @@ final class Lease {
     if (link instanceof Link.Usable usable) {
       Configurer.close(usable);
     }
-    if (generation != null) {
-      generation.release();
-    }
+    letGo.run();
   }
 }

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.plugin.LoadedFilter;
 
 /** One entry of a conf: a filter that can be run, or the reason why it cannot. Immutable. */
 sealed interface Link {

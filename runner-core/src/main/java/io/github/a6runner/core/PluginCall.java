@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.call.CallView;
+import io.github.a6runner.core.plugin.PluginContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +104,12 @@ final class PluginCall implements CallView.Answers {
 
   private @Nullable ClassLoader enterPlugin() {
     services.log().enter(turn);
-    return PluginContext.swap(link.loaded().classLoader());
+    return PluginContext.enter(link.loaded());
   }
 
   /** What a filter has put into the MDC must not stand in another's lines either. */
   private void leavePlugin(@Nullable ClassLoader before) {
-    PluginContext.swap(before);
+    PluginContext.leave(before);
     services.log().leave();
   }
 }

@@ -4,6 +4,9 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Holders;
+import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
 import java.util.List;

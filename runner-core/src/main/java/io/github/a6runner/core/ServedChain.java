@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Holders;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +49,9 @@ class ConfStoreConcurrencyTest {
   private final Map<Long, String> textOfToken = new ConcurrentHashMap<>();
   private final AtomicLongArray recent = new AtomicLongArray(2 * FEWER_CONFS);
   private final AtomicLong uses = new AtomicLong();
-  private volatile FilterSet current =
-      new FilterSet(List.of(filters.load(true), filters.load(false)));
+  private final List<MadePlugin> loaded =
+      new ArrayList<>(List.of(filters.load(true), filters.load(false)));
+  private volatile FilterSet current = MadePlugin.set(loaded);
 
   /** Its tokens begin just before the last one, and go on behind it. */
   private final ConfStore store =
@@ -76,7 +79,7 @@ class ConfStoreConcurrencyTest {
       end.get();
     }
     store.close();
-    current.generations().forEach(Generation::release);
+    loaded.forEach(MadePlugin::release);
     makers.shutdown();
     assertThat(makers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
@@ -106,9 +109,8 @@ class ConfStoreConcurrencyTest {
   }
 
   private void reload(int which) {
-    List<Generation> next = new ArrayList<>(current.generations());
-    Generation before = next.set(which, filters.load(which == 0));
-    current = new FilterSet(next);
+    MadePlugin before = loaded.set(which, filters.load(which == 0));
+    current = MadePlugin.set(loaded);
     store.refresh();
     before.release();
   }

@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import java.time.Duration;
 import java.util.HashSet;

@@ -10,11 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Something that happens once, and that threads of a test wait for. */
-final class Gate {
+public final class Gate {
 
   private final CountDownLatch latch = new CountDownLatch(1);
 
-  void open() {
+  public void open() {
     latch.countDown();
   }
 
@@ -23,7 +23,7 @@ final class Gate {
   }
 
   /** Waits for it to be opened; on a filter's thread, where an interrupt may be what is tested. */
-  void pass() throws InterruptedException {
+  public void pass() throws InterruptedException {
     assertThat(latch.await(20, TimeUnit.SECONDS)).as("the gate was opened").isTrue();
   }
 }

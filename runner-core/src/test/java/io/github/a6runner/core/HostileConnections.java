@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.MalformedMessageException;
 import io.github.a6runner.protocol.MessageDecoder;

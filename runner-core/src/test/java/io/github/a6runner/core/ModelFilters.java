@@ -23,6 +23,7 @@ import io.github.a6runner.core.ModelCall.Ask;
 import io.github.a6runner.core.ModelCall.End;
 import io.github.a6runner.core.ModelCall.Result;
 import io.github.a6runner.core.ModelCall.Script;
+import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.ExtraInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +116,7 @@ final class ModelFilters {
   }
 
   /** Loads a plugin anew, in the place of the one before it. */
-  Generation load(boolean first) {
+  MadePlugin load(boolean first) {
     Plugin plugin = new Plugin(wrong);
     plugins.add(plugin);
     Plugin before = inService.put(first, plugin);
@@ -132,9 +133,7 @@ final class ModelFilters {
                 new Blocking("brief", plugin),
                 new Needy("needy", plugin),
                 new Blocking("refusing", plugin));
-    return new Generation(
-        filters.stream().map(filter -> LoadedFilter.inspect(filter, "model", "model")).toList(),
-        List.of(plugin));
+    return new MadePlugin(filters, plugin);
   }
 
   /** What all of them have in common. */

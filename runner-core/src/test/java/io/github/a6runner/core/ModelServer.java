@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.netty.bootstrap.ServerBootstrap;
@@ -55,10 +57,11 @@ final class ModelServer {
   private final LocalAddress address = new LocalAddress("model-" + COUNT.incrementAndGet());
   private final Channel listener;
   private final Map<Long, CallRun> runs = new HashMap<>();
-  private volatile FilterSet current;
+  private final List<MadePlugin> loaded =
+      new ArrayList<>(List.of(filters.load(true), filters.load(false)));
+  private volatile FilterSet current = MadePlugin.set(loaded);
 
   ModelServer() {
-    current = new FilterSet(List.of(filters.load(true), filters.load(false)));
     Configurer configurer = new Configurer(() -> current, configuring, now::get);
     confs = new ConfStore(configurer, EXPIRE, 1000, 7, now::get);
     watchdog = new Watchdog(connections, NO_LOOPS, services, configurer);
@@ -148,9 +151,8 @@ final class ModelServer {
 
   /** What {@code Plugins} does with a plugin that has changed. */
   void reload(int which) {
-    List<Generation> next = new ArrayList<>(current.generations());
-    Generation before = next.set(which, filters.load(which == 0));
-    current = new FilterSet(next);
+    MadePlugin before = loaded.set(which, filters.load(which == 0));
+    current = MadePlugin.set(loaded);
     services.filters().forgive();
     confs.refresh();
     before.release();
@@ -198,7 +200,7 @@ final class ModelServer {
   void letGo() {
     var unused = listener.close();
     confs.close();
-    current.generations().forEach(Generation::release);
+    loaded.forEach(MadePlugin::release);
   }
 
   /** Ends, and sees that nothing is left. */

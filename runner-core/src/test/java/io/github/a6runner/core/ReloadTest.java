@@ -6,6 +6,9 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.plugin.PluginDesk;
+import io.github.a6runner.core.plugin.PluginSources;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
@@ -139,7 +142,7 @@ class ReloadTest {
     long token = client.prepare("a", "{}");
     long unused = client.prepare("a", "{\"never\":\"called\"}");
     for (int i = 0; i < 50; i++) {
-      loaders.add(new WeakReference<>(plugins.filters().find("a").orElseThrow().classLoader()));
+      loaders.add(new WeakReference<>(loader("a")));
       desk.put(versions.get((i + 1) % 2), "a.jar");
       PluginDesk.settle(plugins);
       assertThat(status(client, token)).isEqualTo(i % 2 == 0 ? 202 : 201);
@@ -147,6 +150,10 @@ class ReloadTest {
 
     assertThat(loaders).hasSize(50).allSatisfy(each -> assertThat(isCollected(each)).isTrue());
     assertThat(status(client, unused)).isEqualTo(201);
+  }
+
+  private ClassLoader loader(String filter) {
+    return plugins.filters().find(filter).orElseThrow().filter().getClass().getClassLoader();
   }
 
   @Test

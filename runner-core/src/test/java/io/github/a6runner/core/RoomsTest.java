@@ -33,7 +33,9 @@ class RoomsTest {
 
   /** The core itself has no name here. */
   private static final Map<String, Set<String>> KNOWN =
-      Map.of("", Set.of("binding", "call", "log", "socket"));
+      Map.ofEntries(
+          Map.entry("", Set.of("binding", "call", "log", "plugin", "socket")),
+          Map.entry("plugin", Set.of("binding", "log")));
 
   @Test
   void packages_ofTheCore_knowEachOtherInOneDirection() throws Exception {

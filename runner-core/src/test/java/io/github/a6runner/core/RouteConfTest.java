@@ -14,6 +14,7 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.plugin.FilterSet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

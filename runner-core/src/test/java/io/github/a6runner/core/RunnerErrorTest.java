@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.AbstractByteBufAllocator;

@@ -8,6 +8,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -72,7 +72,7 @@ public final class TestLog implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Waits for a message with all of these parts, of a thread that nothing else can be asked of. */
-  void await(String... parts) throws InterruptedException {
+  public void await(String... parts) throws InterruptedException {
     assertThat(
             kept.await(event -> Stream.of(parts).allMatch(event.getFormattedMessage()::contains)))
         .as("%s in %s", List.of(parts), messages())

@@ -11,6 +11,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import java.time.Duration;

@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.Plugins;
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.plugin.Plugins;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,9 +4,9 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FilterSet;
-import io.github.a6runner.core.PluginProblem;
-import io.github.a6runner.core.Plugins;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.PluginProblem;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.OneOf;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.Secret;
-import io.github.a6runner.core.FilterSet;
+import io.github.a6runner.core.plugin.FilterSet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,8 @@ package io.github.a6runner.starter.management;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerState;
+import io.github.a6runner.core.plugin.PluginsState;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter.management;
 
-import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerState;
+import io.github.a6runner.core.plugin.PluginsState;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;

@@ -4,9 +4,9 @@
  */
 package io.github.a6runner.starter.management;
 
-import io.github.a6runner.core.LoadedFilter;
-import io.github.a6runner.core.PluginsState;
 import io.github.a6runner.core.RunnerState;
+import io.github.a6runner.core.plugin.LoadedFilter;
+import io.github.a6runner.core.plugin.PluginsState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

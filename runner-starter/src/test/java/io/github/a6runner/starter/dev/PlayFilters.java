@@ -9,7 +9,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
-import io.github.a6runner.core.FilterSet;
+import io.github.a6runner.core.plugin.FilterSet;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 

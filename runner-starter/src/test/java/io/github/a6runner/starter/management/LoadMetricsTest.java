@@ -12,7 +12,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
-import io.github.a6runner.core.FilterSet;
+import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.protocol.Bytes;

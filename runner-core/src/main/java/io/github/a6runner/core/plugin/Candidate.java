@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A plugin that has been loaded and is not in service yet: its filters, not started, and what is
+ * wrong with it. It owns what it has opened until it is {@link #start}ed or {@link #discard}ed. Not
+ * thread-safe.
+ */
+final class Candidate {
+  private static final Logger log = LoggerFactory.getLogger(Candidate.class);
+
+  private final PluginEntry entry;
+  private final List<LoadedFilter> found = new ArrayList<>();
+  private final List<AutoCloseable> resources = new ArrayList<>();
+  private final List<PluginProblem> problems = new ArrayList<>();
+
+  Candidate(PluginEntry entry) {
+    this.entry = entry;
+  }
+
+  PluginEntry entry() {
+    return entry;
+  }
+
+  /** The filters that may be started. */
+  List<LoadedFilter> found() {
+    return found;
+  }
+
+  /** What is wrong, in the order in which that was found. */
+  List<PluginProblem> problems() {
+    return problems;
+  }
+
+  /** Takes something that is closed before all it has taken so far. */
+  void owns(AutoCloseable resource) {
+    resources.add(0, resource);
+  }
+
+  void refuse(PluginRefusedException refusal) {
+    // The stack trace is for the plugin's author, who turns debugging on; the reason is for all.
+    log.debug("{}: refused", entry.origin(), refusal);
+    refuse(String.valueOf(refusal.getMessage()));
+  }
+
+  void refuse(String reason) {
+    problems.add(new PluginProblem(entry.origin(), reason));
+  }
+
+  /** Starts the filters; one that fails is a problem and left out. */
+  Generation start() {
+    List<LoadedFilter> started = new ArrayList<>();
+    for (LoadedFilter filter : found) {
+      start(filter, started);
+    }
+    return new Generation(started, resources);
+  }
+
+  /** Closes what was opened; no filter has been started. */
+  void discard() {
+    resources.forEach(Generation::closeQuietly);
+  }
+
+  private void start(LoadedFilter filter, List<LoadedFilter> started) {
+    try {
+      filter.start();
+      started.add(filter);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      refuse(PluginFailure.of("filter " + filter.name() + ": start failed", e));
+    }
+  }
+}

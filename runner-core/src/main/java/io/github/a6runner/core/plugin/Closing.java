@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what belongs to a plugin, on a thread of its own: plugins would never be looked at again,
+ * or no conf be configured, if the thread that does these could be held by a {@code close}.
+ */
+public final class Closing {
+  private static final Logger log = LoggerFactory.getLogger(Closing.class);
+
+  private final Duration patience;
+
+  /**
+   * Makes one.
+   *
+   * @param patience how long the caller waits for the end; after that it goes on without
+   */
+  public Closing(Duration patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * Closes something and waits for it, but not for ever. Whoever is interrupted meanwhile goes on,
+   * still interrupted; what is being closed is not.
+   *
+   * @param what what is closed, for the log
+   * @param close closes it; must not throw
+   */
+  public void run(String what, Runnable close) {
+    Thread thread = new Thread(close, "a6-close");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(patience.toMillis());
+      if (thread.isAlive()) {
+        giveUp(what, thread);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The interrupt may help; nobody waits to see. */
+  private void giveUp(String what, Thread thread) {
+    log.warn(
+        "{}: its close has taken more than {} ms and is interrupted (expected: a close that returns);"
+            + " what it holds stays until it does",
+        what,
+        patience.toMillis());
+    thread.interrupt();
+  }
+}

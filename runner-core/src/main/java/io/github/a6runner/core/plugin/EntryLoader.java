@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Loads plugins, each with a class loader of its own and from a private copy of its files. Runs the
+ * plugins' code on the caller's thread.
+ */
+final class EntryLoader {
+  private final Path copies;
+  private final PluginTrust trust;
+
+  /**
+   * Makes a loader.
+   *
+   * @param copies the folder for the private copies, made if it is missing
+   * @throws IOException if nothing can be made in it
+   */
+  EntryLoader(Path copies) throws IOException {
+    this.copies = copies;
+    try (PrivateCopies first = new PrivateCopies(copies)) {
+      this.trust = new PluginTrust(first.folder());
+    }
+  }
+
+  PluginTrust trust() {
+    return trust;
+  }
+
+  /** Loads a plugin and does not start its filters. What is wrong is in what comes back. */
+  Candidate open(PluginEntry entry) {
+    Candidate candidate = new Candidate(entry);
+    try {
+      open(candidate);
+    } catch (PluginRefusedException | IOException e) {
+      candidate.refuse(PluginFailure.of("cannot be copied", e));
+    }
+    return candidate;
+  }
+
+  private void open(Candidate candidate) throws PluginRefusedException, IOException {
+    PluginEntry entry = candidate.entry();
+    if (!Files.exists(entry.path())) {
+      throw new PluginRefusedException("missing (expected: a folder of compiled classes)");
+    }
+    trust.requireEntry(entry);
+    if (entry.jars().isEmpty()) {
+      throw new PluginRefusedException("no jars in it (expected: the plugin's jars)");
+    }
+    PrivateCopies copy = new PrivateCopies(copies);
+    candidate.owns(copy);
+    List<Path> jars = copy.copy(entry.jars());
+    Set<String> classNames = ServiceFiles.read(jars);
+    PluginClassLoader loader = new PluginClassLoader(entry.plugin(), jars);
+    candidate.owns(loader);
+    discover(candidate, loader, classNames);
+  }
+
+  private static void discover(
+      Candidate candidate, PluginClassLoader loader, Set<String> classNames) {
+    FilterDiscovery discovery = new FilterDiscovery(candidate.entry(), loader);
+    for (String className : classNames) {
+      try {
+        candidate.found().add(discovery.load(className));
+      } catch (PluginRefusedException e) {
+        candidate.refuse(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,286 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins of a runner, which may change while it runs. Each has a class loader of its own and
+ * is loaded from a private copy of its files. What is loaded anew replaces what was there at one
+ * moment, for all new calls; calls under way finish on what they began with, which is then closed.
+ * A plugin that is broken leaves what was there in service.
+ *
+ * <p>Where several filters have one name none of them is used, since nobody can know which one the
+ * routes mean; the problem names all their entries.
+ *
+ * <p>Thread-safe. Whoever makes it closes it, after the server that uses it. Filters are started on
+ * the thread that loads the plugins: the caller's of {@link #load}, and later one of its own.
+ */
+public final class Plugins implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Plugins.class);
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** How long the end waits for a plugin that is being loaded. */
+  private static final long LOADING_ENDS_MILLIS = 50;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final @Nullable Source source;
+  private volatile FilterSet filters;
+  private volatile List<PluginProblem> problems = List.of();
+  private volatile Runnable listener = () -> {};
+  private volatile @Nullable Thread watcher;
+  private final PluginCounts counts = new PluginCounts();
+  private volatile boolean closed;
+
+  /** Where plugins come from and go to; guarded by the lock. */
+  private record Source(String origin, PluginFiles files, PluginSlots slots) {}
+
+  private Plugins(FilterSet filters, @Nullable Source source) {
+    this.filters = filters;
+    this.source = source;
+  }
+
+  /**
+   * Filters that stay the same.
+   *
+   * @param filters the filters; stay the caller's, to be closed
+   * @return plugins that never change
+   */
+  public static Plugins of(FilterSet filters) {
+    return new Plugins(requireNonNull(filters, "filters"), null);
+  }
+
+  /**
+   * Loads the plugins of a folder and starts their filters, in the order of the entries' names, on
+   * the caller's thread. They stay as they are until they are told to {@link #watch}.
+   *
+   * @param folder the plugins folder; a missing one is a problem, not a failure
+   * @param classes a folder of compiled classes, such as {@code target/classes}, as one more plugin
+   * @param privateCopyDir the folder for the private copies; it must not be open to other users
+   * @return the plugins, to be closed
+   * @throws IOException if there is no room for private copies
+   */
+  public static Plugins load(Path folder, Optional<Path> classes, Path privateCopyDir)
+      throws IOException {
+    EntryLoader loader = new EntryLoader(requireNonNull(privateCopyDir, "privateCopyDir"));
+    PluginFiles files = new PluginFiles(requireNonNull(folder, "folder"), classes, loader.trust());
+    Source source = new Source(folder.toString(), files, new PluginSlots(loader));
+    Plugins plugins = new Plugins(new FilterSet(List.of()), source);
+    plugins.loadAll(source);
+    return plugins;
+  }
+
+  /**
+   * The name of the plugin that a class loader is of.
+   *
+   * @param loader a class loader, such as the context of a thread; null for that of the JDK itself
+   * @return the name, or empty if it is no plugin's
+   */
+  public static Optional<String> nameOf(@Nullable ClassLoader loader) {
+    return loader instanceof PluginClassLoader
+        ? Optional.ofNullable(loader.getName())
+        : Optional.empty();
+  }
+
+  /**
+   * The filters at this moment.
+   *
+   * @return the filters; stay the plugins' own, which close them
+   */
+  public FilterSet filters() {
+    return filters;
+  }
+
+  /**
+   * What is wrong with the plugins' files at this moment.
+   *
+   * @return why what cannot be used, entry by entry; empty if all is well
+   */
+  public List<PluginProblem> problems() {
+    return problems;
+  }
+
+  /**
+   * All of it at this moment.
+   *
+   * @return what is in service and what has happened so far
+   */
+  public PluginsState state() {
+    List<PluginsState.InService> inService =
+        filters.generations().stream()
+            .filter(Generation::isUsed)
+            .map(each -> new PluginsState.InService(each.number(), each.filters()))
+            .toList();
+    return new PluginsState(
+        inService, problems, counts.loaded(), counts.failures(), counts.leaving());
+  }
+
+  /** Begins to look for changes, four times a second; not for filters that stay the same. */
+  public void watch() {
+    if (source != null && watcher == null) {
+      Thread thread = new Thread(this::watchUntilClosed, "a6-plugins");
+      thread.setDaemon(true);
+      watcher = thread;
+      thread.start();
+    }
+  }
+
+  /**
+   * Closes all filters of its own, with their class loaders and private copies; calls must be over.
+   * The second time does nothing.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    Thread thread = watcher;
+    if (thread != null) {
+      thread.interrupt();
+    }
+    if (source != null && awaitLoaded()) {
+      lock.unlock();
+    }
+    if (source != null) {
+      filters.close();
+    }
+  }
+
+  /**
+   * Names who is told of each change, after it, on the thread that loads plugins; nobody else is.
+   *
+   * @param newListener run after each change
+   */
+  public void onChange(Runnable newListener) {
+    listener = requireNonNull(newListener, "newListener");
+  }
+
+  /** Looks once, and puts in service what has changed and is quiet since the last look. */
+  void poll() {
+    Source from = source;
+    if (from == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (!closed) {
+        poll(from);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitLoaded() {
+    try {
+      return lock.tryLock(LOADING_ENDS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void watchUntilClosed() {
+    while (!closed) {
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+      try {
+        poll();
+      } catch (Throwable e) {
+        log.error("plugins: looking for changes failed", e);
+      }
+    }
+  }
+
+  private void loadAll(Source from) {
+    try {
+      List<PluginEntry> entries = from.files().look();
+      from.slots().load(entries);
+      entries.forEach(entry -> from.files().take(entry.path()));
+      publish(from, List.of());
+    } catch (PluginRefusedException e) {
+      problems = List.of(new PluginProblem(from.origin(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void poll(Source from) {
+    Map<Path, ?> lastSeen = from.files().seen();
+    List<PluginEntry> entries;
+    try {
+      entries = from.files().look();
+    } catch (PluginRefusedException e) {
+      // The folder itself is away or open to others: what is in service was neither when loaded.
+      publish(from, List.of(new PluginProblem(from.origin(), String.valueOf(e.getMessage()))));
+      return;
+    }
+    Set<Path> settled = from.files().settled(lastSeen);
+    if (settled.isEmpty()) {
+      publish(from, List.of());
+      return;
+    }
+    change(from, entries, settled);
+    publish(from, List.of());
+  }
+
+  private static void change(Source from, List<PluginEntry> entries, Set<Path> settled) {
+    Set<Path> toLoad = new HashSet<>(settled);
+    from.slots().troubled().stream().filter(from.files()::isThere).forEach(toLoad::add);
+    from.slots().remove(settled.stream().filter(path -> !from.files().isThere(path)).toList());
+    from.slots().load(entries.stream().filter(entry -> toLoad.contains(entry.path())).toList());
+    toLoad.forEach(from.files()::take);
+  }
+
+  /** Makes a change visible, all of it at once, and lets go of what it has replaced. */
+  private void publish(Source from, List<PluginProblem> ofTheFolder) {
+    say(from, ofTheFolder);
+    List<Generation> now = from.slots().inService();
+    FilterSet before = filters;
+    if (before.generations().equals(now)) {
+      return;
+    }
+    filters = from.slots().filters();
+    counts.replaced(before.generations(), now);
+    if (watcher != null) {
+      now.stream().filter(each -> !before.generations().contains(each)).forEach(Plugins::sayLoaded);
+    }
+    listener.run();
+    for (Generation each : before.generations()) {
+      if (!now.contains(each)) {
+        each.release();
+      }
+    }
+  }
+
+  private static void sayLoaded(Generation generation) {
+    LoadedFilter first = generation.filters().get(0);
+    List<String> names = generation.filters().stream().map(LoadedFilter::name).toList();
+    log.info("{}: in service with {}", first.origin(), String.join(", ", names));
+  }
+
+  private void say(Source from, List<PluginProblem> ofTheFolder) {
+    List<PluginProblem> before = problems;
+    List<PluginProblem> now = new ArrayList<>(ofTheFolder);
+    now.addAll(from.slots().problems());
+    problems = List.copyOf(now);
+    counts.found(before, now);
+    if (watcher != null) {
+      now.stream()
+          .filter(problem -> !before.contains(problem))
+          .forEach(problem -> log.error("plugin not usable: {}; what was there stays", problem));
+    }
+  }
+}

@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.core.TestLog;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PluginsTest {
+
+  @RegisterExtension final TestLog log = new TestLog();
+
+  private PluginDesk desk;
+  private Plugins plugins;
+  private Path temp;
+
+  @BeforeEach
+  void loadOne(@TempDir Path folder) throws IOException {
+    temp = folder;
+    desk = new PluginDesk(folder);
+    desk.put(desk.jar("a", ""), "a.jar");
+    plugins = desk.load();
+  }
+
+  @AfterEach
+  void close() {
+    plugins.close();
+  }
+
+  private List<String> names() {
+    return plugins.filters().filters().stream().map(LoadedFilter::name).toList();
+  }
+
+  @Test
+  void poll_nothingChanged_keepsTheVerySet() {
+    FilterSet before = plugins.filters();
+
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters()).isSameAs(before);
+  }
+
+  @Test
+  void poll_newJar_isLoadedOnceItIsQuietAndLeavesTheOthers() throws IOException {
+    LoadedFilter before = plugins.filters().find("a").orElseThrow();
+    desk.put(desk.jar("b", ""), "b.jar");
+
+    plugins.poll();
+    assertThat(names()).containsExactly("a");
+    plugins.poll();
+
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(plugins.filters().find("a").orElseThrow()).isSameAs(before);
+  }
+
+  @Test
+  void poll_jarThatGoesOnGrowing_waits() throws IOException {
+    byte[] whole = Files.readAllBytes(desk.jar("b", ""));
+    for (int length : new int[] {10, 200, whole.length}) {
+      Files.write(desk.path("b.jar"), Arrays.copyOf(whole, length));
+      plugins.poll();
+      assertThat(names()).containsExactly("a");
+    }
+    plugins.poll();
+
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(plugins.problems()).isEmpty();
+  }
+
+  @Test
+  void poll_changedJar_isAnotherGenerationAndTheOldIsClosed() throws IOException {
+    LoadedFilter before = plugins.filters().find("a").orElseThrow();
+    desk.put(desk.jar("a", "int other;"), "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters().find("a").orElseThrow().filter()).isNotSameAs(before.filter());
+    assertThat(copies()).isEqualTo(1);
+  }
+
+  @Test
+  void poll_removedJar_takesItsFiltersAway() throws IOException {
+    Files.delete(desk.path("a.jar"));
+
+    PluginDesk.settle(plugins);
+
+    assertThat(names()).isEmpty();
+    assertThat(copies()).isZero();
+  }
+
+  @Test
+  void poll_folderThatIsGone_keepsEverythingAndSaysSo() throws IOException {
+    Files.move(desk.path(""), temp.resolve("away"));
+
+    PluginDesk.settle(plugins);
+
+    assertThat(names()).containsExactly("a");
+    assertThat(plugins.problems()).singleElement().asString().contains("missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public A() { throw new IllegalStateException(\"no luck\"); }",
+        "static { if (true) throw new RuntimeException(\"no luck\"); }",
+        "@Override public void start() { throw new AssertionError(\"no luck\"); }",
+      })
+  void poll_jarThatFails_leavesTheOldOne(String members) throws IOException {
+    FilterSet before = plugins.filters();
+    desk.put(desk.jar("a", members), "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters()).isSameAs(before);
+    assertThat(plugins.problems()).singleElement().asString().contains("plugins/a.jar", "no luck");
+    assertThat(copies()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 700})
+  void poll_jarThatIsCutOff_leavesTheOldOne(int length) throws IOException {
+    FilterSet before = plugins.filters();
+    byte[] whole = Files.readAllBytes(desk.path("a.jar"));
+    Files.write(desk.path("a.jar"), Arrays.copyOf(whole, length));
+
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters()).isSameAs(before);
+    assertThat(plugins.problems()).singleElement().asString().contains("plugins/a.jar");
+  }
+
+  @Test
+  void poll_jarThatLacksAClass_leavesTheOldOne() throws IOException {
+    FilterSet before = plugins.filters();
+    desk.put(
+        new PluginJar(temp.resolve("lacks"))
+            .filters("com.example.Gone")
+            .write(temp.resolve("lacks.jar")),
+        "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters()).isSameAs(before);
+    assertThat(plugins.problems()).singleElement().asString().contains("com.example.Gone");
+  }
+
+  @Test
+  void poll_filterWithTheNameOfAnothers_isRefusedUntilTheNameIsFree() throws IOException {
+    FilterSet before = plugins.filters();
+    desk.put(desk.jar("a", ""), "b.jar");
+    PluginDesk.settle(plugins);
+    assertThat(plugins.filters()).isSameAs(before);
+    assertThat(plugins.problems())
+        .singleElement()
+        .asString()
+        .contains("plugins/a.jar", "plugins/b.jar");
+
+    Files.delete(desk.path("a.jar"));
+    PluginDesk.settle(plugins);
+
+    assertThat(plugins.filters().find("a").orElseThrow().origin()).isEqualTo("plugins/b.jar");
+    assertThat(plugins.problems()).isEmpty();
+  }
+
+  @Test
+  void poll_filterThatMovesToAnotherJar_isFoundThere() throws IOException {
+    desk.put(desk.jar("b", ""), "a.jar");
+    desk.put(desk.jar("a", ""), "b.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(names()).containsExactly("b", "a");
+    assertThat(plugins.problems()).isEmpty();
+  }
+
+  @Test
+  void poll_brokenJarThatIsMended_isTaken() throws IOException {
+    desk.put(Files.writeString(temp.resolve("x"), "no jar"), "a.jar");
+    PluginDesk.settle(plugins);
+    assertThat(plugins.problems()).hasSize(1);
+    desk.put(desk.jar("mended", ""), "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(names()).containsExactly("mended");
+    assertThat(plugins.problems()).isEmpty();
+  }
+
+  @Test
+  void poll_folderOfClasses_isOnePluginThatFollowsTheCompiler() throws IOException {
+    Path classes = temp.resolve("target/classes");
+    try (Plugins dev =
+        Plugins.load(temp.resolve("none"), Optional.of(classes), temp.resolve("more"))) {
+      assertThat(dev.filters().filters()).isEmpty();
+      Path work = temp.resolve("target");
+      PluginJar compiled = new PluginJar(work).source(PluginSources.filter("A", "dev-filter", ""));
+      compiled.write(temp.resolve("unused.jar"));
+      Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+      String name = Path.of(ServiceFiles.NAME).getFileName().toString();
+      Files.writeString(services.resolve(name), "com.example.plugin.A");
+
+      PluginDesk.settle(dev);
+
+      assertThat(dev.filters().find("dev-filter")).isPresent();
+    }
+  }
+
+  @Test
+  void poll_fiftyChanges_leaveNoClassLoaderBehind() throws IOException {
+    List<Path> versions = List.of(desk.jar("a", "int one;"), desk.jar("a", "int two;"));
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      loaders.add(loader());
+      desk.replace(versions.get(i % 2), "a.jar");
+      PluginDesk.settle(plugins);
+    }
+
+    assertThat(loaders).allSatisfy(loader -> assertThat(isCollected(loader)).isTrue());
+    assertThat(copies()).isEqualTo(1);
+  }
+
+  @Test
+  void watch_changedJar_isLoadedByItself() throws Exception {
+    plugins.watch();
+    desk.put(desk.path("a.jar"), "again.jar");
+
+    log.await("plugins/again.jar", "filter a");
+  }
+
+  private WeakReference<ClassLoader> loader() {
+    return new WeakReference<>(plugins.filters().find("a").orElseThrow().classLoader());
+  }
+
+  private long copies() throws IOException {
+    try (Stream<Path> files = Files.list(desk.copies())) {
+      return files.count();
+    }
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (reference.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    return reference.get() == null;
+  }
+}
