@@ -4,6 +4,9 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.thread.Carriers;
+import io.github.a6runner.core.thread.VirtualThreads;
+import io.github.a6runner.core.thread.Workers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;

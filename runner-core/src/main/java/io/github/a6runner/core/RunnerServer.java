@@ -13,6 +13,8 @@ import io.github.a6runner.core.socket.PeerCheck;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.core.thread.Loops;
+import io.github.a6runner.core.thread.Workers;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

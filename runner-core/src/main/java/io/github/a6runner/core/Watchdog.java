@@ -4,10 +4,14 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.thread.Carriers;
+import io.github.a6runner.core.thread.Loops;
+import io.github.a6runner.core.thread.Workers;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -145,8 +149,8 @@ final class Watchdog implements AutoCloseable {
   private void lose(EventLoop loop, CallRun run, FilterTurn turn, Thread held) {
     FilterWatch filter = turn.watch();
     filter.demote();
-    Collection<Channel> channels = loops.lose(loop);
-    if (channels == null) {
+    Optional<Collection<Channel>> channels = loops.lose(loop);
+    if (channels.isEmpty()) {
       run.inLog(() -> logger.error(STAYS, filter.name(), loops.lost()));
       return;
     }
@@ -154,8 +158,8 @@ final class Watchdog implements AutoCloseable {
     for (Connection each : connections.open()) {
       calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
     }
-    int closed = channels.size();
-    channels.forEach(Transport::shutDown);
+    int closed = channels.get().size();
+    channels.get().forEach(Transport::shutDown);
     String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
     run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));
   }

@@ -18,7 +18,7 @@ public final class Gate {
     latch.countDown();
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return latch.getCount() == 0;
   }
 

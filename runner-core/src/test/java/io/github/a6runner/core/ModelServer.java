@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
+import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.netty.bootstrap.ServerBootstrap;

@@ -34,7 +34,7 @@ class RoomsTest {
   /** The core itself has no name here. */
   private static final Map<String, Set<String>> KNOWN =
       Map.ofEntries(
-          Map.entry("", Set.of("binding", "call", "log", "plugin", "socket")),
+          Map.entry("", Set.of("binding", "call", "log", "plugin", "socket", "thread")),
           Map.entry("plugin", Set.of("binding", "log")));
 
   @Test

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.thread;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The threads of the JVM that carry virtual threads: whether all of them are busy, and how many of
  * them run at one time, which can be changed from JDK 24 on. For the watchdog's thread.
  */
-final class Carriers {
+public final class Carriers {
   /** A virtual thread that starts later than this says that all carriers are busy. */
   static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -40,15 +40,19 @@ final class Carriers {
    * @param virtual starts a virtual thread for each piece of work
    * @param nanoTime the clock
    */
-  Carriers(Executor virtual, LongSupplier nanoTime) {
+  public Carriers(Executor virtual, LongSupplier nanoTime) {
     this.virtual = virtual;
     this.nanoTime = nanoTime;
     this.bean = bean();
     this.standard = bean == null ? 0 : (Integer) call(bean, "getParallelism");
   }
 
-  /** Whether a virtual thread that was started has not run for long; starts one if none is. */
-  boolean areBusy() {
+  /**
+   * Whether a virtual thread that was started has not run for long; starts one if none is.
+   *
+   * @return whether work has to wait for a carrier
+   */
+  public boolean areBusy() {
     long since = probeSince.get();
     if (since != NOT_UNDER_WAY) {
       return nanoTime.getAsLong() - since > LATE_NANOS;
@@ -66,8 +70,12 @@ final class Carriers {
     }
   }
 
-  /** Has so many carriers run beyond the usual number. */
-  void runMore(int number) {
+  /**
+   * Has so many carriers run beyond the usual number, where the JVM can do that.
+   *
+   * @param number how many more; there is a limit
+   */
+  public void runMore(int number) {
     int wanted = Math.min(number, MOST_MORE);
     if (bean != null && wanted != more) {
       more = wanted;
@@ -75,8 +83,12 @@ final class Carriers {
     }
   }
 
-  /** The same, and has the JVM notice it now: it does so when a thread of its own starts work. */
-  void runMoreAtOnce(int number) {
+  /**
+   * The same, and has the JVM notice it now: it does so when a thread of its own starts work.
+   *
+   * @param number how many more; there is a limit
+   */
+  public void runMoreAtOnce(int number) {
     runMore(number);
     if (more > 0 && probeSince.get() != NOT_UNDER_WAY) {
       Thread starter = new Thread(() -> start(() -> {}), "a6-carriers");

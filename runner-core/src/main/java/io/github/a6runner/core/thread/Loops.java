@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.thread;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,6 +18,7 @@ import io.netty.util.concurrent.Promise;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The event loops that serve connections. One that a filter holds for ever is replaced; of such
  * there may be {@link #MOST_LOST} at one time. Thread-safe.
  */
-final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
+public final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
   /** Each keeps a thread and its connections' memory until its filter returns. */
-  static final int MOST_LOST = 8;
+  public static final int MOST_LOST = 8;
 
   private final Supplier<EventLoopGroup> maker;
   private final AtomicInteger turns = new AtomicInteger();
@@ -47,7 +48,7 @@ final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
    * @param number how many serve at one time
    * @param maker makes a group of one loop
    */
-  Loops(int number, Supplier<EventLoopGroup> maker) {
+  public Loops(int number, Supplier<EventLoopGroup> maker) {
     this.maker = maker;
     this.serving = Stream.generate(() -> new Loop(maker.get())).limit(number).toList();
   }
@@ -89,8 +90,12 @@ final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
     var unused = channel.close();
   }
 
-  /** How many are lost at this moment. */
-  int lost() {
+  /**
+   * How many are lost at this moment.
+   *
+   * @return from 0 to {@link #MOST_LOST}
+   */
+  public int lost() {
     return lost.size();
   }
 
@@ -99,13 +104,13 @@ final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
    * the filter returns. To be called while the loop certainly is held.
    *
    * @param held the loop
-   * @return the channels that it served, to be shut down; null if it does not serve, or if too many
-   *     are lost already and it stays
+   * @return the channels that it served, to be shut down; empty if it does not serve, or if too
+   *     many are lost already and it stays
    */
-  synchronized @Nullable Collection<Channel> lose(EventLoop held) {
+  public synchronized Optional<Collection<Channel>> lose(EventLoop held) {
     Loop loop = serving.stream().filter(each -> each.events == held).findAny().orElse(null);
     if (loop == null || ending || lost.size() >= MOST_LOST) {
-      return null;
+      return Optional.empty();
     }
     Loop fresh = new Loop(maker.get());
     serving = serving.stream().map(each -> each == loop ? fresh : each).toList();
@@ -113,7 +118,7 @@ final class Loops extends AbstractEventExecutorGroup implements EventLoopGroup {
     lost.add(loop);
     var unused = loop.group.terminationFuture().addListener(ended -> lost.remove(loop));
     loop.endLater();
-    return loop.channels;
+    return Optional.of(loop.channels);
   }
 
   @Override

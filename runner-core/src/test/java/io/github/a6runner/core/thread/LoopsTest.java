@@ -2,10 +2,11 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.Gate;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalChannel;
@@ -45,11 +46,11 @@ class LoopsTest {
     loops.register(served).syncUninterruptibly();
     EventLoop held = held(served.eventLoop());
 
-    assertThat(loops.lose(held)).containsExactly(served);
+    assertThat(loops.lose(held).orElseThrow()).containsExactly(served);
 
     assertThat(loops.lost()).isEqualTo(1);
     assertThat(List.of(loops.next(), loops.next())).doesNotContain(held).doesNotHaveDuplicates();
-    assertThat(loops.lose(held)).as("it does not serve any more").isNull();
+    assertThat(loops.lose(held)).as("it does not serve any more").isEmpty();
   }
 
   @Test
@@ -57,7 +58,7 @@ class LoopsTest {
     LocalChannel served = new LocalChannel();
     loops.register(served).syncUninterruptibly();
     EventLoop held = held(served.eventLoop());
-    assertThat(loops.lose(held)).isNotNull();
+    assertThat(loops.lose(held)).isPresent();
 
     end.open();
 
@@ -73,11 +74,11 @@ class LoopsTest {
     List<EventLoop> all = new ArrayList<>();
     for (int i = 0; i < Loops.MOST_LOST; i++) {
       all.add(held(loops.next()));
-      assertThat(loops.lose(all.get(i))).isNotNull();
+      assertThat(loops.lose(all.get(i))).isPresent();
     }
     EventLoop more = loops.next();
 
-    assertThat(loops.lose(more)).isNull();
+    assertThat(loops.lose(more)).isEmpty();
 
     assertThat(loops.lost()).isEqualTo(Loops.MOST_LOST);
     assertThat(List.of(loops.next(), loops.next())).contains(more).doesNotContainAnyElementsOf(all);
@@ -88,7 +89,7 @@ class LoopsTest {
     EventLoop held = held(loops.next());
     var unused = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
 
-    assertThat(loops.lose(held)).isNull();
+    assertThat(loops.lose(held)).isEmpty();
   }
 
   /** Has something hold a loop until the test ends. */

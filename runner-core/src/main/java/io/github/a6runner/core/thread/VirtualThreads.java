@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.thread;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /** Reaches the virtual threads of a newer JVM from code that is compiled for Java 17. */
-final class VirtualThreads {
+public final class VirtualThreads {
   private VirtualThreads() {}
 
   /** An executor that starts a virtual thread, named by a prefix and a number, for each task. */
@@ -34,13 +34,23 @@ final class VirtualThreads {
     }
   }
 
-  /** Whether a thread is a virtual one. */
-  static boolean isVirtual(Thread thread) {
+  /**
+   * Whether a thread is a virtual one.
+   *
+   * @param thread any thread
+   * @return whether it is
+   */
+  public static boolean isVirtual(Thread thread) {
     return thread.getClass().getName().equals("java.lang.VirtualThread");
   }
 
-  /** Whether a virtual thread is on a carrier at this moment, which only its text tells. */
-  static boolean isMounted(Thread virtual) {
+  /**
+   * Whether a virtual thread is on a carrier at this moment, which only its text tells.
+   *
+   * @param virtual a virtual thread
+   * @return whether it is
+   */
+  public static boolean isMounted(Thread virtual) {
     String text = virtual.toString();
     return text.indexOf('@', text.lastIndexOf('/') + 1) > 0;
   }

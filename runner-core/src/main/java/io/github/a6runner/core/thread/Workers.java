@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.thread;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads on which filters may block: a virtual thread for each piece of work where the JVM has
  * such that {@code synchronized} does not pin (24 and newer), and a bounded pool elsewhere.
  */
-final class Workers implements Executor, AutoCloseable {
+public final class Workers implements Executor, AutoCloseable {
   private static final int FIRST_WITHOUT_PINNING = 24;
 
   /** Whether there is a thread for each piece of work, however much there is. */
-  static final boolean ARE_UNLIMITED = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
+  public static final boolean ARE_UNLIMITED = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
   private static final long KEEP_ALIVE_SECONDS = 30;
 
@@ -34,15 +34,23 @@ final class Workers implements Executor, AutoCloseable {
    *
    * @param threads the most threads of a pool
    * @param queue the most pieces of work that wait for a thread of a pool
+   * @return the threads, to be closed
    */
-  static Workers forCalls(int threads, int queue) {
+  public static Workers forCalls(int threads, int queue) {
     return ARE_UNLIMITED
         ? new Workers(VirtualThreads.executor("a6-call-"))
         : pool("a6-call-", threads, queue);
   }
 
-  /** Makes a pool of platform threads. */
-  static Workers pool(String name, int threads, int queue) {
+  /**
+   * Makes a pool of platform threads.
+   *
+   * @param name what their names begin with
+   * @param threads the most threads
+   * @param queue the most pieces of work that wait for one
+   * @return the threads, to be closed
+   */
+  public static Workers pool(String name, int threads, int queue) {
     long keepAlive = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS);
     return new Workers(new WarmPool(threads, queue, keepAlive, named(name)));
   }
@@ -50,6 +58,7 @@ final class Workers implements Executor, AutoCloseable {
   /**
    * Runs work on one of the threads.
    *
+   * @param work what is to be done
    * @throws RejectedExecutionException if there is none and too much waits already
    */
   @Override
@@ -57,8 +66,12 @@ final class Workers implements Executor, AutoCloseable {
     executor.execute(work);
   }
 
-  /** Takes no more work, and waits for what there is, for a limited time. */
-  void finish(long nanos) {
+  /**
+   * Takes no more work, and waits for what there is, for a limited time; then closes itself.
+   *
+   * @param nanos how long
+   */
+  public void finish(long nanos) {
     executor.shutdown();
     try {
       if (executor.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
