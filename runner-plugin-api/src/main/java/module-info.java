@@ -5,7 +5,7 @@
 
 /** The contract between the runner and the filters of plugin authors. */
 module io.github.a6runner.api {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.github.a6runner.api;
 }
