@@ -9,13 +9,25 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A filter that waits for others without holding a thread: it returns a stage and decides when that
- * completes. Its methods are called on the thread that serves the socket and must return at once.
+ * completes. {@link #onRequestAsync} and {@link #onResponseAsync} are called on the thread that
+ * serves the socket and must return at once; the other methods run where they may block.
+ *
+ * <pre>{@code
+ * @Override
+ * public CompletionStage<Decision> onRequestAsync(RequestCall call, Conf conf) {
+ *   return call.variableAsync(conf.variable())
+ *       .thenApply(Optional::isPresent)
+ *       .thenApply(known -> known ? Decision.proceed() : Decision.stop(401));
+ * }
+ * }</pre>
  *
  * <p>The call may be used until the stage completes, by one thread at a time; what was done to it
  * before is part of the outcome. A stage that fails is a filter that threw; one that never
  * completes is ended by the deadline of the call, and one that completes after it is ignored.
  *
- * <p>{@link Filter#onRequest} and {@link Filter#onResponse} are not called for such a filter.
+ * <p>{@link Filter#onRequest} and {@link Filter#onResponse} would not be called: a filter of this
+ * form that overrides one of them is not loaded, nor is one that is a {@link NonBlockingFilter}
+ * too.
  *
  * @param <C> the configuration object, see {@link Filter}
  */

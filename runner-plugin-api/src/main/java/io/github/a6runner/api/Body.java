@@ -13,7 +13,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of a body. Immutable, safe for any thread. */
+/**
+ * The bytes of a body. Immutable, safe for any thread; equal to another one with the same bytes.
+ *
+ * <pre>{@code
+ * String text = call.decodedBody().text();
+ * if (text.contains(conf.word())) {
+ *   call.replaceBody(text.replace(conf.word(), "***"));
+ * }
+ * }</pre>
+ */
 public final class Body {
   private static final Body EMPTY = new Body(new byte[0]);
 
@@ -35,7 +44,7 @@ public final class Body {
   /**
    * A text in UTF-8.
    *
-   * @param text the text
+   * @param text the text, which may be empty
    * @return its bytes
    */
   public static Body of(String text) {
@@ -50,6 +59,8 @@ public final class Body {
    * @return its bytes
    */
   public static Body of(String text, Charset charset) {
+    requireNonNull(text, "text");
+    requireNonNull(charset, "charset");
     return text.isEmpty() ? EMPTY : new Body(text.getBytes(charset));
   }
 
@@ -60,7 +71,7 @@ public final class Body {
    * @return a body of its own
    */
   public static Body of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new Body(bytes.clone());
+    return requireNonNull(bytes, "bytes").length == 0 ? EMPTY : new Body(bytes.clone());
   }
 
   /**
@@ -70,7 +81,7 @@ public final class Body {
    * @return a body of its own
    */
   public static Body of(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
+    byte[] bytes = new byte[requireNonNull(buffer, "buffer").remaining()];
     buffer.duplicate().get(bytes);
     return bytes.length == 0 ? EMPTY : new Body(bytes);
   }
@@ -144,13 +155,13 @@ public final class Body {
    *
    * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, separated
    *     by commas in the order in which they were applied
-   * @param limit the most bytes to make
+   * @param limit the most bytes to make, at each of several encodings
    * @return the decoded body
    * @throws BodyUnavailableException if the encoding is another, the bytes do not hold to it or
    *     there are more than the limit
    */
   public Body decoded(String contentEncoding, int limit) {
-    return ContentCodings.decode(this, contentEncoding, limit);
+    return ContentCodings.decode(this, requireNonNull(contentEncoding, "contentEncoding"), limit);
   }
 
   @Override

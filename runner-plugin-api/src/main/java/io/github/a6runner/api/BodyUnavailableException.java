@@ -6,11 +6,22 @@ package io.github.a6runner.api;
 
 import static java.util.Objects.requireNonNull;
 
-/** Thrown where a filter asks for a body that cannot be had in that form. */
+/**
+ * Thrown where a filter asks for a body that cannot be had in that form. A filter that lets it
+ * through has failed its call; one that can do without the body catches it.
+ *
+ * <pre>{@code
+ * try {
+ *   return Optional.of(call.decodedBody());
+ * } catch (BodyUnavailableException e) {
+ *   return Optional.empty();
+ * }
+ * }</pre>
+ */
 public final class BodyUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why a body cannot be had. */
+  /** Why a body cannot be had. Later versions may know more reasons. */
   public enum Reason {
     /** It is announced larger than a frame can carry, or grows too large when decoded. */
     TOO_LARGE,
@@ -24,7 +35,7 @@ public final class BodyUnavailableException extends RuntimeException {
   private final Reason reason;
 
   /**
-   * Makes the exception.
+   * Makes the exception, as the runner does.
    *
    * @param reason why the body cannot be had
    * @param message what was found and what was expected
@@ -35,7 +46,7 @@ public final class BodyUnavailableException extends RuntimeException {
   }
 
   /**
-   * Makes the exception with its cause.
+   * Makes the exception with its cause, as the runner does.
    *
    * @param reason why the body cannot be had
    * @param message what was found and what was expected

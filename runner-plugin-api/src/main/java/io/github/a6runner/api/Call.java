@@ -9,14 +9,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What both phases know of a call. Not thread-safe: it belongs to the thread that the filter runs
- * on, and for an {@link AsyncFilter} to one thread at a time until its stage completes. After that
- * it is dead: changes are lost.
+ * What both phases know of a call. The runner makes it, one for each filter of each call.
+ *
+ * <pre>{@code
+ * Optional<String> consumer = call.variable(Variables.CONSUMER_NAME);
+ * Optional<String> session = call.variable("cookie_session");
+ * Body body = call.body();
+ * }</pre>
+ *
+ * <p>Not thread-safe: it belongs to the thread that the filter runs on, and for an {@link
+ * AsyncFilter} to one thread at a time until its stage completes. When the filter has decided, or
+ * its call was given up, it is over: a change, here or in the headers and arguments that came from
+ * here, throws {@link IllegalStateException}, and a question {@link CallAbortedException}.
  */
 public interface Call {
-
-  /** The most bytes that {@link #decodedBody} makes of a compressed body: 32 MiB. */
-  int DECODED_BODY_LIMIT = 32 * 1024 * 1024;
 
   /**
    * The number by which APISIX tells the calls of one of its workers apart; also in the log.
@@ -54,16 +60,19 @@ public interface Call {
    * @param name the name without {@code $}
    * @return the value, or empty if the variable is not set
    * @throws CallAbortedException if APISIX hangs up or the call's time is over
+   * @throws IllegalArgumentException if the name has more than 1024 characters
    * @throws IllegalStateException if the filter must not block and did not name the variable in
    *     {@link Filter#needs}
    */
   Optional<String> variable(String name);
 
   /**
-   * As {@link #variable}, without blocking.
+   * As {@link #variable}, without blocking. What is done with the stage runs where the filter's
+   * code may run, and is watched like the filter itself.
    *
    * @param name the name without {@code $}
    * @return a stage of the value; it fails with {@link CallAbortedException}
+   * @throws IllegalArgumentException if the name has more than 1024 characters
    */
   CompletionStage<Optional<String>> variableAsync(String name);
 
@@ -80,7 +89,7 @@ public interface Call {
   Body body();
 
   /**
-   * As {@link #body}, without blocking.
+   * As {@link #body}, without blocking, and with a stage as of {@link #variableAsync}.
    *
    * @return a stage of the body; it fails with {@link BodyUnavailableException} or {@link
    *     CallAbortedException}
@@ -88,11 +97,12 @@ public interface Call {
   CompletionStage<Body> bodyAsync();
 
   /**
-   * The body with what Content-Encoding says (gzip, x-gzip, deflate, also several) undone.
+   * The body with what Content-Encoding says (gzip, x-gzip, deflate, also several) undone, up to 32
+   * MiB; {@link Body#decoded} takes another limit.
    *
    * @return the decoded body; the body itself where no encoding is announced
    * @throws BodyUnavailableException if the encoding is another, the body does not hold to it, or
-   *     it becomes larger than {@link #DECODED_BODY_LIMIT}
+   *     it becomes larger than that
    * @throws CallAbortedException as {@link #body}
    * @throws IllegalStateException as {@link #body}
    */
@@ -118,9 +128,10 @@ public interface Call {
   }
 
   /**
-   * How long the call may still take before it is answered without this filter.
+   * How long the call may still take before it is answered without this filter; what the filter
+   * calls itself should take no longer.
    *
-   * @return zero or more
+   * @return zero or more; very long where the operator has switched deadlines off
    */
   Duration timeLeft();
 }

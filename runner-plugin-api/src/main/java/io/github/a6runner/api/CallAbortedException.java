@@ -6,13 +6,14 @@ package io.github.a6runner.api;
 
 /**
  * Thrown where a filter asks for something of a call that is over: APISIX hung up, or the call's
- * time has passed. A filter lets it through.
+ * time has passed. Nobody waits for the filter any more, and nothing that it does changes the
+ * outcome: it lets the exception through, and lets go of what it holds on the way.
  */
 public final class CallAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the exception.
+   * Makes the exception, as the runner does.
    *
    * @param message why the call is over
    */

@@ -4,7 +4,19 @@
  */
 package io.github.a6runner.api;
 
-/** The configuration of one filter on one route, as APISIX sent it. Immutable. */
+/**
+ * The configuration of one filter on one route, as APISIX sent it. Immutable, safe for any thread.
+ *
+ * <pre>{@code
+ * public record Conf(
+ *     @Min(1) int limit,
+ *     Optional<Hours> hours,
+ *     @Default("10") int retries,
+ *     @OneOf({"deny", "allow"}) String onError,
+ *     @Field("remote-ip") Optional<String> remoteIp,
+ *     @Secret Optional<String> password) {}
+ * }</pre>
+ */
 public interface ConfSource {
 
   /**

@@ -9,10 +9,15 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a filter decides on a request: to let it go on, with what was changed on the call, or to
- * stop it with an answer. Immutable, safe for any thread.
+ * stop it with an answer. Immutable, safe for any thread; equal to another one that says the same.
+ *
+ * <pre>{@code
+ * return Decision.stop(403).header("Content-Type", "text/plain").body("who are you?\n");
+ * }</pre>
  *
  * <p>A stop is final: no filter after it runs.
  */
@@ -74,11 +79,14 @@ public sealed interface Decision {
      * @param name the header's name
      * @param value the header's value
      * @return an answer with the header added
-     * @throws IllegalArgumentException if name or value cannot be sent
+     * @throws IllegalArgumentException if name or value cannot be sent, or the name is
+     *     Content-Length or Transfer-Encoding: the gateway alone gives them
      */
     public Stop header(String name, String value) {
+      Header header = Header.checked(name, value);
+      FixedHeaders.refuseFraming(name);
       List<Header> all = new ArrayList<>(headers);
-      all.add(Header.checked(name, value));
+      all.add(header);
       return new Stop(status, List.copyOf(all), body);
     }
 
@@ -140,6 +148,20 @@ public sealed interface Decision {
       return body;
     }
 
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Stop that
+          && status == that.status
+          && headers.equals(that.headers)
+          && body.equals(that.body);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(status, headers, body);
+    }
+
+    /** Says what is answered, but of the body only how long it is. */
     @Override
     public String toString() {
       return "Stop[status=" + status + ", headers=" + headers + ", body=" + body + "]";

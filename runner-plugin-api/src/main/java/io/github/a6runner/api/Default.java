@@ -10,7 +10,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The value that a component of a configuration record has where the field is absent. */
+/**
+ * The value that a component of a configuration record has where the field is absent:
+ * {@code @Default("10") int retries}. What does not fit the component is the plugin's error, found
+ * when the filter is first configured. See {@link ConfSource}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -10,7 +10,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of the JSON field for a component of a configuration record that is named otherwise. */
+/**
+ * The name of the JSON field for a component of a configuration record that is named otherwise:
+ * {@code @Field("remote-ip") Optional<String> remoteIp}. See {@link ConfSource}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

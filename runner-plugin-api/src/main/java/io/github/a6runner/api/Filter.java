@@ -9,34 +9,48 @@ package io.github.a6runner.api;
  * one interface that a plugin implements; a jar names its filters in {@code
  * META-INF/services/io.github.a6runner.api.Filter}.
  *
- * <p>The runner makes one instance through the public constructor without parameters, calls {@link
- * #start} once, {@link #configure} once for each configuration of a route, and then {@link
- * #onRequest} and {@link #onResponse} for each call, from many threads at once: a filter keeps no
- * state of a call in its fields. What belongs to one route belongs into the configuration object.
- *
- * <p><b>Threads.</b> The methods of a filter that implements just this interface may block; they
- * run on threads made for that. {@link NonBlockingFilter} and {@link AsyncFilter} run on the thread
- * that serves the socket, must not block, and cost less. During every call into a filter the
- * thread's context class loader is the plugin's.
- *
- * <p><b>Failure.</b> What a phase throws ends the call: by default the client gets 503 and nothing
- * of the upstream's answer.
- *
  * <pre>{@code
  * public final class Say implements Filter<Say.Conf> {
  *   public record Conf(Optional<String> body) {}
  *
- *   @Override public String name() { return "say"; }
+ *   @Override
+ *   public String name() {
+ *     return "say";
+ *   }
  *
- *   @Override public Conf configure(ConfSource source) { return source.as(Conf.class); }
+ *   @Override
+ *   public Conf configure(ConfSource source) {
+ *     return source.as(Conf.class);
+ *   }
  *
- *   @Override public Decision onRequest(RequestCall call, Conf conf) {
+ *   @Override
+ *   public Decision onRequest(RequestCall call, Conf conf) {
  *     return conf.body()
  *         .map(body -> Decision.stop(200).header("X-Resp-A6-Runner", "Java").body(body))
  *         .orElseGet(Decision::proceed);
  *   }
  * }
  * }</pre>
+ *
+ * <p><b>Life.</b> The runner makes one instance of the public class through its public constructor
+ * without parameters, calls {@link #start} once, {@link #configure} once for each configuration of
+ * a route, and then {@link #onRequest} and {@link #onResponse} for each call, from many threads at
+ * once: a filter keeps no state of a call in its fields. What belongs to one route belongs into the
+ * configuration object. {@link #close} comes last. A new version of the plugin has an instance, and
+ * a class loader, of its own.
+ *
+ * <p><b>Phases.</b> A filter overrides {@link #onRequest}, {@link #onResponse} or both; one that
+ * overrides neither is not loaded. Routes that name it for a phase that it does not override pass
+ * it over.
+ *
+ * <p><b>Threads.</b> The methods of a filter that implements just this interface may block; they
+ * run on threads made for that, which are interrupted when the time of their call is over. {@link
+ * NonBlockingFilter} and {@link AsyncFilter} run on the thread that serves the socket, must not
+ * block, and cost less. During every call into a filter the thread's context class loader is the
+ * plugin's.
+ *
+ * <p><b>Failure.</b> What a phase throws ends the call: by default the client gets 503 and nothing
+ * of the upstream's answer. A null that a filter returns is a failure too.
  *
  * @param <C> what {@link #configure} makes of a configuration: an immutable object that many
  *     threads may use, best a record; if it is {@link AutoCloseable} it is closed after its last
@@ -47,7 +61,8 @@ public interface Filter<C> {
   /**
    * The name by which routes ask for this filter: the {@code name} in {@code ext-plugin-pre-req}.
    *
-   * @return a name that is not empty and always the same; two filters of one name are refused
+   * @return a name that is not empty and always the same; two filters of one name are refused. May
+   *     be asked for at any time, on any thread, also before {@link #start}
    */
   String name();
 
@@ -88,8 +103,9 @@ public interface Filter<C> {
 
   /**
    * Names what the filter always wants to know, so that it is fetched in one go before the filter
-   * runs. Called once for each configuration and phase. What is not named here can still be asked
-   * for by filters that may block.
+   * runs. Called once for each configuration and phase, where {@link #configure} is; what it throws
+   * counts as thrown there. What is not named here can still be asked for by filters that may
+   * block.
    *
    * @param phase the phase that is meant
    * @param conf what {@link #configure} made
@@ -100,8 +116,8 @@ public interface Filter<C> {
   }
 
   /**
-   * Prepares the filter, once, before anything but {@link #name} is called. Does nothing by
-   * default.
+   * Prepares the filter, once, before anything but {@link #name} is called, on a thread that may
+   * block. Does nothing by default.
    *
    * @throws Exception if the filter cannot work; it is then not loaded, and {@link #close} is not
    *     called
@@ -109,7 +125,9 @@ public interface Filter<C> {
   default void start() throws Exception {}
 
   /**
-   * Lets go of what the filter holds, once, after its last call. Does nothing by default.
+   * Lets go of what the filter holds, once, after its last call, on a thread that may block. A
+   * thread that was begun and not ended here keeps the plugin's classes in memory. Does nothing by
+   * default.
    *
    * @throws Exception if something goes wrong; it is logged
    */

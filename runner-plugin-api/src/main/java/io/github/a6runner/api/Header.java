@@ -9,6 +9,17 @@ import static java.util.Objects.requireNonNull;
 /**
  * One header of a request or a response. Immutable.
  *
+ * <p>A record that holds headers to be set can refuse in its constructor what cannot be sent:
+ *
+ * <pre>{@code
+ * record Conf(Map<String, String> set) {
+ *   Conf {
+ *     set.keySet().forEach(RequestHeaders::checkChange);
+ *     set.forEach(Header::checked);
+ *   }
+ * }
+ * }</pre>
+ *
  * @param name the name as it came or is to be sent; compared without regard to case elsewhere
  * @param value the value
  */
@@ -36,7 +47,8 @@ public record Header(String name, String value) {
    *     value
    */
   public static Header checked(String name, String value) {
-    Header header = new Header(checkedName(name), value);
+    checkName(name);
+    Header header = new Header(name, value);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '\r' || c == '\n' || c == 0) {
@@ -49,18 +61,18 @@ public record Header(String name, String value) {
   }
 
   /**
-   * A name under which a header can be sent.
+   * Checks ahead, for instance when a configuration is read, that a header can have a name; {@link
+   * RequestHeaders#checkChange} and {@link ResponseHeaders#checkChange} say whether it can be
+   * changed.
    *
    * @param name the name
-   * @return the same name
    * @throws IllegalArgumentException if it is no token of RFC 9110
    */
-  public static String checkedName(String name) {
-    if (!isToken(name)) {
+  public static void checkName(String name) {
+    if (!isToken(requireNonNull(name, "name"))) {
       throw new IllegalArgumentException(
           "header name: " + Quoted.text(name) + " (expected: letters, digits and !#$%&'*+-.^_`|~)");
     }
-    return name;
   }
 
   /**

@@ -10,7 +10,14 @@ import java.util.Optional;
 
 /**
  * The headers of a request or a response: an ordered list in which a name can repeat and case does
- * not count. A view of the call it belongs to, for the threads that may use that call.
+ * not count. A view of the call it belongs to, for the threads that may use that call; it shows
+ * what is changed.
+ *
+ * <pre>{@code
+ * Optional<String> type = call.headers().first("content-type");
+ * List<String> forwarded = call.headers().all("x-forwarded-for");
+ * boolean cookies = call.headers().contains("cookie");
+ * }</pre>
  */
 public interface Headers {
 

@@ -8,6 +8,17 @@ package io.github.a6runner.api;
  * Thrown by {@link Filter#configure} for a configuration that can never be used. The message
  * reaches the operator's log, so it names the place and what was expected, but not the value, which
  * may be secret.
+ *
+ * <pre>{@code
+ * @Override
+ * public Conf configure(ConfSource source) {
+ *   Conf conf = source.as(Conf.class);
+ *   if (conf.least() > conf.most()) {
+ *     throw new InvalidConfException("$.least: over $.most (expected: at most that)");
+ *   }
+ *   return conf;
+ * }
+ * }</pre>
  */
 public final class InvalidConfException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The least number that a component of a configuration record takes. */
+/**
+ * The least number that a component of a configuration record takes: {@code @Min(1) int limit}. For
+ * numbers and {@code Optional}s of them; on anything else it is the plugin's error, found when the
+ * filter is first configured. See {@link ConfSource}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -18,7 +22,7 @@ public @interface Min {
   /**
    * The number.
    *
-   * @return the least number
+   * @return the least number, finite
    */
   double value();
 

@@ -9,11 +9,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * What a filter wants to know of each call besides what every call has: an immutable set of
- * variable names, and whether the body.
+ * variable names, and whether the body. Equal to other needs with the same names, in any order.
+ *
+ * <pre>{@code
+ * @Override
+ * public Needs needs(Phase phase, Conf conf) {
+ *   return phase == Phase.REQUEST ? Needs.variables(Variables.CONSUMER_NAME) : Needs.none();
+ * }
+ * }</pre>
  */
 public final class Needs {
   private static final Needs NONE = new Needs(Set.of(), false);
@@ -97,6 +105,16 @@ public final class Needs {
    */
   public boolean isEmpty() {
     return variables.isEmpty() && !body;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Needs that && variables.equals(that.variables) && body == that.body;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(variables, body);
   }
 
   @Override

@@ -6,11 +6,29 @@ package io.github.a6runner.api;
 
 /**
  * A filter whose phases never wait: they run on the thread that serves the socket, which makes them
- * the cheapest form. It must not block, sleep, lock for long or compute for more than some
- * milliseconds; a filter that does is named in the log and from then on run like any other.
+ * the cheapest form. Only {@link #onRequest} and {@link #onResponse} do; the other methods run
+ * where they may block.
+ *
+ * <pre>{@code
+ * @Override
+ * public Decision onRequest(RequestCall call, Conf conf) {
+ *   Optional<String> tenant = call.args().first(conf.argument());
+ *   if (tenant.isEmpty()) {
+ *     return Decision.stop(400).body("which tenant?\n");
+ *   }
+ *   call.path("/" + tenant.get() + call.path());
+ *   call.args().remove(conf.argument());
+ *   return Decision.proceed();
+ * }
+ * }</pre>
+ *
+ * <p>They must not block, sleep, lock for long or compute for more than some milliseconds; a filter
+ * that does is named in the log and from then on run like any other.
  *
  * <p>Variables and bodies have to be named in {@link #needs}: asking for another one here throws
  * {@link IllegalStateException}, since the answer could never arrive.
+ *
+ * <p>A filter is of one form: one that is an {@link AsyncFilter} too is not loaded.
  *
  * @param <C> the configuration object, see {@link Filter}
  */

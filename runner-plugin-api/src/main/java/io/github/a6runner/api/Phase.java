@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.api;
 
-/** The two points at which APISIX calls a filter. */
+/** The two points at which APISIX calls a filter; {@link Filter#needs} is asked for each. */
 public enum Phase {
   /** Before the request goes to the upstream: {@link Filter#onRequest}. */
   REQUEST,

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * One argument of a query string, decoded. Immutable.
+ * One argument of a query string, decoded, as {@link QueryArgs#asList} lists them. Immutable.
  *
  * @param name the name
  * @param value the value; empty for a flag as in {@code ?flag}, and the empty text for {@code

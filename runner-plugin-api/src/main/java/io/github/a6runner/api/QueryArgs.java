@@ -12,7 +12,15 @@ import java.util.Optional;
 
 /**
  * The arguments of a request's query string, decoded, and what is to be changed of them. Names can
- * repeat and case counts. The order is APISIX's, which is not always the client's.
+ * repeat and case counts. The order is APISIX's, which is not always the client's. A view of the
+ * call it belongs to, for the threads that may use that call; it shows what is changed.
+ *
+ * <pre>{@code
+ * boolean verbose = call.args().contains("verbose");
+ * call.args().set("lang", call.args().first("lang").orElse("en"));
+ * call.args().set("tag", List.of("a", "b"));
+ * call.args().remove("debug");
+ * }</pre>
  */
 public interface QueryArgs {
 

@@ -7,7 +7,20 @@ package io.github.a6runner.api;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** A request on its way to the upstream, as the filters before have left it. */
+/**
+ * A request on its way to the upstream, as the filters before have left it.
+ *
+ * <pre>{@code
+ * call.path("/tenants/" + tenant.get() + call.path());
+ * call.headers().set("X-Tenant", tenant.get());
+ * call.args().remove("tenant");
+ * call.responseHeaders().set("X-Tenant", tenant.get());
+ * return Decision.proceed();
+ * }</pre>
+ *
+ * <p>A change that APISIX cannot carry is refused where it is tried, with {@link
+ * IllegalArgumentException}. What a filter changes is undone if it then fails and is skipped.
+ */
 public interface RequestCall extends Call {
 
   /**

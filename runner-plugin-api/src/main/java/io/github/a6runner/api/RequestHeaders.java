@@ -10,6 +10,11 @@ package io.github.a6runner.api;
  * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
  * a second one. Setting {@code host} also changes the host that the upstream sees. Content-Length
  * and Transfer-Encoding cannot be changed: the gateway alone gives them.
+ *
+ * <pre>{@code
+ * call.headers().set("X-User", user);
+ * call.headers().remove("Authorization");
+ * }</pre>
  */
 public interface RequestHeaders extends Headers {
 
@@ -20,7 +25,8 @@ public interface RequestHeaders extends Headers {
    * @throws IllegalArgumentException if {@link #set} and {@link #remove} would refuse the name
    */
   static void checkChange(String name) {
-    FixedHeaders.refuseFraming(Header.checkedName(name));
+    Header.checkName(name);
+    FixedHeaders.refuseFraming(name);
   }
 
   /**

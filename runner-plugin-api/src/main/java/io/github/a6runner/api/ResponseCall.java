@@ -7,13 +7,23 @@ package io.github.a6runner.api;
 /**
  * A response of the upstream on its way to the client, as the filters before have left it. Whatever
  * is not changed reaches the client as it came.
+ *
+ * <pre>{@code
+ * public void onResponse(ResponseCall call, Conf conf) {
+ *   if (call.status() == 500) {
+ *     call.status(502);
+ *     call.headers().set("Content-Type", "text/plain");
+ *     call.replaceBody("something is wrong behind the gateway\n");
+ *   }
+ * }
+ * }</pre>
  */
 public interface ResponseCall extends Call {
 
   /**
    * The HTTP status.
    *
-   * @return the status
+   * @return the upstream's, or what a filter before has made of it
    */
   int status();
 

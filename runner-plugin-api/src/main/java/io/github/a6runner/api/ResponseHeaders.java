@@ -15,6 +15,12 @@ import static java.util.Objects.requireNonNull;
  * content-language; changing one of those there is refused with {@link IllegalArgumentException}.
  * In both phases Content-Length and Transfer-Encoding cannot be changed: the gateway alone gives
  * them.
+ *
+ * <pre>{@code
+ * call.headers().add("Set-Cookie", "a=1");
+ * call.headers().add("Set-Cookie", "b=2");
+ * call.headers().remove("X-Powered-By");
+ * }</pre>
  */
 public interface ResponseHeaders extends Headers {
 
@@ -29,7 +35,8 @@ public interface ResponseHeaders extends Headers {
    */
   static void checkChange(Phase phase, String name) {
     requireNonNull(phase, "phase");
-    FixedHeaders.refuseFraming(Header.checkedName(name));
+    Header.checkName(name);
+    FixedHeaders.refuseFraming(name);
     if (phase == Phase.REQUEST) {
       FixedHeaders.refuseIgnored(name);
     }

@@ -10,7 +10,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a component of a configuration record that nothing may print. */
+/**
+ * Marks a component of a configuration record that nothing may print: {@code @Secret String
+ * password}. No message of the runner holds its value. See {@link ConfSource}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
  * What the header {@code traceparent} of W3C Trace Context says: the trace that a request belongs
  * to, and the span that has sent it. Immutable.
  *
+ * <pre>{@code
+ * HttpRequest.Builder question = HttpRequest.newBuilder(directory);
+ * call.traceParent().ifPresent(trace -> question.header("traceparent", trace.header()));
+ * call.requestId().ifPresent(id -> question.header("x-request-id", id));
+ * }</pre>
+ *
  * @param traceId the trace: 32 lower-case hexadecimal digits, not all zero
  * @param spanId the span of the sender: 16 lower-case hexadecimal digits, not all zero
  * @param flags the flags, 0 to 255

@@ -7,7 +7,8 @@ package io.github.a6runner.api;
 /**
  * Names of variables that APISIX and nginx have for each request; {@link Call#variable} takes these
  * and any other name that the gateway knows, such as {@code arg_NAME}, {@code cookie_NAME}, {@code
- * http_NAME} and {@code graphql_NAME}.
+ * http_NAME} and {@code graphql_NAME}. Which of them are set depends on the request and the route;
+ * one that is not is an empty {@code Optional}.
  */
 public final class Variables {
   /** The address of the client, or what the real-ip plugin made of it. */

@@ -32,7 +32,7 @@ public final class AuthCheck implements NonBlockingFilter<AuthCheck.Conf> {
      * @param header the header that must be there; by default {@code Authorization}
      */
     public Conf {
-      Header.checkedName(header);
+      Header.checkName(header);
     }
   }
 

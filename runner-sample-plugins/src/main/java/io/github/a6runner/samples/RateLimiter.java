@@ -56,7 +56,7 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
      */
     public Conf {
       if (key.startsWith(HEADER)) {
-        Header.checkedName(key.substring(HEADER.length()));
+        Header.checkName(key.substring(HEADER.length()));
       } else if (!key.equals(Variables.REMOTE_ADDR) && !key.equals(Variables.CONSUMER_NAME)) {
         throw new InvalidConfException(
             "$.key: unknown (expected: remote_addr, consumer_name or header:NAME)");

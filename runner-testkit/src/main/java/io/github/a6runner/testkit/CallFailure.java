@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Something that went wrong with a call.
  *
- * @param reason which filter it was and what happened
+ * @param reason which filter it was and what happened; for people, its words may change
  * @param cause what the filter threw, or its stage failed with; empty if no filter did, but for
  *     instance the call's time was over
  */

@@ -6,7 +6,14 @@ package io.github.a6runner.testkit;
 
 import io.github.a6runner.api.InvalidConfException;
 
-/** Assertions about why a call failed. A message shows the whole call. */
+/**
+ * Assertions about why a call failed. A message shows the whole call.
+ *
+ * <pre>{@code
+ * RequestOutcome outcome = tester.request(r -> r.conf("{\"token_required\": \"yes\"}"));
+ * assertThat(outcome).fails().refusesConf("$.token_required");
+ * }</pre>
+ */
 public final class CallFailureAssert extends OutcomeAssert<CallFailureAssert, CallFailure> {
 
   CallFailureAssert(CallFailure actual, Object whole) {

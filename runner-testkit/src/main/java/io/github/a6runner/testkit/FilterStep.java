@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param filter the name of the filter
  * @param conf its configuration, as in the route
- * @param changes what it changed, one thing to a line, for people
+ * @param changes what it changed, one thing to a line; for people, the words may change
  * @param stop the answer with which it stopped the request; empty if it did not
  * @param failure what it threw, or its stage failed with; empty if it did not fail
  * @param took how long it took, by the clock of the runner

@@ -102,6 +102,7 @@ public final class FilterTester implements AutoCloseable {
    * @param setup says what the request is and what the route's configurations are; by default it is
    *     {@code GET /} and each filter is configured with <code>{}</code>
    * @return what became of the request
+   * @throws IllegalArgumentException if the setup does not fit the filters that run here
    */
   public RequestOutcome request(Consumer<TestRequest> setup) {
     return prepareRequest(setup).call().get();
@@ -113,13 +114,15 @@ public final class FilterTester implements AutoCloseable {
    * @param setup says what the response is and what the route's configurations are; by default it
    *     has status 200 and nothing else, and each filter is configured with <code>{}</code>
    * @return what the client gets
+   * @throws IllegalArgumentException if the setup does not fit the filters that run here
    */
   public ResponseOutcome response(Consumer<TestResponse> setup) {
     return prepareResponse(setup).call().get();
   }
 
   /**
-   * As {@link #request}, but waits only until a filter is at work (or the call over).
+   * As {@link #request}, but waits only until a filter is at work (or the call over). The call goes
+   * on on a thread of its own.
    *
    * @param setup says what the request is and what the route's configurations are
    * @return the call, which goes on
@@ -130,7 +133,8 @@ public final class FilterTester implements AutoCloseable {
   }
 
   /**
-   * As {@link #response}, but waits only until a filter is at work (or the call over).
+   * As {@link #response}, but waits only until a filter is at work (or the call over). The call
+   * goes on on a thread of its own.
    *
    * @param setup says what the response is and what the route's configurations are
    * @return the call, which goes on

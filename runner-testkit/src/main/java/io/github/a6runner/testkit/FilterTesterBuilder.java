@@ -17,6 +17,17 @@ import java.util.function.Consumer;
 /**
  * Sets up a {@link FilterTester}: with filters from the tests' class path, or with plugins as they
  * are shipped, but not with both. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (FilterTester tester =
+ *     FilterTester.builder()
+ *         .filter(new Say())
+ *         .deadline(Duration.ofSeconds(5))
+ *         .settings(config -> config.maxCallsInFlight(10))
+ *         .start()) {
+ *   assertThat(tester.request(r -> {})).proceeds();
+ * }
+ * }</pre>
  */
 public final class FilterTesterBuilder {
   private final List<Filter<?>> filters = new ArrayList<>();
@@ -74,7 +85,9 @@ public final class FilterTesterBuilder {
   }
 
   /**
-   * Sets what an operator can set, for instance what becomes of calls that a filter fails.
+   * Sets what an operator can set, for instance what becomes of calls that a filter fails. The
+   * runner's configuration is no part of the test kit, and changes as the runner does: each version
+   * may have other settings.
    *
    * @param change what to set; the socket and the folders are the tester's
    * @return this

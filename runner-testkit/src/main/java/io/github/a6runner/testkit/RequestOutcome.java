@@ -14,6 +14,11 @@ import org.assertj.core.api.AssertProvider;
  * What became of a request: it was stopped, it went on to the upstream, or the call failed.
  * Immutable; {@code toString} shows all of it. AssertJ's {@code assertThat} makes a {@link
  * RequestOutcomeAssert} of it.
+ *
+ * <pre>{@code
+ * RequestOutcome outcome = tester.request(r -> r.conf("{\"set_headers\": {\"X-A\": \"1\"}}"));
+ * assertThat(outcome).proceeds().hasHeader("X-A", "1").hasNoHeader("X-B");
+ * }</pre>
  */
 public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert> {
   private final io.github.a6runner.peer.RequestOutcome outcome;

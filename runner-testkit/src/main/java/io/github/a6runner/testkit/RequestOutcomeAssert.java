@@ -6,7 +6,13 @@ package io.github.a6runner.testkit;
 
 import java.util.List;
 
-/** Assertions about what became of a request. A message shows the whole call. */
+/**
+ * Assertions about what became of a request. A message shows the whole call.
+ *
+ * <pre>{@code
+ * assertThat(outcome).ran("AuthFilter", "say", "say").stops().hasBody("second");
+ * }</pre>
+ */
 public final class RequestOutcomeAssert
     extends OutcomeAssert<RequestOutcomeAssert, RequestOutcome> {
 

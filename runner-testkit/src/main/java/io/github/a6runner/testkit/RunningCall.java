@@ -12,6 +12,12 @@ import java.util.function.Supplier;
  * A call that a test lets run while it does something else, such as putting the clock forward.
  * Thread-safe.
  *
+ * <pre>{@code
+ * RunningCall<RequestOutcome> call = tester.beginRequest(r -> {});
+ * tester.clock().advance(Duration.ofSeconds(30));
+ * assertThat(call.outcome()).fails().isOverdue();
+ * }</pre>
+ *
  * @param <O> what becomes of it: a {@link RequestOutcome} or a {@link ResponseOutcome}
  */
 public final class RunningCall<O> {
@@ -45,7 +51,7 @@ public final class RunningCall<O> {
   }
 
   /**
-   * Waits until the call is over.
+   * Waits until the call is over, however long that takes; the runner ends it at its deadline.
    *
    * @return what became of it
    */

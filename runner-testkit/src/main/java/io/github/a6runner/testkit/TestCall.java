@@ -42,7 +42,8 @@ public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest
   abstract String spelled(String headerName);
 
   /**
-   * Configures the filter, if the tester has just one.
+   * Configures the filter, if the tester has just one; with several the call throws {@link
+   * IllegalArgumentException}. By default it is <code>{}</code>.
    *
    * @param json the configuration as it would stand in a route
    * @return this

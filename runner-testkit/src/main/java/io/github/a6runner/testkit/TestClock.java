@@ -14,6 +14,18 @@ import java.util.function.LongSupplier;
  *
  * <p>A filter that takes its time from a {@link LongSupplier} as {@code System::nanoTime} gives it
  * can share the clock. Thread-safe.
+ *
+ * <pre>{@code
+ * TestClock clock = new TestClock();
+ * try (FilterTester tester =
+ *     FilterTester.builder().clock(clock).filter(new RateLimiter(clock)).start()) {
+ *   String conf = "{\"requests_per_second\": 0.001}";
+ *   assertThat(tester.request(r -> r.conf(conf))).proceeds();
+ *   assertThat(tester.request(r -> r.conf(conf))).stops().hasStatus(429);
+ *   clock.advance(Duration.ofSeconds(1000));
+ *   assertThat(tester.request(r -> r.conf(conf))).proceeds();
+ * }
+ * }</pre>
  */
 public final class TestClock implements LongSupplier {
   private final AtomicLong ahead = new AtomicLong();

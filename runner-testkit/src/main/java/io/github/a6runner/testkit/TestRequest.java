@@ -26,6 +26,18 @@ import java.util.stream.Collectors;
 /**
  * A request for {@link FilterTester#request}, by default {@code GET /} from 127.0.0.1 with nothing
  * else. Gathers settings; not thread-safe.
+ *
+ * <pre>{@code
+ * tester.request(
+ *     r ->
+ *         r.method("POST")
+ *             .path("/orders")
+ *             .arg("dry-run")
+ *             .arg("n", "1")
+ *             .header("Authorization", "Basic x")
+ *             .variable("consumer_name", "jack")
+ *             .body("{\"item\": 7}"));
+ * }</pre>
  */
 public final class TestRequest extends TestCall<TestRequest> {
   private final List<TextEntry> args = new ArrayList<>();

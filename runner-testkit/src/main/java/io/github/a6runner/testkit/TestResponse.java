@@ -12,6 +12,12 @@ import java.util.Optional;
 /**
  * A response of an upstream for {@link FilterTester#response}, by default with status 200 and
  * nothing else. Gathers settings; not thread-safe.
+ *
+ * <pre>{@code
+ * ResponseOutcome outcome =
+ *     tester.response(r -> r.conf("{\"status\": 404}").status(500).body("oops"));
+ * assertThat(outcome).proceeds().hasStatus(404).hasBody("oops");
+ * }</pre>
  */
 public final class TestResponse extends TestCall<TestResponse> {
   private int status = 200;

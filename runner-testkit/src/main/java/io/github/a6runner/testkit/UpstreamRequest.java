@@ -62,6 +62,16 @@ public record UpstreamRequest(
   }
 
   /**
+   * The values of all headers of a name.
+   *
+   * @param name the name, in any case
+   * @return the values in their order
+   */
+  public List<String> headers(String name) {
+    return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).toList();
+  }
+
+  /**
    * The value of the first argument of a name.
    *
    * @param name the name

@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionStage;
  * {@link Call} says.
  */
 public abstract sealed class CallView implements Call permits RequestCallView, ResponseCallView {
+  /** The most bytes that are made of a compressed body: twice what a frame holds. */
+  private static final int DECODED_BODY_LIMIT = 32 * 1024 * 1024;
+
   private final CallContext context;
   private final Answers answers;
   private final CallState state;

@@ -34,8 +34,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final RunnerExtension runner = RunnerExtension.withPlugin(Path.of("target/classes"));
  *
  * @Test
- * void greets() {
- *   assertThat(runner.request(r -> r.path("/x"))).stops().hasStatus(200);
+ * void says() {
+ *   RequestOutcome outcome = runner.request(r -> r.conf("say", "{\"body\": \"hi\"}"));
+ *   assertThat(outcome).stops().hasBody("hi");
  * }
  * }</pre>
  *

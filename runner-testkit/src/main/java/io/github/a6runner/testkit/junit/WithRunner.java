@@ -17,6 +17,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Starts a real runner for the tests of a class, or for one test, and closes it after them. Tests
  * get it as a parameter of the type {@link io.github.a6runner.testkit.FilterTester}.
+ *
+ * <pre>{@code
+ * @WithRunner(filters = Say.class)
+ * class SayRunnerTest {
+ *   @Test
+ *   void says(FilterTester tester) {
+ *     assertThat(tester.request(r -> r.conf("{\"body\": \"hi\"}"))).stops().hasBody("hi");
+ *   }
+ * }
+ * }</pre>
  */
 @Documented
 @Inherited
