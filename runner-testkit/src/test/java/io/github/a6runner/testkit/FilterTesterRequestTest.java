@@ -82,6 +82,7 @@ class FilterTesterRequestTest {
               new QueryArg("flag", Optional.empty()), new QueryArg("e", Optional.of("")));
       assertThat(upstream.headers())
           .containsExactly(new Header("x-a", "1"), new Header("x-a", "2"));
+      assertThat(upstream.headers("X-A")).containsExactly("1", "2");
       assertThat(upstream.body().isEmpty()).isTrue();
     }
   }
