@@ -7,9 +7,9 @@ package io.github.a6runner.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.benchmarks.filters.Say;
-import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.Message;

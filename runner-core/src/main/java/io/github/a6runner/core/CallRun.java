@@ -13,6 +13,7 @@ import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.GatewayInfo;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Execution;
+import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;

@@ -5,6 +5,9 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.LoadLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Workers;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

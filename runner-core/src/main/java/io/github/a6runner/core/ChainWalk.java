@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.plugin.Execution;
+import io.github.a6runner.core.setting.OnFailure;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.LogTrace;
 import io.github.a6runner.core.log.SparseLog;
+import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.socket.PeerCheck;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.thread.Workers;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

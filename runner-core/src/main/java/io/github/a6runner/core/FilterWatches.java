@@ -4,6 +4,9 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.setting.LoadLimits;
 import java.util.Map;
 
 /**

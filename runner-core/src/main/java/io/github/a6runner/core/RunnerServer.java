@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerCheck;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.SocketFile;

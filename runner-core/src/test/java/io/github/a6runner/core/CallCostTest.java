@@ -11,6 +11,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.MessageEncoder;

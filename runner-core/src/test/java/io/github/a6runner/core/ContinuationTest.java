@@ -14,6 +14,8 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

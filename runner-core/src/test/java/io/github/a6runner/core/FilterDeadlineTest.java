@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import java.time.Duration;

@@ -10,6 +10,8 @@ import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;

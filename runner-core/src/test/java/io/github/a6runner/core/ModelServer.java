@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.OnFailure;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.MessageDecoder;

@@ -34,8 +34,9 @@ class RoomsTest {
   /** The core itself has no name here. */
   private static final Map<String, Set<String>> KNOWN =
       Map.ofEntries(
-          Map.entry("", Set.of("binding", "call", "log", "plugin", "socket", "thread")),
-          Map.entry("plugin", Set.of("binding", "log")));
+          Map.entry("", Set.of("binding", "call", "log", "plugin", "setting", "socket", "thread")),
+          Map.entry("plugin", Set.of("binding", "log")),
+          Map.entry("setting", Set.of("socket")));
 
   @Test
   void packages_ofTheCore_knowEachOtherInOneDirection() throws Exception {

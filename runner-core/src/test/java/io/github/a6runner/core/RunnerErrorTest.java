@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.AbstractByteBufAllocator;

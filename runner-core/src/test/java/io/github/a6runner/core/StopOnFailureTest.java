@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;

@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.core.setting.OnFailure;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

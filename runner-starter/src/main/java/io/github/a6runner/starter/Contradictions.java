@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.LoadLimits;
+import io.github.a6runner.core.setting.LoadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FailurePolicy;
-import io.github.a6runner.core.FilterLimits;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.FilterLimits;
 import java.util.List;
 
 /** The settings of what becomes of calls when something is wrong. */

@@ -4,10 +4,10 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.FailurePolicies;
-import io.github.a6runner.core.FailurePolicy;
-import io.github.a6runner.core.FilterLimits;
-import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.OnFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

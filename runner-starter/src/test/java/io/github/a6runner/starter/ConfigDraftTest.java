@@ -4,17 +4,17 @@
  */
 package io.github.a6runner.starter;
 
-import static io.github.a6runner.core.OnFailure.FAIL;
-import static io.github.a6runner.core.OnFailure.SKIP;
+import static io.github.a6runner.core.setting.OnFailure.FAIL;
+import static io.github.a6runner.core.setting.OnFailure.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.a6runner.core.FailurePolicy;
-import io.github.a6runner.core.FilterLimits;
-import io.github.a6runner.core.LoadLimits;
-import io.github.a6runner.core.OnFailure;
-import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.LoadLimits;
+import io.github.a6runner.core.setting.OnFailure;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerRules;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.core.setting.OnFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.starter.CommandLineFixture.Result;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

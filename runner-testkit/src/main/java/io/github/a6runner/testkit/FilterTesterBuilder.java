@@ -7,7 +7,7 @@ package io.github.a6runner.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.core.RunnerConfig;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,12 +8,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.CallObserver;
-import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.InvalidConfException;
-import io.github.a6runner.core.FailurePolicies;
-import io.github.a6runner.core.FailurePolicy;
-import io.github.a6runner.core.OnFailure;
+import io.github.a6runner.core.setting.FailurePolicies;
+import io.github.a6runner.core.setting.FailurePolicy;
+import io.github.a6runner.core.setting.OnFailure;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.a6runner.core.RunnerConfig;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.HttpMethod;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.Cause;
-import io.github.a6runner.core.LoadLimits;
 import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.RunnerLoad;
 import io.github.a6runner.core.RunnerState;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.PluginsState;
+import io.github.a6runner.core.setting.LoadLimits;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;

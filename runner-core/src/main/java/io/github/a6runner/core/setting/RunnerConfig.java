@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.setting;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a {@link RunnerServer} has to be told. Immutable; made by {@link Builder#build}, which
+ * All that a {@code RunnerServer} has to be told. Immutable; made by {@link Builder#build}, which
  * checks everything at once.
  *
  * @param listen the absolute path of the Unix socket
