@@ -7,6 +7,8 @@ package io.github.a6runner.core;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.benchmarks.filters.Rewrite;
 import io.github.a6runner.benchmarks.filters.Say;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Bytes;

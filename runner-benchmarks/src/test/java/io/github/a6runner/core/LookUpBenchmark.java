@@ -6,6 +6,9 @@ package io.github.a6runner.core;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.benchmarks.filters.Rewrite;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.HeldConf;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
@@ -69,7 +72,7 @@ public class LookUpBenchmark {
   @Benchmark
   public Object find() {
     last = last % confs + 1;
-    RouteConf conf = store.find(last).orElseThrow();
+    HeldConf conf = store.find(last).orElseThrow();
     conf.release();
     return conf;
   }

@@ -11,6 +11,10 @@ import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.GatewayInfo;
+import io.github.a6runner.core.conf.Chain;
+import io.github.a6runner.core.conf.HeldConf;
+import io.github.a6runner.core.conf.Link;
+import io.github.a6runner.core.conf.ServedChain;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Execution;
 import io.github.a6runner.core.setting.OnFailure;
@@ -61,12 +65,12 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       GatewayMessage message,
       long id,
       Phase phase,
-      RouteConf conf,
+      HeldConf conf,
       CallServices services,
       CallLine line) {
     this.message = message;
     this.phase = phase;
-    this.conf = new HeldConf(conf);
+    this.conf = conf;
     this.services = services;
     this.line = line;
     this.begunNanos = services.nanoTime().getAsLong();

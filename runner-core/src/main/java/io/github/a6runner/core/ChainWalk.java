@@ -5,6 +5,8 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.conf.Chain;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.plugin.Execution;
 import io.github.a6runner.core.setting.OnFailure;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
 import io.github.a6runner.core.ConnectionState.Running;
 import io.github.a6runner.core.call.GatewayInfo.Question;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.HeldConf;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
@@ -273,7 +275,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   }
 
   private void readCall(GatewayMessage call, long token) {
-    Optional<RouteConf> conf = confs.find(token);
+    Optional<HeldConf> conf = confs.find(token);
     services.events().tokenLooked(conf.isPresent());
     if (conf.isPresent() && connections.tryBeginCall()) {
       begin(call, conf.get());
@@ -282,7 +284,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     }
   }
 
-  private RunnerMessage tooMany(GatewayMessage call, RouteConf conf) {
+  private RunnerMessage tooMany(GatewayMessage call, HeldConf conf) {
     conf.release();
     Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
     services.failures().tooMany(phase, connections.maxCallsInFlight());
@@ -290,7 +292,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     return Denials.unavailable(call);
   }
 
-  private void begin(GatewayMessage call, RouteConf conf) {
+  private void begin(GatewayMessage call, HeldConf conf) {
     CallRun run =
         call instanceof HttpReqCall request
             ? new RequestRun(request, conf, services, this)

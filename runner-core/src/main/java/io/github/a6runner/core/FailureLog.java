@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.LogTrace;
 import io.github.a6runner.core.log.SparseLog;

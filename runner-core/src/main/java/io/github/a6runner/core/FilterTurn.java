@@ -8,6 +8,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Execution;
 import java.util.List;

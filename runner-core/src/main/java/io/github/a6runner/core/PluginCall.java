@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.call.CallView;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.plugin.PluginContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -13,6 +13,8 @@ import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.Replies;
 import io.github.a6runner.core.call.RequestState;
+import io.github.a6runner.core.conf.HeldConf;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 final class RequestRun extends CallRun {
   private RequestState state;
 
-  RequestRun(HttpReqCall call, RouteConf conf, CallServices services, CallLine line) {
+  RequestRun(HttpReqCall call, HeldConf conf, CallServices services, CallLine line) {
     super(call, call.id(), Phase.REQUEST, conf, services, line);
     this.state = new RequestState(call);
   }

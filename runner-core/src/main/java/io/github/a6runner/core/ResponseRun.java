@@ -13,6 +13,8 @@ import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.Replies;
 import io.github.a6runner.core.call.ResponseState;
+import io.github.a6runner.core.conf.HeldConf;
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 final class ResponseRun extends CallRun {
   private ResponseState state;
 
-  ResponseRun(HttpRespCall call, RouteConf conf, CallServices services, CallLine line) {
+  ResponseRun(HttpRespCall call, HeldConf conf, CallServices services, CallLine line) {
     super(call, call.id(), Phase.RESPONSE, conf, services, line);
     this.state = new ResponseState(call);
   }

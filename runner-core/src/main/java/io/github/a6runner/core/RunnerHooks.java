@@ -34,6 +34,12 @@ public record RunnerHooks(CallObserver observer, RunnerEvents events, LogContext
     requireNonNull(log, "log");
   }
 
+  /** A filter could not use a configuration. */
+  void configureFailed(String filter, String conf, Throwable why) {
+    observer.configureFailed(filter, conf, why);
+    events.configureFailed(filter);
+  }
+
   /** Whether anybody counts and measures. */
   boolean isMeasured() {
     return events != RunnerEvents.NONE;

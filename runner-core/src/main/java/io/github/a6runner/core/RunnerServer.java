@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
@@ -101,7 +103,8 @@ public final class RunnerServer implements AutoCloseable {
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.maxCallsInFlight());
-    Configurer configurer = new Configurer(plugins::filters, configurers, nanoTime, hooks);
+    Configurer configurer =
+        new Configurer(plugins::filters, configurers, nanoTime, hooks::configureFailed);
     this.confs =
         new ConfStore(
             configurer,

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.thread.Carriers;
 import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.core.thread.Workers;

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.plugin.Execution;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

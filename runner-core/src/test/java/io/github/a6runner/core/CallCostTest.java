@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;

@@ -33,7 +33,7 @@ public final class Calls {
   private Calls() {}
 
   /** Makes a conf of filters' names and confs by turns. */
-  static PrepareConf conf(String key, String... namesAndConfs) {
+  public static PrepareConf conf(String key, String... namesAndConfs) {
     return new PrepareConf(Optional.of(key), entries(namesAndConfs));
   }
 

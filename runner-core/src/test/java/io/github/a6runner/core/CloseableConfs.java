@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A filter whose confs remember that they were made and closed. */
-final class CloseableConfs implements Filter<CloseableConfs.Conf> {
+public final class CloseableConfs implements Filter<CloseableConfs.Conf> {
 
   private final List<String> made = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ final class CloseableConfs implements Filter<CloseableConfs.Conf> {
     this.work = work;
   }
 
-  CloseableConfs() {
+  public CloseableConfs() {
     this((call, conf) -> Decision.proceed());
   }
 
@@ -45,12 +45,12 @@ final class CloseableConfs implements Filter<CloseableConfs.Conf> {
   }
 
   /** The texts of the confs that were made, in order. */
-  List<String> made() {
+  public List<String> made() {
     return made;
   }
 
   /** The texts of the confs that were closed, in order; each is there as often as it was closed. */
-  BlockingQueue<String> closed() {
+  public BlockingQueue<String> closed() {
     return closed;
   }
 

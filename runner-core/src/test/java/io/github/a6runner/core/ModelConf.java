@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a filter of the model has made of its configuration: it knows who uses it. */
-final class ModelConf implements AutoCloseable {
+public final class ModelConf implements AutoCloseable {
   private final String text;
   private final ModelFilters.Plugin plugin;
   private final Queue<String> wrong;
@@ -49,12 +49,12 @@ final class ModelConf implements AutoCloseable {
     this.wrong = wrong;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** A filter begins to use it. */
-  void enter() {
+  public void enter() {
     users.incrementAndGet();
     if (closed.get() > 0 || plugin.isClosed()) {
       wrong.add("conf " + text + ": used after its end");
@@ -62,7 +62,7 @@ final class ModelConf implements AutoCloseable {
   }
 
   /** A filter uses it no longer. */
-  void leave() {
+  public void leave() {
     if (closed.get() > 0 || plugin.isClosed()) {
       wrong.add("conf " + text + ": closed while it was in use");
     }
@@ -79,7 +79,7 @@ final class ModelConf implements AutoCloseable {
     }
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed.get() > 0;
   }
 }

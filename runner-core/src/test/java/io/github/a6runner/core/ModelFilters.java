@@ -40,7 +40,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiPredicate;
 
 /** The filters of the model, which do what the call at hand says. */
-final class ModelFilters {
+public final class ModelFilters {
 
   /** What the needy filter always wants. */
   static final ExtraInfo NEEDED = new ExtraInfo.Variable("needed");
@@ -61,20 +61,20 @@ final class ModelFilters {
   private final BiPredicate<Long, ExtraInfo> isAnswered;
 
   /** Makes filters; whether a question is answered says the run of the model. */
-  ModelFilters(BiPredicate<Long, ExtraInfo> isAnswered) {
+  public ModelFilters(BiPredicate<Long, ExtraInfo> isAnswered) {
     this.isAnswered = isAnswered;
   }
 
   /** What has gone wrong inside of filters, where nobody would see it. */
-  Queue<String> wrong() {
+  public Queue<String> wrong() {
     return wrong;
   }
 
-  List<ModelConf> confs() {
+  public List<ModelConf> confs() {
     return confs;
   }
 
-  List<Plugin> plugins() {
+  public List<Plugin> plugins() {
     return plugins;
   }
 
@@ -93,7 +93,7 @@ final class ModelFilters {
   }
 
   /** A plugin as it is loaded at one moment. */
-  static final class Plugin implements AutoCloseable {
+  public static final class Plugin implements AutoCloseable {
     private final Queue<String> wrong;
     private volatile int replacedAt = Integer.MAX_VALUE;
     private volatile boolean closed;
@@ -102,7 +102,7 @@ final class ModelFilters {
       this.wrong = wrong;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
       return closed;
     }
 
@@ -116,7 +116,7 @@ final class ModelFilters {
   }
 
   /** Loads a plugin anew, in the place of the one before it. */
-  MadePlugin load(boolean first) {
+  public MadePlugin load(boolean first) {
     Plugin plugin = new Plugin(wrong);
     plugins.add(plugin);
     Plugin before = inService.put(first, plugin);

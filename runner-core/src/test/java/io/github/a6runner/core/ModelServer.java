@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.core.setting.FailurePolicies;

@@ -34,7 +34,8 @@ class RoomsTest {
   /** The core itself has no name here. */
   private static final Map<String, Set<String>> KNOWN =
       Map.ofEntries(
-          Map.entry("", Set.of("binding", "call", "log", "plugin", "setting", "socket", "thread")),
+          Map.entry("", Set.of("call", "conf", "log", "plugin", "setting", "socket", "thread")),
+          Map.entry("conf", Set.of("binding", "call", "log", "plugin", "setting")),
           Map.entry("plugin", Set.of("binding", "log")),
           Map.entry("setting", Set.of("socket")));
 

@@ -7,6 +7,8 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.MessageDecoder;

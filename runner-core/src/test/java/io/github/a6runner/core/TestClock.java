@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A clock that goes on by itself, as waiting needs it to, and that a test can put forward. */
-final class TestClock implements LongSupplier {
+public final class TestClock implements LongSupplier {
 
   private final AtomicLong ahead = new AtomicLong();
 
@@ -18,7 +18,7 @@ final class TestClock implements LongSupplier {
     return System.nanoTime() + ahead.get();
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     ahead.addAndGet(time.toNanos());
   }
 }

@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** The file of the socket, the folder of the locks, and who may connect. */
+/**
+ * The file of the socket, the folder of the locks, and who may connect. The server and its settings
+ * know this room; it knows no other.
+ */
 @NullMarked
 package io.github.a6runner.core.socket;
 

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -30,7 +30,7 @@ import org.slf4j.event.Level;
  * counted from a start that is drawn anew for each store, so one from before a restart is unknown
  * here but for a chance of the number of live confs in 2^32.
  */
-final class ConfStore implements AutoCloseable {
+public final class ConfStore implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(ConfStore.class);
 
   /** A conf must outlive APISIX's token, which is renewed there at other moments than here. */
@@ -62,7 +62,7 @@ final class ConfStore implements AutoCloseable {
    * @param firstToken where to count from, drawn at random; its lower 32 bits count
    * @param ticker the clock
    */
-  ConfStore(
+  public ConfStore(
       Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
     this.configurer = configurer;
     this.maxConfs = maxConfs;
@@ -81,8 +81,11 @@ final class ConfStore implements AutoCloseable {
   /**
    * Gives the token of a conf: the one that it has, or a new one, for which the chain then begins
    * to be made. Never blocks on a filter.
+   *
+   * @param message the conf
+   * @return its token, from 1 to 2^32 - 1
    */
-  synchronized long prepare(PrepareConf message) {
+  public synchronized long prepare(PrepareConf message) {
     // A gateway too old to send keys has no way to say that two routes are not the same.
     Identity identity = message.key().map(key -> new Identity(key, message.conf())).orElse(null);
     Long token = identity == null ? null : tokens.get(identity);
@@ -98,14 +101,21 @@ final class ConfStore implements AutoCloseable {
     return add(identity, message.conf());
   }
 
-  /** Finds the conf of a token and holds it; the caller releases it. */
-  Optional<RouteConf> find(long token) {
+  /**
+   * Finds the conf of a token and holds it for a call.
+   *
+   * @param token a token
+   * @return the conf, to be released; empty if there is none
+   */
+  public Optional<HeldConf> find(long token) {
     Entry entry = byToken.getIfPresent(token);
-    return entry != null && entry.conf().hold() ? Optional.of(entry.conf()) : Optional.empty();
+    return entry != null && entry.conf().hold()
+        ? Optional.of(new HeldConf(entry.conf()))
+        : Optional.empty();
   }
 
   /** Has all confs follow a change of the filters, one after another, on a thread of its own. */
-  void refresh() {
+  public void refresh() {
     try {
       configurer.executor().execute(() -> byToken.asMap().values().forEach(each -> refresh(each)));
     } catch (RejectedExecutionException e) {
@@ -117,23 +127,39 @@ final class ConfStore implements AutoCloseable {
     entry.conf().refresh();
   }
 
-  /** How many confs were prepared so far and were new. */
-  synchronized long made() {
+  /**
+   * How many confs were prepared so far and were new.
+   *
+   * @return since the start
+   */
+  public synchronized long made() {
     return made;
   }
 
-  /** How many confs were prepared so far and were known. */
-  synchronized long known() {
+  /**
+   * How many confs were prepared so far and were known.
+   *
+   * @return since the start
+   */
+  public synchronized long known() {
     return known;
   }
 
-  /** How many confs had to go so far. */
-  synchronized long dropped() {
+  /**
+   * How many confs had to go so far.
+   *
+   * @return since the start
+   */
+  public synchronized long dropped() {
     return dropped;
   }
 
-  /** How many confs are kept. */
-  long size() {
+  /**
+   * How many confs are kept.
+   *
+   * @return at this moment
+   */
+  public long size() {
     byToken.cleanUp();
     return byToken.estimatedSize();
   }

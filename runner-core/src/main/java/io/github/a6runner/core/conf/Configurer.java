@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Has filters make something of their configurations, and says in the log where they cannot.
  * Thread-safe; filters run on the executor, which must be one whose threads may block.
  */
-final class Configurer {
+public final class Configurer {
   private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MOST_DOUBLINGS = 6;
@@ -40,8 +40,21 @@ final class Configurer {
   private final Supplier<FilterSet> filters;
   private final Executor executor;
   private final LongSupplier nanoTime;
-  private final RunnerHooks hooks;
+  private final Failures failures;
   private final ConfigureTurns turns;
+
+  /** Is told of configurations that filters could not use. */
+  public interface Failures {
+
+    /**
+     * A filter refused its configuration, or failed at it.
+     *
+     * @param filter the name of the filter
+     * @param conf the configuration, which may hold secrets
+     * @param why what the filter threw
+     */
+    void configureFailed(String filter, String conf, Throwable why);
+  }
 
   /**
    * Makes one for filters that may be replaced.
@@ -50,8 +63,8 @@ final class Configurer {
    * @param executor whose threads filters may block
    * @param nanoTime the clock
    */
-  Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
-    this(filters, executor, nanoTime, RunnerHooks.NONE);
+  public Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
+    this(filters, executor, nanoTime, (filter, conf, why) -> {});
   }
 
   /**
@@ -60,11 +73,11 @@ final class Configurer {
    * @param filters gives the filters of today
    * @param executor whose threads filters may block
    * @param nanoTime the clock
-   * @param hooks who is told
+   * @param failures who is told
    */
-  Configurer(
-      Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime, RunnerHooks hooks) {
-    this.hooks = hooks;
+  public Configurer(
+      Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime, Failures failures) {
+    this.failures = failures;
     this.filters = filters;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -120,12 +133,15 @@ final class Configurer {
   }
 
   private void failed(String name, JsonConfSource source, Throwable why) {
-    hooks.observer().configureFailed(name, source.text(), why);
-    hooks.events().configureFailed(name);
+    failures.configureFailed(name, source.text(), why);
   }
 
-  /** Interrupts filters that take longer than a limit to configure themselves. */
-  void interruptOverdue(long limitNanos) {
+  /**
+   * Interrupts filters that take longer than a limit to configure themselves.
+   *
+   * @param limitNanos the limit
+   */
+  public void interruptOverdue(long limitNanos) {
     turns.interruptOverdue(limitNanos);
   }
 

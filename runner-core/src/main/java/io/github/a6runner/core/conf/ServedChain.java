@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Holders;
@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
  * until it is replaced, and every call that uses it; when the last lets go, its leases are let go
  * of. Thread-safe.
  */
-final class ServedChain {
+public final class ServedChain {
   private final Chain chain;
   private final FilterSet madeFrom;
   private final List<Lease> leases;
@@ -36,7 +36,12 @@ final class ServedChain {
     this.closer = closer;
   }
 
-  Chain chain() {
+  /**
+   * The filters.
+   *
+   * @return the chain, to be used while it is held
+   */
+  public Chain chain() {
     return chain;
   }
 

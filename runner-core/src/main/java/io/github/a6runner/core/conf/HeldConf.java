@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The conf that one call holds, and the chain of it that the call uses. For the connection's
  * thread, but for {@link #release}.
  */
-final class HeldConf {
+public final class HeldConf {
   private final RouteConf conf;
   private @Nullable ServedChain served;
 
@@ -28,12 +28,21 @@ final class HeldConf {
     this.conf = conf;
   }
 
-  List<TextEntry> entries() {
+  /**
+   * The filters' names and configurations.
+   *
+   * @return as APISIX has sent them; immutable
+   */
+  public List<TextEntry> entries() {
     return conf.entries();
   }
 
-  /** What the conf says of its route, if it says something. */
-  Optional<String> route() {
+  /**
+   * What the conf says of its route.
+   *
+   * @return the id of the route, if it says something
+   */
+  public Optional<String> route() {
     return conf.route();
   }
 
@@ -43,7 +52,7 @@ final class HeldConf {
    * @param loop where to go on when it has to be made
    * @param then takes the chain, or why there is none; at once if it is ready
    */
-  void whenReady(
+  public void whenReady(
       Consumer<Runnable> loop, BiConsumer<@Nullable ServedChain, @Nullable Throwable> then) {
     Optional<ServedChain> ready = conf.ready();
     if (ready.isPresent()) {
@@ -53,8 +62,13 @@ final class HeldConf {
     }
   }
 
-  /** Takes a chain for the call; false if it has been replaced. */
-  boolean use(ServedChain chain) {
+  /**
+   * Takes a chain for the call.
+   *
+   * @param chain what {@link #whenReady} gave
+   * @return false if it has been replaced
+   */
+  public boolean use(ServedChain chain) {
     if (conf.isStale(chain) || !chain.hold()) {
       return false;
     }
@@ -62,14 +76,18 @@ final class HeldConf {
     return true;
   }
 
-  /** Holds the configuration objects for a filter that may use them longer than the call. */
-  Runnable holdLonger() {
+  /**
+   * Holds the configuration objects for a filter that may use them longer than the call.
+   *
+   * @return lets go, to be run once
+   */
+  public Runnable holdLonger() {
     ServedChain used = served;
     return used != null && used.hold() ? used::release : () -> {};
   }
 
   /** Lets go of all; on any thread, once, when no filter uses them. */
-  void release() {
+  public void release() {
     ServedChain used = served;
     if (used != null) {
       used.release();

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.setting.FailurePolicies;
@@ -15,15 +15,26 @@ import java.util.Optional;
  *
  * @param links one for each entry of the conf
  */
-record Chain(List<Link> links) {
-  static final Chain EMPTY = new Chain(List.of());
+public record Chain(List<Link> links) {
+  /** No filters. */
+  public static final Chain EMPTY = new Chain(List.of());
 
-  Chain {
+  /**
+   * Copies the list.
+   *
+   * @param links one for each entry of the conf
+   */
+  public Chain {
     links = List.copyOf(links);
   }
 
-  /** The first filter that cannot be run and whose policy is not to skip it for that. */
-  Optional<Link> firstUnusable(FailurePolicies policies) {
+  /**
+   * The first filter that cannot be run and whose policy is not to skip it for that.
+   *
+   * @param policies the policies of all filters
+   * @return the filter, or empty if the chain can be run
+   */
+  public Optional<Link> firstUnusable(FailurePolicies policies) {
     for (Link link : links) {
       if (!(link instanceof Link.Usable)
           && !(policies.of(link.filterName()).onUnusableFilter() instanceof OnFailure.Skip)) {
@@ -36,8 +47,13 @@ record Chain(List<Link> links) {
   /**
    * What becomes of a call that cannot wait for its filters from a place on: it goes on if all of
    * them that would run may be skipped, else it is for the first that may not.
+   *
+   * @param from the place, from 0
+   * @param phase the phase of the call
+   * @param policies the policies of all filters
+   * @return the policy that counts
    */
-  OnFailure onFailureFrom(int from, Phase phase, FailurePolicies policies) {
+  public OnFailure onFailureFrom(int from, Phase phase, FailurePolicies policies) {
     for (Link link : links.subList(from, links.size())) {
       OnFailure policy = policies.of(link.filterName()).onFilterFailure();
       if (link instanceof Link.Usable usable

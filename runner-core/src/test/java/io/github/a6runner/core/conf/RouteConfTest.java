@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +14,10 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.CloseableConfs;
+import io.github.a6runner.core.TestClock;
+import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -227,7 +231,7 @@ class RouteConfTest {
   }
 
   @Test
-  void release_lastOne_closesOnce() {
+  void release_lastOne_closesOnceForGood() {
     RouteConf conf = made("closeable", "a", "closeable", "b");
     assertThat(conf.hold()).isTrue();
 
@@ -238,6 +242,7 @@ class RouteConfTest {
     runTasks();
 
     assertThat(closeable.closed()).containsExactly("a", "b");
+    assertThat(conf.hold()).isFalse();
   }
 
   @Test

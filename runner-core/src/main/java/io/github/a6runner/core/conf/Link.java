@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
@@ -10,12 +10,20 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.plugin.LoadedFilter;
 
 /** One entry of a conf: a filter that can be run, or the reason why it cannot. Immutable. */
-sealed interface Link {
+public sealed interface Link {
 
-  /** The name that the conf gives. */
+  /**
+   * The name that the conf gives.
+   *
+   * @return the name of a filter, which may be none
+   */
   String filterName();
 
-  /** Why it cannot be run, for people; nothing in particular where it can. */
+  /**
+   * Why it cannot be run, for people.
+   *
+   * @return the reason; nothing in particular where it can
+   */
   default String reason() {
     return "usable";
   }
@@ -35,17 +43,33 @@ sealed interface Link {
       return loaded.name();
     }
 
-    Needs needs(Phase phase) {
+    /**
+     * What it always wants to know.
+     *
+     * @param phase of which call
+     * @return its needs
+     */
+    public Needs needs(Phase phase) {
       return phase == Phase.REQUEST ? requestNeeds : responseNeeds;
     }
 
-    /** The filter, seen as one for the configuration that it made itself. */
+    /**
+     * The filter, seen as one for the configuration that it made itself.
+     *
+     * @return the filter
+     */
     @SuppressWarnings("unchecked")
-    Filter<Object> filter() {
+    public Filter<Object> filter() {
       return (Filter<Object>) loaded.filter();
     }
 
-    boolean runsIn(Phase phase) {
+    /**
+     * Whether it has something to do.
+     *
+     * @param phase of which call
+     * @return whether the filter implements that phase
+     */
+    public boolean runsIn(Phase phase) {
       return loaded.phases().contains(phase);
     }
   }

@@ -2,10 +2,13 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.TestClock;
+import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import java.time.Duration;
@@ -107,7 +110,7 @@ class ConfStoreTokensTest {
   }
 
   private static PrepareConf entries(ConfStore store, long token) {
-    RouteConf conf = store.find(token).orElseThrow();
+    HeldConf conf = store.find(token).orElseThrow();
     conf.release();
     return new PrepareConf(Optional.of("k"), List.copyOf(conf.entries()));
   }

@@ -2,10 +2,14 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.ModelConf;
+import io.github.a6runner.core.ModelFilters;
+import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
@@ -126,17 +130,16 @@ class ConfStoreConcurrencyTest {
   }
 
   private void find(long token) throws Exception {
-    Optional<RouteConf> found = store.find(token);
+    Optional<HeldConf> found = store.find(token);
     if (found.isPresent()) {
       use(found.get(), textOfToken.getOrDefault(token, "none"));
     }
   }
 
   /** Uses it as a call does: the chain too is held, unless it has been replaced just now. */
-  private void use(RouteConf conf, String text) throws Exception {
-    assertThat(conf.entries())
+  private void use(HeldConf held, String text) throws Exception {
+    assertThat(held.entries())
         .containsExactly(TextEntry.of("quick", text), TextEntry.of("needy", text));
-    HeldConf held = new HeldConf(conf);
     CompletableFuture<Optional<ServedChain>> used = new CompletableFuture<>();
     held.whenReady(
         Runnable::run,
