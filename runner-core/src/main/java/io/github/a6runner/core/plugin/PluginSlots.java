@@ -48,7 +48,7 @@ final class PluginSlots {
   /** Loads plugins and puts them in service. */
   void load(List<PluginEntry> entries) {
     Map<Path, Candidate> candidates = new LinkedHashMap<>();
-    entries.forEach(entry -> candidates.put(entry.path(), loader.open(entry)));
+    loader.open(entries).forEach(each -> candidates.put(each.entry().path(), each));
     Set<Path> kept = new HashSet<>();
     candidates.forEach((path, candidate) -> keepIfBroken(path, candidate, kept));
     while (keepIfColliding(candidates, kept)) {

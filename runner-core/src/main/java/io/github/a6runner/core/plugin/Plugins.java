@@ -68,8 +68,9 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
-   * Loads the plugins of a folder and starts their filters, in the order of the entries' names, on
-   * the caller's thread. They stay as they are until they are told to {@link #watch}.
+   * Loads the plugins of a folder side by side, and starts their filters in the order of the
+   * entries' names, on the caller's thread. They stay as they are until they are told to {@link
+   * #watch}.
    *
    * @param folder the plugins folder; a missing one is a problem, not a failure
    * @param classes a folder of compiled classes, such as {@code target/classes}, as one more plugin

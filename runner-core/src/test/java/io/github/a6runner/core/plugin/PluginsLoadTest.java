@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,24 @@ class PluginsLoadTest {
 
   private static List<String> names(FilterSet filters) {
     return filters.filters().stream().map(LoadedFilter::name).toList();
+  }
+
+  @Test
+  void load_ofTwoPlugins_isSideBySide() throws IOException {
+    Object both = PluginsLoadTest.class.getName() + ".both";
+    System.getProperties().put(both, new CyclicBarrier(2));
+    for (String name : List.of("one", "other")) {
+      String wait = "public A() throws Exception { ((java.util.concurrent.CyclicBarrier)";
+      wait += " System.getProperties().get(\"%s\"))".formatted(both);
+      wait += ".await(10, java.util.concurrent.TimeUnit.SECONDS); }";
+      write(PluginSources.filter("A", name, wait), name + ".jar");
+    }
+
+    try {
+      assertThat(names(loadWithoutProblem())).containsExactly("one", "other");
+    } finally {
+      System.getProperties().remove(both);
+    }
   }
 
   @Test
