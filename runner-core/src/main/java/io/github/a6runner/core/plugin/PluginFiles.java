@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class PluginFiles {
   private static final String DEV = "dev";
 
+  /** A folder of classes that is incomplete is taken as it is after so many quiet looks. */
+  static final int LOOKS_FOR_A_COMPILER = 20;
+
   private final Path folder;
   private final PluginFolder entries;
   private final Optional<Path> dev;
   private final PluginTrust trust;
   private Map<Path, List<Stamp>> seen = Map.of();
   private final Map<Path, List<Stamp>> taken = new TreeMap<>();
+  private int quietLooks; // at the folder of classes
 
   /** What tells one state of a file from the next. */
   private record Stamp(Path file, long size, FileTime written, @Nullable Object key) {}
@@ -62,6 +66,8 @@ final class PluginFiles {
     dev.ifPresent(path -> all.add(new PluginEntry(path.toString(), DEV, path, List.of(path))));
     Map<Path, List<Stamp>> now = new TreeMap<>();
     all.forEach(entry -> now.put(entry.path(), stamps(entry)));
+    dev.map(path -> Objects.equals(now.get(path), seen.get(path)))
+        .ifPresent(quiet -> quietLooks = quiet ? quietLooks + 1 : 0);
     seen = now;
     return all;
   }
@@ -72,7 +78,24 @@ final class PluginFiles {
     settled.addAll(taken.keySet());
     settled.removeIf(path -> Objects.equals(seen.get(path), taken.get(path)));
     settled.removeIf(path -> !Objects.equals(seen.get(path), lastSeen.get(path)));
+    settled.removeIf(this::isBeingCompiled);
     return settled;
+  }
+
+  /** A build announces filters before it compiles them, and removes what it compiles anew. */
+  private boolean isBeingCompiled(Path path) {
+    return dev.filter(path::equals).isPresent()
+        && quietLooks < LOOKS_FOR_A_COMPILER
+        && !hasAnnouncedClasses(path);
+  }
+
+  private static boolean hasAnnouncedClasses(Path classes) {
+    try {
+      return ServiceFiles.read(List.of(classes)).stream()
+          .allMatch(name -> Files.exists(classes.resolve(name.replace('.', '/') + ".class")));
+    } catch (PluginRefusedException e) {
+      return false;
+    }
   }
 
   /** What the last look has seen. */

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.TestLog;
@@ -208,20 +209,45 @@ class PluginsTest {
   @Test
   void poll_folderOfClasses_isOnePluginThatFollowsTheCompiler() throws IOException {
     Path classes = temp.resolve("target/classes");
-    try (Plugins dev =
-        Plugins.load(temp.resolve("none"), Optional.of(classes), temp.resolve("more"))) {
+    try (Plugins dev = plugins(classes)) {
       assertThat(dev.filters().filters()).isEmpty();
       Path work = temp.resolve("target");
       PluginJar compiled = new PluginJar(work).source(PluginSources.filter("A", "dev-filter", ""));
       compiled.write(temp.resolve("unused.jar"));
-      Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-      String name = Path.of(ServiceFiles.NAME).getFileName().toString();
-      Files.writeString(services.resolve(name), "com.example.plugin.A");
+      announce(classes, "com.example.plugin.A");
 
       PluginDesk.settle(dev);
 
       assertThat(dev.filters().find("dev-filter")).isPresent();
     }
+  }
+
+  @Test
+  void poll_folderOfClassesWithoutAnAnnouncedOne_waitsForTheCompiler() throws IOException {
+    Path classes = Files.createDirectories(temp.resolve("target/classes"));
+    try (Plugins dev = plugins(classes)) {
+      announce(classes, "com.example.plugin.A");
+      for (int look = 0; look < PluginFiles.LOOKS_FOR_A_COMPILER; look++) {
+        dev.poll();
+      }
+      List<PluginProblem> meanwhile = dev.problems();
+
+      dev.poll();
+
+      assertThat(meanwhile.toString()).doesNotContain("plugin.A");
+      assertThat(dev.problems().toString())
+          .contains("filter class com.example.plugin.A: not found");
+    }
+  }
+
+  private Plugins plugins(Path classes) throws IOException {
+    return Plugins.load(temp.resolve("none"), Optional.of(classes), temp.resolve("more"));
+  }
+
+  private static void announce(Path classes, String filter) throws IOException {
+    Path services = classes.resolve(ServiceFiles.NAME);
+    Files.createDirectories(requireNonNull(services.getParent()));
+    Files.writeString(services, filter);
   }
 
   @Test
