@@ -28,6 +28,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -174,12 +175,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
       execute(run::denyForWaiting); // later: a filter may be at work right here
       return;
     }
+    List<ExtraInfoQuery> queries = new ArrayList<>(questions.size());
     for (Question question : questions) {
-      out.write(new ExtraInfoQuery(question.info()));
+      queries.add(new ExtraInfoQuery(question.info()));
       running.unanswered().add(question);
       services.meter().asked(question);
     }
-    out.flush();
+    out.ask(queries);
   }
 
   @Override

@@ -7,10 +7,12 @@ package io.github.a6runner.core;
 import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,13 @@ final class Outgoing {
   void write(RunnerMessage message) {
     ChannelHandlerContext ctx = context();
     var unused = ctx.write(MessageEncoder.encode(message, ctx.alloc()), ctx.voidPromise());
+  }
+
+  /** Sends questions in one write. */
+  void ask(List<ExtraInfoQuery> questions) {
+    ChannelHandlerContext ctx = context();
+    var unused =
+        ctx.writeAndFlush(MessageEncoder.encode(questions, ctx.alloc()), ctx.voidPromise());
   }
 
   /**

@@ -11,7 +11,6 @@ import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -164,16 +163,10 @@ public final class PeerConnection implements AutoCloseable {
 
   /** Makes one buffer, owned by the caller, of all messages; of none of them if one is too long. */
   private ByteBuf encode(List<GatewayMessage> messages) {
-    CompositeByteBuf all = channel.alloc().compositeBuffer(Math.max(1, messages.size()));
     try {
-      for (GatewayMessage message : messages) {
-        all.addComponent(true, MessageEncoder.encode(message, channel.alloc()));
-      }
-      return all.retain();
+      return MessageEncoder.encode(messages, channel.alloc());
     } catch (MessageTooLargeException e) {
       throw new PeerException(PeerException.reason(e), e);
-    } finally {
-      all.release();
     }
   }
 

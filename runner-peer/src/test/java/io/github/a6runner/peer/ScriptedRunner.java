@@ -9,7 +9,6 @@ import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,11 +40,7 @@ final class ScriptedRunner implements AutoCloseable {
 
     /** Sends all messages in one write. */
     void send(RunnerMessage... messages) {
-      CompositeByteBuf all = channel.alloc().compositeBuffer();
-      for (RunnerMessage message : messages) {
-        all.addComponent(true, MessageEncoder.encode(message, channel.alloc()));
-      }
-      var unused = channel.writeAndFlush(all);
+      var unused = channel.writeAndFlush(MessageEncoder.encode(List.of(messages), channel.alloc()));
     }
 
     void sendBytes(int... bytes) {

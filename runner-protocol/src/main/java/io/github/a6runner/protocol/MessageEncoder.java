@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToMessageEncoder;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Turns messages of either direction into frames, as an outbound handler or by a call.
@@ -46,22 +47,51 @@ public final class MessageEncoder extends MessageToMessageEncoder<Message> {
    *     Frames#MAX_PAYLOAD_LENGTH}; nothing is left allocated
    */
   public static ByteBuf encode(Message message, ByteBufAllocator allocator) {
-    requireNonNull(message, "message");
     requireNonNull(allocator, "allocator");
+    return frame(message, allocator::ioBuffer);
+  }
+
+  /**
+   * Returns the frames that carry messages, one behind the other, for a single write. May be called
+   * on any thread.
+   *
+   * @param messages the messages
+   * @param allocator where the frames come from
+   * @return the frames, which the caller has to release
+   * @throws MessageTooLargeException if one of the payloads would be longer than {@link
+   *     Frames#MAX_PAYLOAD_LENGTH}; nothing is left allocated
+   */
+  public static ByteBuf encode(List<? extends Message> messages, ByteBufAllocator allocator) {
+    requireNonNull(messages, "messages");
+    ByteBuf all = requireNonNull(allocator, "allocator").ioBuffer();
+    try {
+      for (Message message : messages) {
+        var unused = frame(message, length -> all);
+      }
+      return all;
+    } catch (RuntimeException | Error e) {
+      all.release();
+      throw e;
+    }
+  }
+
+  /** Writes the frame of a message into what is given for its length. */
+  private static ByteBuf frame(Message message, IntFunction<ByteBuf> place) {
+    requireNonNull(message, "message");
     int body = MessageWriter.bodySize(message);
     if (body > Frames.MAX_PAYLOAD_LENGTH) {
       throw new MessageTooLargeException(body);
     }
     try (WritablePayload payload = new WritablePayload(body + USUAL_LENGTH)) {
       int root = new MessageWriter(payload).write(message);
-      return frame(MessageWriter.typeOf(message), payload.finish(root), allocator);
+      return frame(MessageWriter.typeOf(message), payload.finish(root), place);
     }
   }
 
-  private static ByteBuf frame(FrameType type, ByteBuffer payload, ByteBufAllocator allocator) {
+  private static ByteBuf frame(FrameType type, ByteBuffer payload, IntFunction<ByteBuf> place) {
     int length = payload.remaining();
-    return allocator
-        .ioBuffer(Frames.HEADER_LENGTH + length)
+    return place
+        .apply(Frames.HEADER_LENGTH + length)
         .writeByte(type.wireNumber())
         .writeMedium(length)
         .writeBytes(payload);

@@ -90,6 +90,17 @@ class MessageLimitsTest {
   }
 
   @Test
+  void encode_oneOfSeveralBeyondTheLimit_isRefusedWithNothingAllocated() {
+    UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, false);
+    List<Message> messages =
+        List.of(new ErrorReply(ErrorCode.SERVICE_UNAVAILABLE), answer(LONGEST));
+    assertThatThrownBy(() -> MessageEncoder.encode(messages, allocator))
+        .isInstanceOf(MessageTooLargeException.class);
+    assertThat(allocator.metric().usedDirectMemory()).isZero();
+    assertThat(allocator.metric().usedHeapMemory()).isZero();
+  }
+
+  @Test
   void encode_manyEntries_isRefusedBeforeTheyFillTheMemory() {
     TextEntry entry = TextEntry.of("name", "x".repeat(1 << 20));
     HttpRespCall call = new HttpRespCall(1, 200, Collections.nCopies(100_000, entry), 1);

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +49,18 @@ class MessageRoundTripTest {
       wire.receive(Wire.frame(sample));
       assertThat(wire.messages()).containsExactly(sample);
     }
+  }
+
+  @Test
+  void encode_severalSamples_isTheirFramesOneBehindTheOther() {
+    List<Message> all = Samples.all();
+    ByteBuf frames = MessageEncoder.encode(all, UnpooledByteBufAllocator.DEFAULT);
+    for (Message each : all) {
+      byte[] frame = Wire.frame(each);
+      assertThat(ByteBufUtil.getBytes(frames.readSlice(frame.length))).isEqualTo(frame);
+    }
+    assertThat(frames.readableBytes()).isZero();
+    frames.release();
   }
 
   @ParameterizedTest

@@ -72,10 +72,8 @@ public record CallContext(
     }
     boolean withBody =
         needs.wantsBody() && state.newBody().isEmpty() && !isAnnouncedTooLarge(state.headers());
-    boolean known =
-        needs.variableNames().stream().allMatch(info::knowsVariable)
-            && (!withBody || info.knowsBody());
-    return known ? Optional.empty() : Optional.of(info.askAll(needs.variableNames(), withBody));
+    CompletableFuture<Void> coming = info.askAll(needs.variableNames(), withBody);
+    return coming.isDone() ? Optional.empty() : Optional.of(coming);
   }
 
   /**

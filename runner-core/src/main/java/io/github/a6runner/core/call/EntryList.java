@@ -11,9 +11,11 @@ import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Headers or query arguments of one call: the entries as they came, and a record of the names that
@@ -96,21 +98,36 @@ final class EntryList {
   }
 
   List<TextEntry> named(String name) {
-    return entries.stream().filter(entry -> isNamed(entry, name)).toList();
+    return named(entries, name);
+  }
+
+  private List<TextEntry> named(List<TextEntry> among, String name) {
+    List<TextEntry> named = new ArrayList<>(1); // no stream: this is on the way of many calls
+    for (TextEntry entry : among) {
+      if (isNamed(entry, name)) {
+        named.add(entry);
+      }
+    }
+    return named;
   }
 
   /**
    * The names among those that came which read as a name but, being no UTF-8, are other bytes, and
    * have no entry any more. Who forgets a name has to forget these too.
    */
-  List<Text> goneInOtherBytes(String name) {
-    return came.stream()
-        .filter(entry -> isNamed(entry, name))
-        .map(TextEntry::name)
-        .filter(text -> !text.equals(Text.of(text.string())))
-        .filter(text -> entries.stream().noneMatch(entry -> entry.name().equals(text)))
-        .distinct()
-        .toList();
+  Set<Text> goneInOtherBytes(String name) {
+    Set<Text> gone = new LinkedHashSet<>(0);
+    for (TextEntry entry : named(came, name)) {
+      Text text = entry.name();
+      if (!text.equals(Text.of(text.string())) && !isThere(text)) {
+        gone.add(text);
+      }
+    }
+    return gone;
+  }
+
+  private boolean isThere(Text name) {
+    return entries.stream().anyMatch(entry -> entry.name().equals(name));
   }
 
   Optional<String> first(String name) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,14 +75,20 @@ public final class GatewayInfo {
   }
 
   /** Asks several things in one write; the result completes when all are answered. */
-  CompletionStage<Void> askAll(Iterable<String> variables, boolean withBody) {
+  CompletableFuture<Void> askAll(Iterable<String> variables, boolean withBody) {
     List<ExtraInfo> infos = new ArrayList<>();
-    variables.forEach(name -> infos.add(new ExtraInfo.Variable(name)));
+    for (String name : variables) {
+      infos.add(new ExtraInfo.Variable(name));
+    }
     if (withBody) {
       infos.add(bodyInfo);
     }
-    return CompletableFuture.allOf(
-        ask(infos).stream().map(Question::answer).toArray(CompletableFuture[]::new));
+    List<Question> questions = ask(infos);
+    CompletableFuture<?>[] answers = new CompletableFuture<?>[questions.size()];
+    for (int i = 0; i < answers.length; i++) { // no stream: this is on the way of many calls
+      answers[i] = questions.get(i).answer();
+    }
+    return CompletableFuture.allOf(answers);
   }
 
   /**
