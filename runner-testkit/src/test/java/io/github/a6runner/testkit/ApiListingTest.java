@@ -44,7 +44,7 @@ class ApiListingTest {
   void signatures_ofAModule_nameNothingOfTheRunnersInside(String module) throws IOException {
     assertThat(signatures(module))
         .flatMap(line -> INSIDES.matcher(line).results().map(found -> found.group()).toList())
-        .isSubsetOf("io.github.a6runner.core.RunnerConfig.Builder"); // settings() says so
+        .isSubsetOf("io.github.a6runner.core.setting.RunnerConfig.Builder"); // settings() says so
   }
 
   private static List<String> signatures(String module) throws IOException {
