@@ -51,7 +51,8 @@ final class Contestants {
   }
 
   /**
-   * An installation of this runner, with filters that do not block and with ones that may.
+   * An installation of this runner, with filters that do not block, with ones that may, and without
+   * its script.
    *
    * @param name what to call it
    * @param installation the installation
@@ -78,8 +79,17 @@ final class Contestants {
       all.add(
           new Contestant(
               name + ", blocking" + suffix, command, environment, Contestant.Filters.BLOCKING));
+      all.add(plain(name + ", java -jar" + suffix, jvm, installation, environment));
     }
     return all;
+  }
+
+  /** An installation without its script: as the JVM is without options, and without an archive. */
+  private static Contestant plain(
+      String name, Jvm jvm, Path installation, Map<String, String> environment) {
+    String jar = installation.resolve("lib/a6-runner.jar").toString();
+    List<String> command = List.of(jvm.java(), "-jar", jar, "run");
+    return new Contestant(name, command, environment, Contestant.Filters.SAY);
   }
 
   /** Apache's Java runner, with filters that do the same. */

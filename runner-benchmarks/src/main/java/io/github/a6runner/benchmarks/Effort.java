@@ -13,7 +13,7 @@ package io.github.a6runner.benchmarks;
  * @param starts how often a runner is started in each turn to see how long that takes
  */
 record Effort(int runs, double seconds, double warmUp, int starts) {
-  static final Effort FULL = new Effort(3, 5, 3, 3);
+  static final Effort FULL = new Effort(3, 4, 3, 3);
   static final Effort CURVES = new Effort(3, 2, 1, 1);
   static final Effort QUICK = new Effort(1, 2, 2, 1);
 

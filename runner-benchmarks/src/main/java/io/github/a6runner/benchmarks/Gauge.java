@@ -6,7 +6,9 @@ package io.github.a6runner.benchmarks;
 
 /** Loads servers and remembers how busy the machine was besides. Not thread-safe. */
 final class Gauge {
-  private static final long WARM_CALLS = 200_000;
+  /** A warm-up that costs no less than this share of the one before is the last one. */
+  private static final double WARM = 0.95;
+
   private static final int MOST_WARM_UPS = 8;
 
   private final LoadGenerator generator;
@@ -31,11 +33,15 @@ final class Gauge {
     return otherCores;
   }
 
-  /** Measures a load once the JVM has seen enough of it to have compiled what it runs. */
+  /** Measures a load once it gets no cheaper: a JVM takes a while to compile what it runs. */
   LoadResult steady(Server server, Load load) throws BenchmarkException {
-    long calls = 0;
-    for (int round = 0; round < MOST_WARM_UPS && calls < WARM_CALLS; round++) {
-      calls += run(server, load.lasting(effort.warmUp(), 0)).calls();
+    double before = Double.MAX_VALUE;
+    for (int round = 0; round < MOST_WARM_UPS; round++) {
+      double cpu = run(server, load.lasting(effort.warmUp(), 0)).cpuMicros();
+      if (cpu >= WARM * before) {
+        break;
+      }
+      before = cpu;
     }
     return run(server, load.lasting(effort.seconds(), 0));
   }

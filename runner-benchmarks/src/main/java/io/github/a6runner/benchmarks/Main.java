@@ -135,6 +135,9 @@ final class Main implements Callable<Integer> {
     if (!curves) {
       all.addAll(make.apache());
     }
+    if (curves) {
+      all.removeIf(contestant -> contestant.filters().vars().isEmpty());
+    }
     List<Contestant> chosen = all.stream().filter(this::isWanted).toList();
     if (chosen.isEmpty()) {
       throw new BenchmarkException(
