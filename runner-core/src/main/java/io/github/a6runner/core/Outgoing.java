@@ -8,6 +8,7 @@ import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -39,15 +40,18 @@ final class Outgoing {
 
   /** Encodes here, so that what does not fit a frame is known before anything is sent. */
   void write(RunnerMessage message) {
-    ChannelHandlerContext ctx = context();
-    var unused = ctx.write(MessageEncoder.encode(message, ctx.alloc()), ctx.voidPromise());
+    write(MessageEncoder.encode(message, context().alloc()));
   }
 
   /** Sends questions in one write. */
   void ask(List<ExtraInfoQuery> questions) {
+    write(MessageEncoder.encode(questions, context().alloc()));
+    flush();
+  }
+
+  private void write(ByteBuf frames) {
     ChannelHandlerContext ctx = context();
-    var unused =
-        ctx.writeAndFlush(MessageEncoder.encode(questions, ctx.alloc()), ctx.voidPromise());
+    var unused = ctx.write(frames, ctx.voidPromise());
   }
 
   /**
