@@ -22,7 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -32,23 +34,38 @@ import javax.tools.ToolProvider;
 /**
  * Measures the sources, module by module, with the compiler's own trees, and fails on what is over
  * the limits of the code's rules. Run it in the project's folder: {@code java ci/Measure.java}.
+ *
+ * <p>Its own figures of docs/design.md may be out by a tenth, else it fails too; {@code --update}
+ * writes them.
  */
 final class Measure {
   private static final int MAX_FILE = 300;
   private static final int MAX_METHOD = 60;
   private static final int MAX_PARAMETERS = 5;
+  private static final Path PAGE = Path.of("docs", "design.md");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
+
+  private static final String STALE =
+      "%s: %s: %s (expected: %s, as java ci/Measure.java --update writes)";
+
+  /** The row of a title in the page's table, with the cell before the last in a group. */
+  private static final String ROW = "(?m)^\\| %s \\|.*\\| ([^|]+) \\| [^|]+ \\|$";
+
   private static final Pattern COMMENT =
       Pattern.compile(
-          "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\\\n])*\"|'(\\\\.|[^'\\\\\\n])+'");
+          "(?s)/\\*.*?\\*/|//[^\\n"
+              + "]*|\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\\\n"
+              + "])*\"|'(\\\\.|[^'\\\\\\n"
+              + "])+'");
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final List<String> faults = new ArrayList<>();
 
   public static void main(String[] args) throws IOException {
-    new Measure().run(Path.of("").toAbsolutePath());
+    new Measure().run(Path.of("").toAbsolutePath(), List.of(args).contains("--update"));
   }
 
-  private void run(Path root) throws IOException {
+  private void run(Path root, boolean update) throws IOException {
     Map<String, Figures> modules = new TreeMap<>();
     try (Stream<Path> folders = Files.list(root)) {
       for (Path module :
@@ -64,6 +81,8 @@ final class Measure {
       }
     }
     print(modules);
+    modules.forEach(this::judge);
+    compare(root.resolve(PAGE), ours(modules), update);
     faults.forEach(System.err::println);
     if (!faults.isEmpty()) {
       System.exit(1);
@@ -137,6 +156,93 @@ final class Measure {
     if (value > limit) {
       faults.add(what + ": " + value + " (expected: at most " + limit + ")");
     }
+  }
+
+  /** What every module has to keep to as a whole. */
+  private void judge(String module, Figures figures) {
+    limit(module + ": code lines of a file, median", percentile(figures.files, 50), 60);
+    limit(module + ": lines of a method, median", percentile(figures.methods, 50), 6);
+    limit(module + ": lines of a method, nine of ten", percentile(figures.methods, 90), 20);
+    limit(module + ": lines of a test, median", percentile(figures.tests, 50), 15);
+    int undocumented = figures.publicTypes - figures.documentedTypes;
+    limit(module + ": public types without javadoc", undocumented, 0);
+    int silent = figures.publicMethods - figures.documentedMethods;
+    limit(module + ": public methods without javadoc", silent, figures.publicMethods / 20);
+    int open = figures.publicClasses - figures.closed;
+    limit(module + ": public classes, neither final nor sealed", open, 0);
+    int least = Map.of("runner-core", 50, "runner-protocol", 25).getOrDefault(module, 0);
+    limit(
+        module + ": % of types that are public",
+        100 - share(figures.hidden, figures.types),
+        100 - least);
+  }
+
+  /** The figures of all modules together, by the titles of the page's rows. */
+  private static Map<String, String> ours(Map<String, Figures> modules) {
+    Figures all = new Figures();
+    modules.values().forEach(all::add);
+    int core = share(modules.get("runner-core").hidden, modules.get("runner-core").types);
+    int protocol =
+        share(modules.get("runner-protocol").hidden, modules.get("runner-protocol").types);
+    return Map.of(
+        "code lines of a file, median and most",
+        percentile(all.files, 50) + ", " + percentile(all.files, 100),
+        "lines of a method, median and nine of ten",
+        percentile(all.methods, 50) + ", " + percentile(all.methods, 90),
+        "lines of a method, most",
+        "" + percentile(all.methods, 100),
+        "top-level types that are package-private",
+        "core %d %%, protocol %d %%".formatted(core, protocol),
+        "public types with javadoc",
+        percent(all.documentedTypes, all.publicTypes),
+        "public methods with javadoc",
+        percent(all.documentedMethods, all.publicMethods),
+        "public classes, final or sealed",
+        percent(all.closed, all.publicClasses),
+        "fields that are final",
+        percent(all.finalFields, all.fields),
+        "lines of a test, median",
+        "" + percentile(all.tests, 50),
+        "test code to main code",
+        "%.1f".formatted((double) all.testLines / all.mainLines));
+  }
+
+  /** Holds the figures of the page against these, or writes them. */
+  private void compare(Path page, Map<String, String> ours, boolean update) throws IOException {
+    String text = Files.readString(page);
+    for (Map.Entry<String, String> each : ours.entrySet()) {
+      String title = each.getKey();
+      Matcher row = Pattern.compile(ROW.formatted(Pattern.quote(title))).matcher(text);
+      if (!row.find()) {
+        faults.add(PAGE + ": no row " + title + " (expected: one)");
+      } else if (update) {
+        text = text.substring(0, row.start(1)) + each.getValue() + text.substring(row.end(1));
+      } else if (!isNear(row.group(1), each.getValue())) {
+        faults.add(STALE.formatted(PAGE, title, row.group(1), each.getValue()));
+      }
+    }
+    if (update) {
+      Files.writeString(page, text);
+    }
+  }
+
+  /**
+   * Whether the figures of two cells are about the same, so that not each change has to touch the
+   * page.
+   */
+  private static boolean isNear(String cell, String own) {
+    List<Double> there = numbers(cell);
+    List<Double> here = numbers(own);
+    return there.size() == here.size()
+        && IntStream.range(0, here.size())
+            .allMatch(
+                i ->
+                    Math.abs(there.get(i) - here.get(i))
+                        <= Math.max(own.contains(".") ? 0.11 : 1, here.get(i) / 10));
+  }
+
+  private static List<Double> numbers(String cell) {
+    return NUMBER.matcher(cell).results().map(number -> Double.valueOf(number.group())).toList();
   }
 
   private final class Scanner extends TreePathScanner<Void, Void> {
@@ -274,11 +380,29 @@ final class Measure {
     int closed;
     int fields;
     int finalFields;
+
+    void add(Figures other) {
+      files.addAll(other.files);
+      methods.addAll(other.methods);
+      tests.addAll(other.tests);
+      mainLines += other.mainLines;
+      testLines += other.testLines;
+      publicTypes += other.publicTypes;
+      documentedTypes += other.documentedTypes;
+      publicMethods += other.publicMethods;
+      documentedMethods += other.documentedMethods;
+      publicClasses += other.publicClasses;
+      closed += other.closed;
+      fields += other.fields;
+      finalFields += other.finalFields;
+    }
   }
 
   private static void print(Map<String, Figures> modules) {
     System.out.println(
-        "| module | files | code lines: median, most | method: median, p90, most | package-private types | public types, methods with javadoc | final or sealed | fields final | tests: number, median lines | test / main code |");
+        "| module | files | code lines: median, most | method: median, p90, most | package-private"
+            + " types | public types, methods with javadoc | final or sealed | fields final |"
+            + " tests: number, median lines | test / main code |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     modules.forEach(
         (name, f) ->
@@ -313,6 +437,10 @@ final class Measure {
   }
 
   private static String percent(int part, int whole) {
-    return whole == 0 ? "-" : Math.round(100.0 * part / whole) + " %";
+    return whole == 0 ? "-" : share(part, whole) + " %";
+  }
+
+  private static int share(int part, int whole) {
+    return (int) Math.round(100.0 * part / whole);
   }
 }

@@ -10,7 +10,7 @@ import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 
 /** Sets the path, a header and an argument. Needs no configuration. */
-public class BlockingRewrite implements Filter<String> {
+public sealed class BlockingRewrite implements Filter<String> permits Rewrite {
 
   @Override
   public String name() {

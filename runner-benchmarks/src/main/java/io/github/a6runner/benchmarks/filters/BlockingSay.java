@@ -10,7 +10,7 @@ import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 
 /** Answers with a configured body. */
-public class BlockingSay implements Filter<BlockingSay.Conf> {
+public sealed class BlockingSay implements Filter<BlockingSay.Conf> permits Say {
 
   /**
    * The configuration.

@@ -12,7 +12,7 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 
 /** Sets two headers from a variable and the request's body. Needs no configuration. */
-public class BlockingVars implements Filter<String> {
+public sealed class BlockingVars implements Filter<String> permits Vars {
 
   @Override
   public String name() {
