@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     name = "ci/benchmark",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Measures runners side by side and writes docs/performance.md.",
+    description =
+        "Measures runners side by side; writes docs/performance.md, and its figures in README.md.",
     footer = {
       "",
       "Needs Linux, a C compiler, and JDKs 17 and 25 where they are to be compared: named by",
@@ -112,7 +113,7 @@ final class Main implements Callable<Integer> {
   }
 
   private Report report() {
-    return new Report(root.resolve("docs"));
+    return new Report(root);
   }
 
   private String machine(List<Jvm> jvms, Gauge gauge) {

@@ -36,6 +36,44 @@ final class Markdown {
    * @throws BenchmarkException if the page has no such section
    */
   static String replace(String page, String name, String content) throws BenchmarkException {
+    Span span = span(page, name);
+    return page.substring(0, span.from()) + "\n" + content + "\n" + page.substring(span.to());
+  }
+
+  /**
+   * What stands in a section of a page.
+   *
+   * @param page the page
+   * @param name the section
+   * @throws BenchmarkException if the page has no such section
+   */
+  static String section(String page, String name) throws BenchmarkException {
+    Span span = span(page, name);
+    return page.substring(span.from(), span.to());
+  }
+
+  /**
+   * The cells of the first table in a text, line by line, the header first and without the rule.
+   *
+   * @throws BenchmarkException if there is none
+   */
+  static List<List<String>> firstTable(String text) throws BenchmarkException {
+    List<List<String>> rows =
+        text.lines()
+            .dropWhile(line -> !line.startsWith("| "))
+            .takeWhile(line -> line.startsWith("| "))
+            .filter(line -> !line.startsWith("| ---"))
+            .map(line -> List.of(line.substring(2).split(" \\|(?: |$)", -1)))
+            .toList();
+    if (rows.isEmpty()) {
+      throw new BenchmarkException("text: no table (expected: a line that begins with a bar)");
+    }
+    return rows;
+  }
+
+  private record Span(int from, int to) {}
+
+  private static Span span(String page, String name) throws BenchmarkException {
     String begin = "<!-- begin " + name + " -->\n";
     String end = "<!-- end " + name + " -->";
     int from = page.indexOf(begin);
@@ -44,6 +82,6 @@ final class Markdown {
       throw new BenchmarkException(
           "page: no section %s (expected: lines %s and %s)".formatted(name, begin.strip(), end));
     }
-    return page.substring(0, from + begin.length()) + "\n" + content + "\n" + page.substring(to);
+    return new Span(from + begin.length(), to);
   }
 }

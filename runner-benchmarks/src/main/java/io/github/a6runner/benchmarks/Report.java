@@ -10,32 +10,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes what was measured into the page of the documentation, and plots beside it. */
+/**
+ * Writes what was measured into the page of the documentation, plots beside it, and the few figures
+ * that stand in the README.
+ */
 final class Report {
+  /** The section of the comparison, and of its summary. */
+  static final String SIDE_BY_SIDE = "side by side";
+
+  private final Path readme;
   private final Path page;
   private final Path plots;
 
   /**
    * Makes one.
    *
-   * @param docs the folder of the documentation
+   * @param root the checkout
    */
-  Report(Path docs) {
-    this.page = docs.resolve("performance.md");
-    this.plots = docs.resolve("performance");
+  Report(Path root) {
+    this.readme = root.resolve("README.md");
+    this.page = root.resolve("docs/performance.md");
+    this.plots = root.resolve("docs/performance");
   }
 
   /** Writes the comparison. */
   void write(String machine, Results results) throws BenchmarkException {
     write("side-by-side", plot(results));
     section(
-        "side by side",
+        page,
+        SIDE_BY_SIDE,
         machine
             + "\n"
             + Tables.figures(results)
             + "\nAs ratios, to what runs on the same JDK where there is one:\n\n"
             + Tables.ratios(results)
             + "\n![processor time of each call](performance/side-by-side.svg)\n");
+    summarize();
+  }
+
+  /** Writes into the README what is on the page. */
+  void summarize() throws BenchmarkException {
+    section(readme, SIDE_BY_SIDE, Summary.of(read(page)));
   }
 
   /** Writes how the costs grow. */
@@ -50,7 +65,7 @@ final class Report {
                     "\n![processor time by %1$s](performance/%1$s.svg)\n\n%2$s"
                         .formatted(growth.name(), growth.table()))
             .collect(Collectors.joining());
-    section("growth", machine + curves);
+    section(page, "growth", machine + curves);
   }
 
   /** The processor time as bars. */
@@ -75,11 +90,20 @@ final class Report {
     }
   }
 
-  private void section(String name, String content) throws BenchmarkException {
+  private static void section(Path file, String name, String content) throws BenchmarkException {
+    String replaced = Markdown.replace(read(file), name, content);
     try {
-      Files.writeString(page, Markdown.replace(Files.readString(page), name, content));
+      Files.writeString(file, replaced);
     } catch (IOException e) {
-      throw new BenchmarkException(page + ": " + e, e);
+      throw new BenchmarkException(file + ": " + e, e);
+    }
+  }
+
+  private static String read(Path file) throws BenchmarkException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new BenchmarkException(file + ": " + e, e);
     }
   }
 }
