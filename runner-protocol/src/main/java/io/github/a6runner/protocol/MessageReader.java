@@ -43,7 +43,7 @@ final class MessageReader {
       case HTTP_REQ_CALL -> read(payload, MessageReader::httpReqCall);
       case EXTRA_INFO -> read(payload, MessageReader::extraInfoReply);
       case HTTP_RESP_CALL -> read(payload, MessageReader::httpRespCall);
-      case ERROR -> throw illegalType(type);
+      case ERROR -> throw new AssertionError(type); // refused when its header was read
     };
   }
 
@@ -192,9 +192,5 @@ final class MessageReader {
 
   private static MalformedMessageException unknown(String field, int number) {
     return new MalformedMessageException(field + ": " + number + " (expected: a known number)");
-  }
-
-  private static MalformedMessageException illegalType(FrameType type) {
-    return new MalformedMessageException("type: " + type + " (expected: one that APISIX sends)");
   }
 }

@@ -56,6 +56,11 @@ class BytesTest {
   }
 
   @Test
+  void hashCode_ofOtherBytes_isAnother() {
+    assertThat(Bytes.of(ABC).hashCode()).isNotEqualTo(Bytes.EMPTY.hashCode());
+  }
+
+  @Test
   void toString_saysTheSizeOnly() {
     assertThat(Bytes.of(ABC)).hasToString("Bytes[3]");
   }

@@ -34,6 +34,8 @@ class MessageLimitsTest {
   /** What an answer to a question takes beside the bytes in it. */
   private static final int FRAMING = Wire.frame(answer(1000)).length - Frames.HEADER_LENGTH - 1000;
 
+  private static final int LONG_BODY = 1 << 22;
+
   private static ExtraInfoReply answer(int length) {
     return new ExtraInfoReply(Optional.of(Bytes.of(new byte[length])));
   }
@@ -64,17 +66,34 @@ class MessageLimitsTest {
     }
   }
 
-  static Stream<Message> tooLong() {
-    Bytes body = Bytes.of(new byte[LONGEST - FRAMING + 1]);
-    String half = "x".repeat(Frames.MAX_PAYLOAD_LENGTH / 2);
-    List<TextEntry> entries = List.of(TextEntry.of(half, "x"), TextEntry.of("y", half));
+  private static Stream<Message> withBody(Bytes body) {
     return Stream.of(
         new ExtraInfoReply(Optional.of(body)),
-        new ExtraInfoReply(Optional.of(Bytes.of(new byte[Frames.MAX_PAYLOAD_LENGTH + 1]))),
         new HttpRespReply(1, 0, List.of(), body),
         new HttpReqReply(1, new Stop(200, List.of(), body)),
-        new HttpReqReply(1, new Rewrite(Optional.empty(), List.of(), List.of(), List.of(), body)),
-        new HttpRespCall(1, 200, entries, 1));
+        new HttpReqReply(1, new Rewrite(Optional.empty(), List.of(), List.of(), List.of(), body)));
+  }
+
+  static Stream<Message> longBodies() {
+    return withBody(Bytes.of(new byte[LONG_BODY]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("longBodies")
+  void encode_longBody_isWrittenIntoRoomThatIsLargeEnough(Message message) {
+    UnpooledByteBufAllocator direct = new UnpooledByteBufAllocator(true, true);
+    Allocation.requireAtMost(
+        LONG_BODY + LONG_BODY / 2, () -> MessageEncoder.encode(message, direct).release());
+  }
+
+  static Stream<Message> tooLong() {
+    String half = "x".repeat(Frames.MAX_PAYLOAD_LENGTH / 2);
+    List<TextEntry> entries = List.of(TextEntry.of(half, "x"), TextEntry.of("y", half));
+    return Stream.concat(
+        withBody(Bytes.of(new byte[LONGEST - FRAMING + 1])),
+        Stream.of(
+            new ExtraInfoReply(Optional.of(Bytes.of(new byte[Frames.MAX_PAYLOAD_LENGTH + 1]))),
+            new HttpRespCall(1, 200, entries, 1)));
   }
 
   @ParameterizedTest

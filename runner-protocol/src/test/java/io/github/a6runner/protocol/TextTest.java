@@ -88,4 +88,15 @@ class TextTest {
     assertThat(Text.of("\ude00\ud83d")).isEqualTo(Text.of("??"));
     assertThat(Text.of("\ud83d\ude00").string()).isEqualTo("\ud83d\ude00");
   }
+
+  @Test
+  void of_stringThatCanBeSent_isKeptAsItIs() {
+    String string = "caf\u00e9".repeat(2);
+    assertThat(Text.of(string).string()).isSameAs(string);
+  }
+
+  @Test
+  void hashCode_ofOtherTexts_isAnother() {
+    assertThat(Text.of("a").hashCode()).isNotEqualTo(Text.of("b").hashCode());
+  }
 }

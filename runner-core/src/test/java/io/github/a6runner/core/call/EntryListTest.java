@@ -27,6 +27,38 @@ class EntryListTest {
   }
 
   @Test
+  void first_firstAndLastLetter_haveACaseAndTheirNeighboursNone() {
+    EntryList list = new EntryList(Calls.entries("A-Z", "1", "@-[", "2"), Case.IGNORED);
+
+    assertThat(list.first("a-z")).contains("1");
+    assertThat(list.first("`-{")).isEmpty();
+  }
+
+  @Test
+  void changedNames_argumentsInTwoCases_areTwo() {
+    EntryList args = new EntryList(List.of(), Case.COUNTS);
+
+    args.set("a", List.of("1"));
+    args.set("A", List.of("2"));
+
+    assertThat(args.changedNames()).containsExactly("a", "A");
+  }
+
+  @Test
+  void goneInOtherBytes_nameThatIsNoUtf8_isToldWhenItIsGone() {
+    Text latin = Text.decode(new byte[] {(byte) 0xFC});
+    TextEntry entry = new TextEntry(latin, Optional.of(Text.of("1")));
+    EntryList list = new EntryList(List.of(entry, TextEntry.of("b", "2")), Case.IGNORED);
+    assertThat(list.goneInOtherBytes("\u00fc")).as("it is there").isEmpty();
+
+    list.remove("\u00fc");
+    list.remove("b");
+
+    assertThat(list.goneInOtherBytes("\u00fc")).containsExactly(latin);
+    assertThat(list.goneInOtherBytes("b")).as("it is gone in its own bytes").isEmpty();
+  }
+
+  @Test
   void first_argumentInAnotherCase_isAnother() {
     EntryList args = new EntryList(Calls.entries("a", "1", "A", "2"), Case.COUNTS);
 

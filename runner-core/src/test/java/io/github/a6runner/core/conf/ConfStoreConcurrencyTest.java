@@ -11,13 +11,16 @@ import io.github.a6runner.core.ModelConf;
 import io.github.a6runner.core.ModelFilters;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,8 @@ class ConfStoreConcurrencyTest {
   private static final int ROUNDS = Integer.getInteger("model.rounds", 1000);
   private static final int KEYS = 12;
   private static final int FEWER_CONFS = 8;
+  private static final int CALLS_THAT_WAIT = 6;
+  private static final int MOST_REFUSED = 1000;
   private static final int ROUNDS_TO_RELOAD = 20;
   private static final int ROUNDS_TO_EXPIRE = 300;
   private static final Duration APISIX_KEEPS = Duration.ofSeconds(1000);
@@ -97,6 +102,7 @@ class ConfStoreConcurrencyTest {
   /** One of the threads also reloads plugins, another one lets confs expire. */
   private Void work(int number) throws Exception {
     Random random = new Random(number);
+    Queue<Runnable> waiting = new ArrayDeque<>(); // as calls whose thread has not begun
     for (int i = 1; i <= ROUNDS; i++) {
       if (number == 0 && i % ROUNDS_TO_RELOAD == 0) {
         reload(random.nextInt(2));
@@ -106,8 +112,16 @@ class ConfStoreConcurrencyTest {
       }
       long token = prepare(random);
       recent.set(random.nextInt(recent.length()), token);
-      find(token);
-      find(recent.get(random.nextInt(recent.length())));
+      if (random.nextBoolean()) {
+        find(token, waiting); // else it may be dropped while its chain is made
+      }
+      find(recent.get(random.nextInt(recent.length())), waiting);
+      while (waiting.size() > random.nextInt(CALLS_THAT_WAIT)) {
+        waiting.remove().run();
+      }
+    }
+    while (!waiting.isEmpty()) {
+      waiting.remove().run();
     }
     return null;
   }
@@ -129,28 +143,55 @@ class ConfStoreConcurrencyTest {
     return token;
   }
 
-  private void find(long token) throws Exception {
+  private void find(long token, Queue<Runnable> waiting) {
     Optional<HeldConf> found = store.find(token);
-    if (found.isPresent()) {
-      use(found.get(), textOfToken.getOrDefault(token, "none"));
-    }
+    String text = textOfToken.getOrDefault(token, "none");
+    found.ifPresent(held -> waiting.add(() -> begin(held, text, waiting)));
   }
 
-  /** Uses it as a call does: the chain too is held, unless it has been replaced just now. */
-  private void use(HeldConf held, String text) throws Exception {
+  /** As a call does, which has a chain of today's filters whatever has happened to the conf. */
+  private void begin(HeldConf held, String text, Queue<Runnable> waiting) {
     assertThat(held.entries())
         .containsExactly(TextEntry.of("quick", text), TextEntry.of("needy", text));
-    CompletableFuture<Optional<ServedChain>> used = new CompletableFuture<>();
-    held.whenReady(
-        Runnable::run,
-        (made, failure) -> used.complete(Optional.ofNullable(made).filter(held::use)));
-    used.get().ifPresent(chain -> chain.leases().forEach(lease -> use(lease, text)));
+    FilterSet before = current;
+    ServedChain chain = made(held);
+    for (int refused = 0; !held.use(chain); refused++) {
+      assertThat(refused).as("chains in a row that were gone").isLessThan(MOST_REFUSED);
+      before = current;
+      chain = made(held);
+    }
+    assertThat(before == chain.madeFrom() || before != current).as("not stale").isTrue();
+    ServedChain used = chain;
+    waiting.add(() -> end(held, used, text));
+  }
+
+  /** The chain may be used whatever has happened to it. */
+  private void end(HeldConf held, ServedChain chain, String text) {
+    chain.leases().forEach(lease -> use(chain.madeFrom(), lease, text));
     held.release();
   }
 
-  private void use(Lease lease, String text) {
+  private static ServedChain made(HeldConf held) {
+    CompletableFuture<ServedChain> chain = new CompletableFuture<>();
+    held.whenReady(
+        Runnable::run,
+        (made, failure) -> {
+          if (failure == null) {
+            chain.complete(made);
+          } else {
+            chain.completeExceptionally(failure);
+          }
+        });
+    return chain.join();
+  }
+
+  private void use(FilterSet filters, Lease lease, String text) {
     assertThat(lease.link()).isInstanceOf(Link.Usable.class);
-    ModelConf conf = (ModelConf) ((Link.Usable) lease.link()).conf();
+    Link.Usable usable = (Link.Usable) lease.link();
+    assertThat(filters.find(usable.filterName()).map(LoadedFilter::filter))
+        .as("the filter that was there")
+        .containsSame(usable.filter());
+    ModelConf conf = (ModelConf) usable.conf();
     conf.enter();
     assertThat(conf.text()).isEqualTo(text);
     conf.leave();

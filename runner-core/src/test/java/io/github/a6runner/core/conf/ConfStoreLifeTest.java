@@ -11,9 +11,15 @@ import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.TextEntry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,6 +93,28 @@ class ConfStoreLifeTest {
     assertThat(again).isNotEqualTo(token);
     assertThat(isKnown(store, again)).isTrue();
     assertThat(filter.made()).containsExactly("1", "1");
+    assertThat(store.prepare(Calls.conf("k", "closeable", "1"))).isEqualTo(again);
+  }
+
+  @Test
+  void expiry_leavesNothingOfTheConf() {
+    ConfStore store = store(100);
+    WeakReference<List<TextEntry>> entries = prepared(store);
+
+    clock.advance(MORE);
+    assertThat(store.size()).isZero();
+
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (entries.get() != null && System.nanoTime() < end) {
+      System.gc();
+    }
+    assertThat(entries.get()).isNull();
+  }
+
+  private static WeakReference<List<TextEntry>> prepared(ConfStore store) {
+    PrepareConf conf = Calls.conf("k", "closeable", "1");
+    store.prepare(conf);
+    return new WeakReference<>(conf.conf());
   }
 
   @Test
@@ -100,10 +128,11 @@ class ConfStoreLifeTest {
     assertThat(store.size()).isEqualTo(5);
     assertThat(tokens.stream().filter(token -> isKnown(store, token))).hasSize(5);
     assertThat(filter.closed()).hasSize(15).doesNotHaveDuplicates();
-    assertThat(log.messages()).singleElement().asString().contains("1 dropped", "max-confs");
+    assertThat(log.messages()).singleElement().asString().contains(": 1 dropped", "max-confs");
     clock.advance(Duration.ofSeconds(10));
     store.prepare(Calls.conf("one more", "closeable", ""));
-    assertThat(log.messages()).hasSize(2).last().asString().contains("16 dropped");
+    assertThat(log.messages()).hasSize(2).last().asString().contains(": 16 dropped");
+    assertThat(store.dropped()).isEqualTo(16);
   }
 
   @Test
@@ -163,6 +192,21 @@ class ConfStoreLifeTest {
   }
 
   @Test
+  void refresh_filtersReplaced_makesAllConfsAnew() {
+    AtomicReference<FilterSet> current = new AtomicReference<>(filters);
+    ConfStore store = store(100, current::get);
+    store.prepare(Calls.conf("a", "closeable", "1"));
+    store.prepare(Calls.conf("b", "closeable", "2"));
+    CloseableConfs replacement = new CloseableConfs();
+
+    current.set(FilterSet.of(replacement));
+    store.refresh();
+
+    assertThat(replacement.made()).containsExactlyInAnyOrder("1", "2");
+    assertThat(filter.closed()).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
   void close_closesAllConfsOnce() {
     ConfStore store = store(100);
     store.prepare(Calls.conf("a", "closeable", "1"));
@@ -186,7 +230,11 @@ class ConfStoreLifeTest {
   }
 
   private ConfStore store(int maxConfs) {
-    Configurer configurer = new Configurer(() -> filters, Runnable::run, clock);
+    return store(maxConfs, () -> filters);
+  }
+
+  private ConfStore store(int maxConfs, Supplier<FilterSet> current) {
+    Configurer configurer = new Configurer(current, Runnable::run, clock);
     return new ConfStore(configurer, APISIX_KEEPS, maxConfs, 7, clock::getAsLong);
   }
 }

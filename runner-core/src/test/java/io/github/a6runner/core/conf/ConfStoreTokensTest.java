@@ -36,6 +36,8 @@ class ConfStoreTokensTest {
     assertThat(store.prepare(Calls.conf("k", "f", "1"))).isEqualTo(42);
     assertThat(store.prepare(Calls.conf("k", "f", "1"))).isEqualTo(42);
     assertThat(store.size()).isEqualTo(1);
+    assertThat(store.made()).isEqualTo(1);
+    assertThat(store.known()).isEqualTo(1);
   }
 
   @Test

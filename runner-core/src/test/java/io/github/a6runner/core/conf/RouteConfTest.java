@@ -270,6 +270,23 @@ class RouteConfTest {
   }
 
   @Test
+  void release_whileItIsMadeAgain_leavesTheChainBeforeToWhoHoldsIt() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("closeable", "a", "moody", "");
+    ServedChain before = conf.ready().orElseThrow();
+    assertThat(before.hold()).isTrue();
+    conf.preparedAgain();
+
+    conf.release();
+    runTasks();
+    assertThat(closeable.closed()).isEmpty();
+    before.release();
+    runTasks();
+
+    assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  @Test
   void make_afterTheEnd_makesNothing() {
     moody.configureThrows = new IllegalStateException("no network");
     RouteConf conf = made("closeable", "a", "moody", "");

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.conf;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.CloseableConfs;
+import io.github.a6runner.core.TestClock;
+import io.github.a6runner.core.plugin.FilterSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A conf follows a change of the filters, as far as it is concerned. */
+class RouteConfRefreshTest {
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final CloseableConfs stays = new CloseableConfs();
+  private final Plain before = new Plain();
+  private final Plain after = new Plain();
+  private final AtomicReference<FilterSet> filters =
+      new AtomicReference<>(FilterSet.of(stays, before));
+  private final Deque<FilterSet> early = new ArrayDeque<>(); // asked for before the change
+  private final RouteConf conf =
+      new RouteConf(
+          Optional.empty(),
+          Calls.entries("closeable", "1", "a", ""),
+          new Configurer(this::filters, tasks::add, new TestClock()));
+
+  /** A filter of which one instance takes the place of another. */
+  private static final class Plain implements Filter<String> {
+    @Override
+    public String name() {
+      return "a";
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      return source.text();
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.proceed();
+    }
+  }
+
+  @Test
+  void refresh_oneFilterReplaced_makesItsConfAnewAndKeepsTheOther() {
+    make();
+    filters.set(FilterSet.of(stays, after));
+    assertThat(conf.ready()).as("stale").isEmpty();
+
+    conf.refresh();
+    runTasks();
+
+    assertThat(filterOfToday()).isSameAs(after);
+    assertThat(stays.made()).containsExactly("1");
+    assertThat(stays.closed()).isEmpty();
+  }
+
+  @Test
+  void refresh_nothingChanged_leavesTheChain() {
+    make();
+    Optional<ServedChain> made = conf.ready();
+
+    conf.refresh();
+
+    assertThat(conf.ready()).isPresent().isEqualTo(made);
+  }
+
+  @Test
+  void refresh_whileItIsBeingMade_isLeftToWhoMakesIt() {
+    conf.make();
+    filters.set(FilterSet.of(stays, after));
+
+    conf.refresh();
+    assertThat(stays.made()).isEmpty();
+    runTasks();
+
+    assertThat(filterOfToday()).isSameAs(after);
+    assertThat(stays.made()).containsExactly("1");
+  }
+
+  @Test
+  void refresh_afterTheEnd_makesNothing() {
+    make();
+    conf.release();
+    filters.set(FilterSet.of(new CloseableConfs(), after));
+
+    conf.refresh();
+    runTasks();
+
+    assertThat(conf.ready()).isEmpty();
+    assertThat(stays.closed()).containsExactly("1");
+  }
+
+  @Test
+  void make_filtersReplacedMeanwhile_isMadeAgain() {
+    FilterSet old = filters.getAndSet(FilterSet.of(stays, after));
+    early.add(old);
+
+    make();
+
+    assertThat(filterOfToday()).isSameAs(after);
+  }
+
+  @Test
+  void use_chainOfFiltersThatAreReplaced_isRefused() {
+    make();
+    ServedChain made = conf.ready().orElseThrow();
+    HeldConf held = new HeldConf(conf);
+    filters.set(FilterSet.of(stays, after));
+
+    assertThat(held.use(made)).isFalse();
+  }
+
+  @Test
+  void make_whileItIsBeingMade_isTheSameForAll() {
+    assertThat(conf.make()).isNotNull().isSameAs(conf.make());
+  }
+
+  private FilterSet filters() {
+    return requireNonNull(early.isEmpty() ? filters.get() : early.remove(), "filters");
+  }
+
+  private void make() {
+    conf.make();
+    runTasks();
+  }
+
+  private Filter<?> filterOfToday() {
+    return ((Link.Usable) conf.ready().orElseThrow().chain().links().get(1)).filter();
+  }
+
+  private void runTasks() {
+    while (!tasks.isEmpty()) {
+      tasks.poll().run();
+    }
+  }
+}
