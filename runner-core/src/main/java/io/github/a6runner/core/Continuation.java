@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the answer
  */
-final class Continuation<T> implements FilterThreads.Work, AtWork {
+final class Continuation<T> extends AtWork implements FilterThreads.Work {
   private final FilterTurn turn;
   private final PluginCall plugin;
   private final CallServices services;
@@ -25,9 +25,7 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile Runnable answer = () -> {};
   private volatile boolean hasNoPlace;
-  private volatile @Nullable Queued queued;
   private @Nullable Thread worker; // guarded by the turn
-  private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
 
   /**
    * Makes one that waits.
@@ -57,9 +55,7 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
             told.completeExceptionally(failure);
           }
         };
-    Queued waiting = new Queued(services.workers(), turn.watch(), this);
-    queued = waiting;
-    waiting.begin();
+    queue(services.workers(), this);
   }
 
   @Override
@@ -102,24 +98,24 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
   }
 
   @Override
-  public FilterTurn turn() {
+  FilterTurn turn() {
     return turn;
   }
 
   @Override
-  public @Nullable Thread worker() {
+  @Nullable Thread worker() {
     synchronized (turn) {
       return worker;
     }
   }
 
   @Override
-  public boolean holds(Thread thread) {
+  boolean holds(Thread thread) {
     return worker() == thread;
   }
 
   @Override
-  public void interrupt(Thread thread) {
+  void interrupt(Thread thread) {
     synchronized (turn) {
       if (worker == thread) {
         thread.interrupt();
@@ -128,18 +124,8 @@ final class Continuation<T> implements FilterThreads.Work, AtWork {
   }
 
   @Override
-  public void rescue() {
-    Queued waiting = queued;
-    if (waiting != null && !begun.get()) {
-      waiting.rescue();
-    }
-  }
-
-  @Override
-  public Hogs.Sighting sighting(Thread thread, long nowNanos) {
-    Hogs.Sighting known = Hogs.Sighting.of(sighting, thread, nowNanos);
-    sighting = known;
-    return known;
+  boolean hasBegun() {
+    return begun.get();
   }
 
   /** The filter has decided; what it still does may last as long as its turn could have. */

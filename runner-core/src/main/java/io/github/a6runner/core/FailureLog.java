@@ -271,7 +271,7 @@ final class FailureLog {
   }
 
   private static String undecided(FilterTurn turn) {
-    if (turn.told().hasBegun()) {
+    if (turn.hasBegun()) {
       return "filter " + turn.filterName() + " did not decide";
     }
     return turn.isQueued()

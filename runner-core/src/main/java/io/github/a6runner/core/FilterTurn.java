@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One filter's turn at one call: where it runs, since when, and how it is told that nobody waits
  * any more. Thread-safe.
  */
-final class FilterTurn implements LogContext.Labels, AtWork {
+final class FilterTurn extends AtWork implements LogContext.Labels {
   private final CallRun run;
   private final Link.Usable link;
   private final int index;
@@ -39,12 +39,10 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   private final LoopHold loop = new LoopHold(); // guarded by this, where it does not say otherwise
 
   private boolean expiring; // the watchdog's thread's
-  private Hogs.@Nullable Sighting sighting; // the watchdog's thread's
   private @Nullable Map<String, String> labels; // any thread may make it anew
   private @Nullable Thread worker; // guarded by this
   private boolean ended; // guarded by this
   private boolean entered; // guarded by this
-  private volatile @Nullable Queued queued;
   private Runnable onLeave = () -> {}; // guarded by this
 
   /**
@@ -127,32 +125,22 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   }
 
   @Override
-  public FilterTurn turn() {
+  FilterTurn turn() {
     return this;
   }
 
   @Override
-  public synchronized @Nullable Thread worker() {
+  synchronized @Nullable Thread worker() {
     return worker;
   }
 
   @Override
-  public void rescue() {
-    Queued waiting = queued;
-    if (waiting != null && !told.hasBegun()) {
-      waiting.rescue();
-    }
+  boolean hasBegun() {
+    return told.hasBegun();
   }
 
   @Override
-  public Hogs.Sighting sighting(Thread thread, long nowNanos) {
-    Hogs.Sighting known = Hogs.Sighting.of(sighting, thread, nowNanos);
-    sighting = known;
-    return known;
-  }
-
-  @Override
-  public synchronized boolean holds(Thread thread) {
+  synchronized boolean holds(Thread thread) {
     return worker == thread || loop.thread() == thread;
   }
 
@@ -176,11 +164,6 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     return told;
   }
 
-  /** Whether the filter waits, or has waited, for a thread of the workers. */
-  boolean isQueued() {
-    return queued != null;
-  }
-
   /** Has the filter decide on the connection's thread. */
   Outcome decideOnLoop() {
     return onLoop(plugin::decide);
@@ -201,7 +184,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
   }
 
   @Override
-  public synchronized void interrupt(Thread thread) {
+  synchronized void interrupt(Thread thread) {
     if (holds(thread)) {
       thread.interrupt();
     }
@@ -332,9 +315,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
   void runOnWorker(FilterThreads.Work work) {
-    Queued waiting = new Queued(services.workers(), watch, work);
-    queued = waiting;
-    waiting.begin();
+    queue(services.workers(), work);
   }
 
   /** Whether it has ended. */
@@ -371,10 +352,7 @@ final class FilterTurn implements LogContext.Labels, AtWork {
     }
     told.end(RunnerEvents.TurnEnd.CUT_OFF);
     if (!stays) {
-      Queued waiting = queued;
-      if (waiting != null && !told.hasBegun()) {
-        waiting.forget();
-      }
+      forgetIfWaiting();
       afterwards.run();
     }
     return true;
