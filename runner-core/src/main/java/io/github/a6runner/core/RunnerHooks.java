@@ -39,9 +39,4 @@ public record RunnerHooks(CallObserver observer, RunnerEvents events, LogContext
     observer.configureFailed(filter, conf, why);
     events.configureFailed(filter);
   }
-
-  /** Whether anybody counts and measures. */
-  boolean isMeasured() {
-    return events != RunnerEvents.NONE;
-  }
 }
