@@ -12,7 +12,6 @@ import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.socket.PeerCheck;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,12 +81,16 @@ final class FailureLog {
     happened(Cause.FILTER_FAILED, turn.filterName(), run.phase());
     String topic =
         "filter %s failed calls in the %s phase with %s"
-            .formatted(turn.filterName(), name(run.phase()), failure.getClass().getName());
+            .formatted(
+                turn.filterName(), CallLabels.name(run.phase()), failure.getClass().getName());
     Supplier<String> line =
         () ->
             "filter %s failed call %d in the %s phase; %s"
                 .formatted(
-                    turn.filterName(), run.context().id(), name(run.phase()), consequence(turn));
+                    turn.filterName(),
+                    run.context().id(),
+                    CallLabels.name(run.phase()),
+                    consequence(turn));
     run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
     tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
   }
@@ -102,15 +105,8 @@ final class FailureLog {
         "filter %s: not usable; calls are denied (on-unusable-filter)".formatted(filter),
         () ->
             "filter %s: not usable; call %d is denied in the %s phase (on-unusable-filter)"
-                .formatted(filter, run.context().id(), name(run.phase())));
+                .formatted(filter, run.context().id(), CallLabels.name(run.phase())));
     tell(run, "filter " + filter + ": " + link.reason(), null);
-  }
-
-  /** Names the call, and its filter, that the end of a connection ends. */
-  private static String underWay(CallRun run) {
-    FilterTurn turn = run.turn();
-    String filter = turn == null ? "" : " in filter " + turn.filterName();
-    return "; call %d%s is given up".formatted(run.context().id(), filter);
   }
 
   /** The filters of a call's conf could not be configured at all. */
@@ -204,6 +200,13 @@ final class FailureLog {
     }
   }
 
+  /** Names the call, and its filter, that the end of a connection ends. */
+  private static String underWay(CallRun run) {
+    FilterTurn turn = run.turn();
+    String filter = turn == null ? "" : " in filter " + turn.filterName();
+    return "; call %d%s is given up".formatted(run.context().id(), filter);
+  }
+
   /** The runner itself is wrong, and a connection is closed for it. */
   void runnerFailed(String connection, Throwable failure) {
     LogTrace.say(logger, connection + ": closed for an error of the runner", failure);
@@ -233,7 +236,7 @@ final class FailureLog {
                 .formatted(
                     undecided(turn),
                     run.context().id(),
-                    name(run.phase()),
+                    CallLabels.name(run.phase()),
                     TimeUnit.NANOSECONDS.toMillis(turn.watch().deadlineNanos()),
                     consequence(turn)));
     tell(run, undecided(turn) + " within its own deadline", null);
@@ -258,7 +261,10 @@ final class FailureLog {
           () ->
               "%s on call %d in the %s phase in time; %s"
                   .formatted(
-                      undecided(turn), run.context().id(), name(run.phase()), consequence(turn)));
+                      undecided(turn),
+                      run.context().id(),
+                      CallLabels.name(run.phase()),
+                      consequence(turn)));
       tell(run, undecided(turn) + " in time", null);
     }
   }
@@ -286,7 +292,7 @@ final class FailureLog {
           "filter {}: does nothing in the {} phase and is passed over (expected: a filter that has"
               + " {})",
           filter,
-          name(phase),
+          CallLabels.name(phase),
           phase == Phase.REQUEST ? "onRequest" : "onResponse");
     }
   }
@@ -299,10 +305,6 @@ final class FailureLog {
     return policy instanceof OnFailure.Skip
         ? "it is skipped (on-filter-failure)"
         : "the call is denied";
-  }
-
-  private static String name(Phase phase) {
-    return phase.name().toLowerCase(Locale.ROOT);
   }
 
   /** Says something of a call, with what tells the call apart from others. */
