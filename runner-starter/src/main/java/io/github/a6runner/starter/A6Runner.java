@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.logging.Logging;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -81,7 +82,7 @@ final class A6Runner {
 
   @SuppressWarnings("try") // The log is only there and closed.
   private static int executeLogged(Surroundings surroundings, CommandLine line, String[] args) {
-    try (Logging logging = Logging.ofCommand(surroundings)) {
+    try (Logging logging = Logging.ofCommand(surroundings.err())) {
       return line.execute(args);
     }
   }

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
 import java.nio.file.Path;
 import java.util.Optional;

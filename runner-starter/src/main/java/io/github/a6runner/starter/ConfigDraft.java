@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerRules;
+import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

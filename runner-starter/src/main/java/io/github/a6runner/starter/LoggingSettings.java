@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.logging.LogSettings;
 import java.util.List;
 
 /** The settings of the log. */

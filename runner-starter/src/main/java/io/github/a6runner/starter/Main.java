@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.logging.LogProvider;
+
 /** The command {@code a6-runner}. */
 public final class Main {
 

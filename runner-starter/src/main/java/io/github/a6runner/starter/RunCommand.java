@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.socket.Ancestry;
+import io.github.a6runner.starter.logging.Logging;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -142,7 +143,12 @@ final class RunCommand implements Callable<Integer> {
   @SuppressWarnings("try") // The log is only there and closed.
   private void run(Config config, Ancestry ancestry) throws Exception {
     try (StopSignal stop = StopSignal.install(budget(config));
-        Logging logging = Logging.ofRunner(config.log(), surroundings, config.runner().managed());
+        Logging logging =
+            Logging.ofRunner(
+                config.log(),
+                surroundings.err(),
+                surroundings.terminal(),
+                config.runner().managed());
         LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), classes());
         Supervision supervision = Supervision.begin(config, plugins);
         RunnerServer server =

@@ -9,6 +9,7 @@ import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.RunnerHooks;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.logging.Logging;
 import io.github.a6runner.starter.management.Management;
 import io.github.a6runner.starter.management.Subject;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class Supervision implements AutoCloseable {
     return new RunnerHooks(
         CallObserver.NONE,
         management == null ? RunnerEvents.NONE : management.events(),
-        CallMdc.current());
+        Logging.ofCalls());
   }
 
   /** The server listens. */
@@ -101,6 +102,6 @@ final class Supervision implements AutoCloseable {
         Instant.now().minus(ProcessAge.now().orElse(Duration.ZERO)),
         () -> Optional.ofNullable(server.get()).map(RunnerServer::state),
         plugins.plugins()::state,
-        QueuedAppender::dropped);
+        Logging::dropped);
   }
 }

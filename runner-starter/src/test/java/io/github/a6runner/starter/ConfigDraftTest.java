@@ -16,6 +16,7 @@ import io.github.a6runner.core.setting.LoadLimits;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerRules;
+import io.github.a6runner.starter.logging.LogSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

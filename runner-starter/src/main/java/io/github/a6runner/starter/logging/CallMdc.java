@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.logging;
 
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Plugins;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.slf4j.helpers.ThreadLocalMapOfStacks;
 import org.slf4j.spi.MDCAdapter;
 
@@ -49,11 +48,6 @@ final class CallMdc implements MDCAdapter, LogContext {
               .orElse(Map.of())
           : labels.asMap();
     }
-  }
-
-  /** The context of the log: this MDC where it is the process's, else that of slf4j. */
-  static LogContext current() {
-    return MDC.getMDCAdapter() instanceof CallMdc own ? own : LogContext.IN_MDC;
   }
 
   @Override

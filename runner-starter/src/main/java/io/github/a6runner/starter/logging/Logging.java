@@ -2,7 +2,9 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.logging;
+
+import static java.util.Objects.requireNonNull;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -13,15 +15,21 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.github.a6runner.core.log.LogContext;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** Sets up where the log goes. Closing it writes what is still to be written. */
-final class Logging implements AutoCloseable {
+/**
+ * Sets up where the log of this process goes. Closing it writes what is still to be written. Not
+ * thread-safe, but for what its static methods say.
+ */
+public final class Logging implements AutoCloseable {
   private static final String ROOT = org.slf4j.Logger.ROOT_LOGGER_NAME;
 
   /** All files that were put aside together, in files of the configured size. */
@@ -33,39 +41,71 @@ final class Logging implements AutoCloseable {
   private static final int FLUSH_BY_HAND = 1000;
 
   private final LoggerContext context;
+  private final PrintStream err;
 
-  private Logging(LoggerContext context) {
+  private Logging(LoggerContext context, PrintStream err) {
     this.context = context;
+    this.err = requireNonNull(err, "err");
   }
 
   /**
    * The log of a runner: to the file where APISIX would take stderr into its own log, else to
    * stderr.
    *
+   * @param settings what is logged, and where to
+   * @param err stderr, which stays open
+   * @param terminal whether a person sees it
    * @param managed whether APISIX started the runner, which then has no terminal
+   * @return the log, to be closed
    */
-  static Logging ofRunner(LogSettings settings, Surroundings surroundings, boolean managed) {
-    Logging logging = new Logging(context());
+  public static Logging ofRunner(
+      LogSettings settings, PrintStream err, boolean terminal, boolean managed) {
+    requireNonNull(settings, "settings");
+    Logging logging = new Logging(context(), err);
     logging.context.getLogger(ROOT).setLevel(Level.toLevel(settings.level().name()));
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     // Nothing is logged before the runner listens, if all goes well: what it costs comes then.
-    logging.attach(new LazyAppender(() -> logging.queued(settings, surroundings, managed)));
+    logging.attach(new LazyAppender(() -> logging.queued(settings, terminal, managed)));
     return logging;
   }
 
-  /** The log of a command: what filters say, and what the runner warns of. */
-  static Logging ofCommand(Surroundings surroundings) {
-    Logging logging = new Logging(context());
+  /**
+   * The log of a command: what filters say, and what the runner warns of, to stderr.
+   *
+   * @param err stderr, which stays open
+   * @return the log, to be closed
+   */
+  public static Logging ofCommand(PrintStream err) {
+    Logging logging = new Logging(context(), err);
     logging.context.getLogger(ROOT).setLevel(Level.INFO);
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     logging.context.getLogger("io.github.a6runner.core").setLevel(Level.WARN);
-    logging.attach(logging.stream(surroundings, new TextEncoder(TextEncoder.TIME)));
+    logging.attach(logging.stream(new TextEncoder(TextEncoder.TIME)));
     return logging;
   }
 
   /** Keeps what runs before the log is set up from making messages that nobody takes. */
-  static void quiet() {
+  public static void quiet() {
     context().getLogger(ROOT).setLevel(Level.OFF);
+  }
+
+  /**
+   * How many events were dropped since the process began. For any thread.
+   *
+   * @return the number of lines that nobody will read
+   */
+  public static long dropped() {
+    return QueuedAppender.dropped();
+  }
+
+  /**
+   * What is told which call a line is about: the runner's own MDC where it is the process's, else
+   * that of slf4j. For any thread.
+   *
+   * @return the context of the log
+   */
+  public static LogContext ofCalls() {
+    return MDC.getMDCAdapter() instanceof CallMdc own ? own : LogContext.IN_MDC;
   }
 
   private static LoggerContext context() {
@@ -81,26 +121,24 @@ final class Logging implements AutoCloseable {
     context.getLogger(ROOT).addAppender(appender);
   }
 
-  private Appender<ILoggingEvent> queued(
-      LogSettings settings, Surroundings surroundings, boolean managed) {
+  private Appender<ILoggingEvent> queued(LogSettings settings, boolean terminal, boolean managed) {
     QueuedAppender queue =
         new QueuedAppender(
             context.getLogger(Logging.class), managed ? FLUSH_MANAGED : FLUSH_BY_HAND);
     queue.setContext(context);
-    Appender<ILoggingEvent> appender = appender(settings, surroundings, managed);
+    Appender<ILoggingEvent> appender = appender(settings, terminal && !managed, managed);
     appender.start();
     queue.addAppender(appender);
     return queue;
   }
 
   private Appender<ILoggingEvent> appender(
-      LogSettings settings, Surroundings surroundings, boolean managed) {
-    boolean terminal = surroundings.terminal() && !managed;
+      LogSettings settings, boolean terminal, boolean managed) {
     Encoder<ILoggingEvent> toStream = encoder(settings, terminal);
     return switch (settings.target()) {
-      case STDERR -> stream(surroundings, toStream);
-      case FILE -> file(settings, surroundings);
-      case AUTO -> managed ? file(settings, surroundings) : stream(surroundings, toStream);
+      case STDERR -> stream(toStream);
+      case FILE -> file(settings);
+      case AUTO -> managed ? file(settings) : stream(toStream);
     };
   }
 
@@ -111,27 +149,24 @@ final class Logging implements AutoCloseable {
     };
   }
 
-  private Appender<ILoggingEvent> stream(
-      Surroundings surroundings, Encoder<ILoggingEvent> encoder) {
+  private Appender<ILoggingEvent> stream(Encoder<ILoggingEvent> encoder) {
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
     appender.setEncoder(started(encoder));
-    appender.setOutputStream(new Unclosed(surroundings.err()));
+    appender.setOutputStream(new Unclosed(err));
     return appender;
   }
 
-  private Appender<ILoggingEvent> file(LogSettings settings, Surroundings surroundings) {
+  private Appender<ILoggingEvent> file(LogSettings settings) {
     try {
       prepare(settings.file());
     } catch (IOException e) {
-      surroundings
-          .err()
-          .println(
-              "a6-runner: log.file: "
-                  + settings.file()
-                  + " cannot be written, logging to stderr: "
-                  + e.getMessage());
-      return stream(surroundings, encoder(settings, false));
+      err.println(
+          "a6-runner: log.file: "
+              + settings.file()
+              + " cannot be written, logging to stderr: "
+              + e.getMessage());
+      return stream(encoder(settings, false));
     }
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);

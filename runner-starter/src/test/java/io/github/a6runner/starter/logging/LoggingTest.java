@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -75,8 +74,7 @@ class LoggingTest {
   void ofRunner_nothingToLog_makesNoFile() {
     Path file = home.resolve("logs/x.log");
 
-    try (Logging logging =
-        Logging.ofRunner(LogSettings.standard(file), surroundings(false), true)) {
+    try (Logging logging = Logging.ofRunner(LogSettings.standard(file), stderr(), false, true)) {
       assertThat(logging).isNotNull();
     }
 
@@ -130,7 +128,7 @@ class LoggingTest {
         .allMatch(line -> line.startsWith("    "))
         .contains("    java.lang.IllegalStateException: a\\nERROR forged")
         .contains("    caused by: java.io.IOException: the cause")
-        .anyMatch(line -> line.contains("at io.github.a6runner.starter.LoggingTest."));
+        .anyMatch(line -> line.contains("at io.github.a6runner.starter.logging.LoggingTest."));
   }
 
   @Test
@@ -159,16 +157,14 @@ class LoggingTest {
   void ofRunner_nobodyReadsStderr_dropsAndCountsInsteadOfWaiting() throws Exception {
     CountDownLatch read = new CountDownLatch(1);
     PrintStream blocked = new PrintStream(new Blocked(read), true, StandardCharsets.UTF_8);
-    Surroundings surroundings =
-        new Surroundings(blocked, blocked, Map.of(), Installation.of(home), true);
-    long before = QueuedAppender.dropped();
+    long before = Logging.dropped();
     try (Logging logging =
-        Logging.ofRunner(LogSettings.standard(home.resolve("x.log")), surroundings, false)) {
+        Logging.ofRunner(LogSettings.standard(home.resolve("x.log")), blocked, true, false)) {
       Logger logger = LoggerFactory.getLogger("some.Test");
       for (int i = 0; i < 5000; i++) {
         logger.warn("a line"); // none of these waits, or the test would never end
       }
-      assertThat(QueuedAppender.dropped() - before).isGreaterThan(2000);
+      assertThat(Logging.dropped() - before).isGreaterThan(2000);
       assertThat(logging).isNotNull();
       read.countDown();
     }
@@ -205,21 +201,20 @@ class LoggingTest {
 
   @SuppressWarnings("try") // The log is only there and closed.
   private void log(LogSettings settings, Consumer<Logger> lines) {
-    try (Logging logging = Logging.ofRunner(settings, surroundings(true), false)) {
+    try (Logging logging = Logging.ofRunner(settings, stderr(), true, false)) {
       lines.accept(LoggerFactory.getLogger("some.Test"));
     }
   }
 
   @SuppressWarnings("try") // The log is only there and closed.
   private void logOneLine(LogSettings settings, boolean terminal, boolean managed) {
-    try (Logging logging = Logging.ofRunner(settings, surroundings(terminal), managed)) {
+    try (Logging logging = Logging.ofRunner(settings, stderr(), terminal, managed)) {
       LoggerFactory.getLogger("some.Test").warn("a line");
     }
   }
 
-  private Surroundings surroundings(boolean terminal) {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new Surroundings(stream, stream, Map.of(), Installation.of(home), terminal);
+  private PrintStream stderr() {
+    return new PrintStream(err, true, StandardCharsets.UTF_8);
   }
 
   private String err() {

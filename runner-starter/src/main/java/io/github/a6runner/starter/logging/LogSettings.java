@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.logging;
 
 import java.nio.file.Path;
 
@@ -16,11 +16,11 @@ import java.nio.file.Path;
  * @param maxFileSize the size in bytes at which a file is put aside
  * @param keepDays how many days files that were put aside are kept
  */
-record LogSettings(
+public record LogSettings(
     Level level, Target target, Format format, Path file, long maxFileSize, int keepDays) {
 
   /** The levels that can be configured. */
-  enum Level {
+  public enum Level {
     ERROR,
     WARN,
     INFO,
@@ -29,7 +29,7 @@ record LogSettings(
   }
 
   /** Where a log can go. */
-  enum Target {
+  public enum Target {
     /** To the file if APISIX started the runner, else to stderr. */
     AUTO,
     /** To stderr. */
@@ -39,39 +39,80 @@ record LogSettings(
   }
 
   /** How an event is written. */
-  enum Format {
+  public enum Format {
     /** One line for people, and more of them for an exception. */
     TEXT,
     /** One object on one line. */
     JSON
   }
 
-  /** The defaults, for a file at the given place. */
-  static LogSettings standard(Path file) {
+  /**
+   * The defaults.
+   *
+   * @param file the log file, if the log goes to one
+   * @return the settings
+   */
+  public static LogSettings standard(Path file) {
     return new LogSettings(Level.INFO, Target.AUTO, Format.TEXT, file, 10L << 20, 7);
   }
 
-  LogSettings withLevel(Level other) {
+  /**
+   * The same with another level.
+   *
+   * @param other the least level that is logged
+   * @return the settings
+   */
+  public LogSettings withLevel(Level other) {
     return new LogSettings(other, target, format, file, maxFileSize, keepDays);
   }
 
-  LogSettings withTarget(Target other) {
+  /**
+   * The same for another place.
+   *
+   * @param other where the log goes
+   * @return the settings
+   */
+  public LogSettings withTarget(Target other) {
     return new LogSettings(level, other, format, file, maxFileSize, keepDays);
   }
 
-  LogSettings withFormat(Format other) {
+  /**
+   * The same in another format.
+   *
+   * @param other how an event is written
+   * @return the settings
+   */
+  public LogSettings withFormat(Format other) {
     return new LogSettings(level, target, other, file, maxFileSize, keepDays);
   }
 
-  LogSettings withFile(Path other) {
+  /**
+   * The same for another file.
+   *
+   * @param other the log file, if the log goes to one
+   * @return the settings
+   */
+  public LogSettings withFile(Path other) {
     return new LogSettings(level, target, format, other, maxFileSize, keepDays);
   }
 
-  LogSettings withMaxFileSize(long bytes) {
+  /**
+   * The same with another size.
+   *
+   * @param bytes the size at which a file is put aside
+   * @return the settings
+   */
+  public LogSettings withMaxFileSize(long bytes) {
     return new LogSettings(level, target, format, file, bytes, keepDays);
   }
 
-  LogSettings withKeepDays(int days) {
+  /**
+   * The same with other days.
+   *
+   * @param days how many days files that were put aside are kept
+   * @return the settings
+   */
+  public LogSettings withKeepDays(int days) {
     return new LogSettings(level, target, format, file, maxFileSize, days);
   }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.logging;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.CoreConstants;
@@ -32,9 +32,9 @@ public final class LogProvider implements SLF4JServiceProvider {
   public LogProvider() {}
 
   /** Names this to slf4j, unless somebody has named another; before anything is logged. */
-  static void install() {
+  public static void install() {
     if (System.getProperty(PROVIDER) == null) {
-      System.setProperty(PROVIDER, "io.github.a6runner.starter.LogProvider");
+      System.setProperty(PROVIDER, LogProvider.class.getName());
       System.setProperty(VERBOSITY, System.getProperty(VERBOSITY, "WARN"));
     }
   }
