@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.log;
 
+import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 
@@ -11,8 +12,7 @@ import org.slf4j.MDC;
  * Where the log finds out which call a line is about. Thread-safe; a scope belongs to its thread.
  *
  * <p>The contract with whoever writes a log's layout is the MDC of slf4j: {@link Labels#asMap} has
- * the keys {@code call}, {@code request_id}, {@code trace_id}, {@code span_id}, {@code route},
- * {@code phase}, {@code filter} and {@code plugin}, those that are known.
+ * those of the {@link #KEYS} that are known.
  */
 public interface LogContext {
 
@@ -22,12 +22,16 @@ public interface LogContext {
   /** The key of the name of a plugin. */
   String PLUGIN = "plugin";
 
+  /** All keys, in the order in which labels are given. */
+  List<String> KEYS =
+      List.of("call", "request_id", "trace_id", "span_id", "route", "phase", FILTER, PLUGIN);
+
   /** What tells the lines of a call apart. */
   interface Labels {
     /**
      * The labels, fit for a log: without control characters, and not long.
      *
-     * @return an immutable map, in the order of the keys above
+     * @return an immutable map, in the order of the {@link #KEYS}
      */
     Map<String, String> asMap();
   }

@@ -21,8 +21,6 @@ import org.slf4j.spi.MDCAdapter;
  * only its own.
  */
 final class CallMdc implements MDCAdapter, LogContext {
-  private static final String PLUGIN = "plugin";
-
   private final ThreadLocal<Scope> scopes = ThreadLocal.withInitial(Scope::new);
   private final ThreadLocalMapOfStacks stacks = new ThreadLocalMapOfStacks();
 

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.a6runner.core.log.LogContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private static void labels(JsonGenerator object, Map<String, String> labels) throws IOException {
-    for (String key : LogLabels.OF_RUNNER) {
+    for (String key : LogContext.KEYS) {
       String value = labels.remove(key);
       if (value != null) {
         object.writeStringField(key, limited(value));

@@ -4,23 +4,19 @@
  */
 package io.github.a6runner.starter.logging;
 
+import io.github.a6runner.core.log.LogContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The labels of a log event in the order in which they are written. */
 final class LogLabels {
-  /** Those that the runner gives. */
-  static final List<String> OF_RUNNER =
-      List.of("call", "request_id", "trace_id", "span_id", "route", "phase", "filter", "plugin");
-
   private LogLabels() {}
 
   /** First those of the runner, then those of plugins by their names. */
   static Map<String, String> inOrder(Map<String, String> labels) {
     Map<String, String> ordered = new LinkedHashMap<>();
-    for (String key : OF_RUNNER) {
+    for (String key : LogContext.KEYS) {
       String value = labels.get(key);
       if (value != null) {
         ordered.put(key, value);
