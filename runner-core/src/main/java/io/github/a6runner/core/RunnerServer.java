@@ -18,25 +18,18 @@ import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.core.thread.Workers;
-import io.github.a6runner.protocol.MessageDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A runner that listens on a Unix socket: it takes confs and calls of APISIX and runs filters for
@@ -46,23 +39,7 @@ import org.slf4j.LoggerFactory;
  * #close}. The filters are the caller's, to be closed after the server.
  */
 public final class RunnerServer implements AutoCloseable {
-  private static final Logger logger = LoggerFactory.getLogger(RunnerServer.class);
-
   private static final int CONFIGURE_THREADS = 64;
-
-  /**
-   * How long the old runner still accepts after the path has become the new one's: a machine that
-   * is busy takes its time to do so.
-   */
-  private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** How long before the end of a hand-over connections that are never quiet are closed. */
-  private static final long HURRY_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
-
-  /** How long reading what was sent before a connection was closed may take. */
-  private static final long LAST_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** A loop that a filter holds for ever must not hold up the end. */
   private static final long LOOPS_END_MILLIS = 50;
@@ -81,7 +58,6 @@ public final class RunnerServer implements AutoCloseable {
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
-  private final PeerCheck peers;
   private final Watchdog watchdog;
   private final LongSupplier nanoTime;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -113,7 +89,6 @@ public final class RunnerServer implements AutoCloseable {
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime, hooks);
-    this.peers = PeerCheck.of(config.peers());
     this.watchdog = new Watchdog(connections, loops, services, configurer);
   }
 
@@ -265,23 +240,24 @@ public final class RunnerServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    long end = nanoTime.getAsLong() + config.shutdownGrace().toNanos();
+    Shutdown shutdown = new Shutdown(connections, socketFile, this::stopListening, nanoTime);
     if (config.managed()) {
-      handOver(end);
+      shutdown.handOver(config.shutdownGrace());
     } else {
-      stopListening();
-      finishCalls(end);
+      shutdown.finishCalls(config.shutdownGrace());
     }
     end();
   }
 
   private void listen() throws StartException {
     plugins.onChange(this::pluginsChanged);
+    PeerCheck peers = PeerCheck.of(config.peers());
+    int most = config.load().maxConnections();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, loops)
             .channel(transport.channelType())
-            .childHandler(new Initializer())
+            .childHandler(new ConnectionSetup(peers, most, connections, confs, services))
             .bind(transport.address(socketFile.bindPath()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -307,61 +283,6 @@ public final class RunnerServer implements AutoCloseable {
     }
   }
 
-  /** The new runner takes the path; who has looked it up just before may still connect here. */
-  private void handOver(long end) {
-    pollUntil(() -> !socketFile.isOurs(), end);
-    if (!socketFile.isOurs()) {
-      long hurry = end - HURRY_NANOS;
-      pollUntil(this::letQuietGoOfMore, earlier(hurry, BACKLOG_NANOS));
-      stopListening();
-      pollUntil(this::letQuietGo, hurry);
-      connections.leave(Departure.AFTER_REPLY);
-      pollUntil(connections::isEmpty, end - LAST_READ_NANOS);
-    }
-    connections.leave(Departure.WHEN_IDLE);
-    pollUntil(connections::isEmpty, end);
-  }
-
-  private void finishCalls(long end) {
-    // Gives a call that has been sent the time to be read in the ordinary way.
-    pollUntil(this::letQuietGo, earlier(end, LAST_READ_NANOS));
-    connections.leave(Departure.WHEN_IDLE);
-    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
-    try {
-      if (!connections.awaitNoCalls(end - nanoTime.getAsLong())) {
-        logger.warn(
-            "shutdown: calls in flight were cut off (expected: an end within {})",
-            config.shutdownGrace());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
-  }
-
-  /** Closes what is quiet; true if that was the last one. */
-  private boolean letQuietGo() {
-    connections.leave(Departure.WHEN_QUIET);
-    return connections.isEmpty();
-  }
-
-  /** The same while connections may still come: it is never the last one. */
-  private boolean letQuietGoOfMore() {
-    connections.leave(Departure.WHEN_QUIET);
-    return false;
-  }
-
-  private long earlier(long end, long nanosFromNow) {
-    long now = nanoTime.getAsLong();
-    return now + Math.min(end - now, nanosFromNow);
-  }
-
-  private void pollUntil(BooleanSupplier done, long end) {
-    while (!done.getAsBoolean() && nanoTime.getAsLong() - end < 0) {
-      LockSupport.parkNanos(this, POLL_NANOS);
-    }
-  }
-
   /** Lets go of everything, whether or not it ever listened. */
   private void end() {
     stopListening();
@@ -376,34 +297,5 @@ public final class RunnerServer implements AutoCloseable {
     services.workers().close();
     confs.close();
     configurers.finish(CLOSERS_END_NANOS);
-  }
-
-  /** Sets up a connection, if its peer may have one. */
-  private final class Initializer extends ChannelInitializer<Channel> {
-    @Override
-    protected void initChannel(Channel channel) {
-      Optional<PeerCheck.Refusal> refusal = peers.refusal(channel);
-      if (refusal.isPresent()) {
-        services.failures().connectionRefused(refusal.get());
-        connections.refused();
-        var unused = channel.close();
-        return;
-      }
-      int most = config.load().maxConnections();
-      if (!connections.tryOpen(channel, most)) {
-        services
-            .failures()
-            .connectionRefused(
-                "connections refused for overload (expected: at most %d, as max-connections says)"
-                    .formatted(most));
-        var unused = channel.close();
-        return;
-      }
-      channel
-          .pipeline()
-          .addLast(ReadGate.INSTANCE)
-          .addLast(MessageDecoder.ofGatewayMessages())
-          .addLast(new Connection(connections, confs, services));
-    }
   }
 }
