@@ -36,11 +36,8 @@ import java.util.stream.Stream;
 final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final ExecutorService workers;
   private final Function<IncomingRequest, GatewayResponse> answers;
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>(); // until what is ahead is answered
   private boolean busy;
-
-  /** A request that came before the one ahead of it was answered. */
-  private record Waiting(Runnable start) {}
 
   /**
    * How a request is to be answered.
@@ -67,7 +64,7 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
         new Manner(HttpUtil.isKeepAlive(message), message.method().name().equals("HEAD"));
     Runnable start = start(ctx, message, manner);
     if (busy) {
-      waiting.add(new Waiting(start));
+      waiting.add(start);
       return;
     }
     busy = true;
@@ -142,9 +139,9 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void next(ChannelHandlerContext ctx, boolean keep) {
-    Waiting next = waiting.poll();
+    Runnable next = waiting.poll();
     if (next != null && keep) {
-      next.start().run();
+      next.run();
       return;
     }
     busy = false;
