@@ -92,15 +92,13 @@ final class ManagementServer implements AutoCloseable {
   }
 
   /** Listens no more, for another runner to; requests that are here are answered. */
-  void stopListening() {
-    synchronized (this) {
-      closed = true;
-      if (file != null) {
-        file.close();
-      }
-      if (listener != null) {
-        var unused = listener.close();
-      }
+  synchronized void stopListening() {
+    closed = true;
+    if (file != null) {
+      file.close();
+    }
+    if (listener != null) {
+      var unused = listener.close();
     }
   }
 
