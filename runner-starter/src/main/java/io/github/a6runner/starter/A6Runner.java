@@ -114,7 +114,7 @@ final class A6Runner {
 
   private static int misused(Surroundings surroundings, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say(surroundings, mistake(e));
+    surroundings.say(mistake(e));
     surroundings.err().println("Try '" + command + " --help'.");
     return ExitCode.USAGE;
   }
@@ -131,21 +131,17 @@ final class A6Runner {
 
   private static int failed(Surroundings surroundings, Exception e) {
     if (e instanceof UsageException usage) {
-      usage.problems().forEach(problem -> say(surroundings, problem));
+      usage.problems().forEach(surroundings::say);
       return ExitCode.USAGE;
     }
     if (e instanceof StartException) {
-      say(surroundings, String.valueOf(e.getMessage()));
+      surroundings.say(String.valueOf(e.getMessage()));
     } else if (e instanceof IOException) {
-      say(surroundings, e.toString());
+      surroundings.say(e.toString());
     } else {
-      say(surroundings, "an error of the runner itself, please report it:");
+      surroundings.say("an error of the runner itself, please report it:");
       e.printStackTrace(surroundings.err());
     }
     return ExitCode.SOFTWARE;
-  }
-
-  private static void say(Surroundings surroundings, String message) {
-    surroundings.err().println("a6-runner: " + message);
   }
 }

@@ -82,7 +82,7 @@ final class CallCommand implements Callable<Integer> {
 
   private PeerReply callOwnRunner(Config config, CallSpec spec) throws IOException {
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
-      plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
+      plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       try (RunnerServer server = RunnerServer.start(config.runner(), plugins.filters())) {
         return Gateway.call(server.config().listen(), spec);
       }
@@ -96,7 +96,7 @@ final class CallCommand implements Callable<Integer> {
       VerdictText.of(spec, answered).forEach(surroundings.out()::println);
     }
     if (reply instanceof PeerReply.Failed failed) {
-      surroundings.err().println("a6-runner: " + explanation(failed));
+      surroundings.say(explanation(failed));
       return ExitCode.SOFTWARE;
     }
     return ExitCode.OK;

@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
-      plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
+      plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       if (!plugins.problems().isEmpty()) {
         return ExitCode.SOFTWARE;
       }

@@ -257,6 +257,6 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private void say(String message) {
-    surroundings.err().println("a6-runner: dev: " + message);
+    surroundings.say("dev: " + message);
   }
 }

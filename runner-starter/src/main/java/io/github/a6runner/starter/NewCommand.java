@@ -75,12 +75,10 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private void install(Checkout checkout) throws UsageException, IOException, InterruptedException {
-    surroundings
-        .err()
-        .println(
-            "a6-runner: installing the plugin API and the test kit, version "
-                + Version.runner()
-                + ", into the local Maven repository");
+    surroundings.say(
+        "installing the plugin API and the test kit, version "
+            + Version.runner()
+            + ", into the local Maven repository");
     checkout.install(new Maven(surroundings));
   }
 

@@ -121,7 +121,7 @@ final class PluginsCommand implements Callable<Integer> {
       List<Described> filters = described(plugins);
       table(filters).forEach(surroundings.out()::println);
     }
-    plugins.problems().forEach(problem -> surroundings.err().println("a6-runner: " + problem));
+    plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
   }
 
   private static List<Described> described(LoadedPlugins plugins) throws IOException {

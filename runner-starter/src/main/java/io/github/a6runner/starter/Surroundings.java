@@ -34,6 +34,11 @@ record Surroundings(
         System.out, System.err, System.getenv(), Installation.current(), isTerminal());
   }
 
+  /** Tells a person, or an operator, something of the runner's own on a line. */
+  void say(String message) {
+    err.println("a6-runner: " + message);
+  }
+
   private static boolean isTerminal() {
     String known = System.getProperty(TERMINAL);
     return known == null ? hasConsole(System.console()) : known.equals("true");
