@@ -8,6 +8,7 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
+import io.github.a6runner.starter.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.yaml.YamlNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

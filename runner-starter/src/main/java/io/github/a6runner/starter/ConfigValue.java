@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.setting.OnFailure;
+import io.github.a6runner.starter.yaml.YamlNode;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.BodyText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

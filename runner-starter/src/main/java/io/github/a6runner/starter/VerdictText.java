@@ -13,6 +13,8 @@ import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.http.EntryDiff;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,7 +10,7 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.BodyText;
+import io.github.a6runner.starter.http.BodyText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

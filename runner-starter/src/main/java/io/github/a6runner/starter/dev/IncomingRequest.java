@@ -8,9 +8,9 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.ClientConnection;
-import io.github.a6runner.starter.GatewayVariables;
-import io.github.a6runner.starter.QueryString;
+import io.github.a6runner.starter.http.ClientConnection;
+import io.github.a6runner.starter.http.GatewayVariables;
+import io.github.a6runner.starter.http.QueryString;
 import java.net.InetSocketAddress;
 import java.util.List;
 

@@ -8,9 +8,9 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.BodyText;
-import io.github.a6runner.starter.EntryDiff;
-import io.github.a6runner.starter.EntryDiff.Change;
+import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.http.EntryDiff;
+import io.github.a6runner.starter.http.EntryDiff.Change;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.BodyText;
+import io.github.a6runner.starter.http.BodyText;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;

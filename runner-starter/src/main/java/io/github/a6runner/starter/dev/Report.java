@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
-import io.github.a6runner.starter.YamlNode;
+import io.github.a6runner.starter.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

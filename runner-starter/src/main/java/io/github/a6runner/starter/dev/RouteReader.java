@@ -6,7 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.YamlNode;
+import io.github.a6runner.starter.yaml.YamlNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

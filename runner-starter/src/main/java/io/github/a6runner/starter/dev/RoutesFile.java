@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter.dev;
 
-import io.github.a6runner.starter.YamlFile;
-import io.github.a6runner.starter.YamlNode;
+import io.github.a6runner.starter.yaml.YamlFile;
+import io.github.a6runner.starter.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
-import io.github.a6runner.starter.GatewayVariables;
+import io.github.a6runner.starter.http.GatewayVariables;
 import java.util.Optional;
 
 /**

@@ -2,11 +2,11 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.http;
 
-import static io.github.a6runner.starter.EntryDiff.Change.GONE;
-import static io.github.a6runner.starter.EntryDiff.Change.KEPT;
-import static io.github.a6runner.starter.EntryDiff.Change.NEW;
+import static io.github.a6runner.starter.http.EntryDiff.Change.GONE;
+import static io.github.a6runner.starter.http.EntryDiff.Change.KEPT;
+import static io.github.a6runner.starter.http.EntryDiff.Change.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.protocol.TextEntry;

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.yaml;
 
 import java.util.List;
 
@@ -44,7 +44,8 @@ public sealed interface YamlNode {
 
   /** Any other value, as it is written; a number in quotes is a text. */
   record Scalar(int line, String text, Type type) implements YamlNode {
-    enum Type {
+    /** What YAML takes it for. */
+    public enum Type {
       TEXT,
       INTEGER,
       OTHER,
@@ -53,7 +54,7 @@ public sealed interface YamlNode {
     }
 
     /** Whether it can be of a type; an empty text can be nothing. */
-    boolean isOf(Type other) {
+    public boolean isOf(Type other) {
       return !text.isEmpty() && (type == other || type == Type.UNTYPED);
     }
 

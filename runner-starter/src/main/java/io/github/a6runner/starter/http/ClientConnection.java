@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.starter.http;
 
 /**
  * The two ends of the connection on which a client's request came. Immutable.
@@ -16,6 +16,6 @@ public record ClientConnection(
     String clientAddress, int clientPort, String serverAddress, int serverPort) {
 
   /** Of a request that came from nowhere. */
-  static final ClientConnection MADE_UP =
+  public static final ClientConnection MADE_UP =
       new ClientConnection("127.0.0.1", 50000, "127.0.0.1", 9080);
 }
