@@ -119,8 +119,4 @@ final class Connections {
     departure = how;
     open.forEach(connection -> connection.leave(how));
   }
-
-  boolean awaitNoCalls(long nanos) throws InterruptedException {
-    return calls.awaitNone(nanos);
-  }
 }

@@ -82,12 +82,9 @@ final class Shutdown {
     pollUntil(this::letQuietGo, earlier(end, LAST_READ_NANOS));
     connections.leave(Departure.WHEN_IDLE);
     pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
-    try {
-      if (!connections.awaitNoCalls(end - nanoTime.getAsLong())) {
-        logger.warn("shutdown: calls in flight were cut off (expected: an end within {})", grace);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    pollUntil(() -> connections.callsInFlight() == 0, end);
+    if (connections.callsInFlight() > 0) {
+      logger.warn("shutdown: calls in flight were cut off (expected: an end within {})", grace);
     }
     pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
   }
