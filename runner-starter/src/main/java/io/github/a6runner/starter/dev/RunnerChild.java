@@ -139,7 +139,8 @@ public final class RunnerChild implements AutoCloseable {
       last = process;
     }
     clock.shutdownNow();
-    last.destroy();
+    // Not Process.destroy, which closes the streams too, with what the runner says at its end.
+    last.toHandle().destroy();
     if (!waitFor(last, END_SECONDS, TimeUnit.SECONDS)) {
       last.destroyForcibly();
     }
