@@ -229,7 +229,6 @@ class LimitsTest {
         });
   }
 
-  /** Begins a call and answers its question for the body with a large one. */
   /** One whose call waits for a message as large as the limit, which has begun and stops there. */
   private TestClient inALargeMessage() throws Exception {
     runner.start(config -> config.maxBytesInFlight(16 << 20), readsAndWaits());
@@ -242,6 +241,7 @@ class LimitsTest {
     return client;
   }
 
+  /** Begins a call and answers its question for the body with a large one. */
   private TestClient sendLarge(long id) {
     TestClient client = runner.connect();
     client.send(Calls.request(id, client.prepare("reads", "")));
