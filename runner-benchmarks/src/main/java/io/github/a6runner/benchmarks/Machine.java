@@ -34,8 +34,7 @@ final class Machine {
         - %s, commit %s
         - %s, %d cores; %s %s
         - %s
-        - %d turns of each runner, and the medians of these; %s s for each load, after %s s or more \
-        of the same load
+        - %s; %s s for each load, after %s s or more of the same load
         - other processes used %.2f cores at most beside the runner and the load generator
         """
         .formatted(
@@ -46,7 +45,7 @@ final class Machine {
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             jvms.stream().map(jvm -> "JDK " + jvm.version()).collect(Collectors.joining("; ")),
-            effort.runs(),
+            turns(effort.runs()),
             effort.seconds(),
             effort.warmUp(),
             otherCores);
@@ -69,10 +68,19 @@ final class Machine {
         .orElseGet(() -> System.getProperty("os.arch"));
   }
 
+  private static String turns(int runs) {
+    return runs == 1
+        ? "one turn of each runner"
+        : runs + " turns of each runner, and the medians of these";
+  }
+
   private static String commit(Path root) {
     try {
       String hash = git(root, "rev-parse", "--short", "HEAD");
-      boolean clean = git(root, "status", "--porcelain", "--untracked-files=no").isEmpty();
+      // The pages that are written are no part of what is measured.
+      List<String> changes =
+          List.of("status", "--porcelain", "--untracked-files=no", ".", ":!docs", ":!README.md");
+      boolean clean = git(root, changes.toArray(String[]::new)).isEmpty();
       return clean ? hash : hash + " with changes";
     } catch (BenchmarkException e) {
       return "unknown";
