@@ -58,6 +58,7 @@ final class DevCommand implements Callable<Integer> {
       Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
   private static final int FIRST_WITH_UNSAFE_WARNING = 23;
+  private static final int FIRST_WITH_NATIVE_WARNING = 24;
 
   private final Surroundings surroundings;
 
@@ -245,6 +246,9 @@ final class DevCommand implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_WARNING) {
       command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_WARNING) {
+      command.add("--enable-native-access=ALL-UNNAMED"); // what a jar says counts with -jar only
     }
     command.add(option);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
