@@ -222,8 +222,12 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     tools.close();
+    // Its helpers outlive it for a moment, and write into the profile that is to be deleted.
+    List<ProcessHandle> helpers = process.descendants().toList();
     process.destroy();
     process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     process.destroyForcibly().onExit().join();
+    helpers.forEach(ProcessHandle::destroyForcibly);
+    helpers.forEach(each -> each.onExit().join());
   }
 }
