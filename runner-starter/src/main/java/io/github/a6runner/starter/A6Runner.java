@@ -5,7 +5,17 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.archive.WarmCommand;
+import io.github.a6runner.starter.call.CallCommand;
+import io.github.a6runner.starter.dev.DevCommand;
+import io.github.a6runner.starter.doctor.DoctorCommand;
 import io.github.a6runner.starter.logging.Logging;
+import io.github.a6runner.starter.plugins.PluginsCommand;
+import io.github.a6runner.starter.project.NewCommand;
+import io.github.a6runner.starter.run.RunCommand;
+import io.github.a6runner.starter.surroundings.Surroundings;
+import io.github.a6runner.starter.surroundings.UsageException;
+import io.github.a6runner.starter.surroundings.Version;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -61,7 +71,7 @@ final class A6Runner {
     if (run) {
       return configured(line, surroundings).execute(all);
     }
-    line.addSubcommand(new DevCommand(surroundings));
+    line.addSubcommand(new DevCommand(surroundings, Main.class));
     line.addSubcommand(new NewCommand(surroundings));
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new PluginsCommand(surroundings));

@@ -4,6 +4,12 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.configuration.Config;
+import io.github.a6runner.starter.configuration.ConfigDraft;
+import io.github.a6runner.starter.configuration.ConfigOptions;
+import io.github.a6runner.starter.plugins.LoadedPlugins;
+import io.github.a6runner.starter.surroundings.Surroundings;
+import io.github.a6runner.starter.surroundings.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     draft.runner().managed(managed);
     Config config = draft.build();
     if (print) {
-      EffectiveConfig.lines(config, draft.origins()).forEach(surroundings.out()::println);
+      draft.lines(config).forEach(surroundings.out()::println);
       return ExitCode.OK;
     }
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.starter.logging.LogProvider;
+import io.github.a6runner.starter.surroundings.Surroundings;
 
 /** The command {@code a6-runner}. */
 public final class Main {

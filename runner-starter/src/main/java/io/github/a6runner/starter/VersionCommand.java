@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.surroundings.Surroundings;
+import io.github.a6runner.starter.surroundings.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** The command a6-runner and its configuration. */
+/** The command line a6-runner. */
 @NullMarked
 package io.github.a6runner.starter;
 

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.starter.surroundings.Installation;
+import io.github.a6runner.starter.surroundings.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +13,22 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs command lines in this process, in an installation of their own. */
-final class CommandLineFixture {
+public final class CommandLineFixture {
 
   /** What came of a command line. */
-  record Result(int status, String out, String err) {}
+  public record Result(int status, String out, String err) {}
 
   private final Installation installation;
 
-  CommandLineFixture(Path home) {
+  public CommandLineFixture(Path home) {
     this.installation = Installation.of(home);
   }
 
-  Result run(String... args) {
+  public Result run(String... args) {
     return run(Map.of(), false, args);
   }
 
-  Result run(Map<String, String> environment, boolean terminal, String... args) {
+  public Result run(Map<String, String> environment, boolean terminal, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);

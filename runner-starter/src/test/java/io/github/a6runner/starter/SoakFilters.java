@@ -10,6 +10,7 @@ import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.starter.TestFilters.Named;
+import io.github.a6runner.starter.surroundings.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

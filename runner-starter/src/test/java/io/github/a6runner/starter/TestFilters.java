@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Filters for the commands to run, in a jar like anybody's. */
-final class TestFilters {
+public final class TestFilters {
 
   private TestFilters() {}
 
   /** Writes a plugin jar with all filters. */
-  static void writeJar(Path jar) throws IOException {
+  public static void writeJar(Path jar) throws IOException {
     FilterJar.write(
         jar,
         List.of(TestFilters.class, Named.class),

@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.starter.surroundings.UsageException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * gateway for others. Thread-safe; it owns its threads and connections until it is closed. The
  * runner is the caller's, and may come and go.
  */
-public final class DevGateway implements AutoCloseable {
+final class DevGateway implements AutoCloseable {
   private static final int REFRESH_MILLIS = 300;
   private static final int SHOWN = 3;
 
@@ -48,11 +49,11 @@ public final class DevGateway implements AutoCloseable {
    * @param settings what it has to know
    * @param said takes lines for the person who develops, from any thread
    * @return the gateway, to be closed
-   * @throws RoutesException if the routes file cannot be used
+   * @throws UsageException if the routes file cannot be used
    * @throws IOException if it cannot listen, or the routes file cannot be read
    */
-  public static DevGateway start(DevSettings settings, Consumer<String> said)
-      throws RoutesException, IOException {
+  static DevGateway start(DevSettings settings, Consumer<String> said)
+      throws UsageException, IOException {
     LiveRoutes routes = LiveRoutes.open(settings.routes(), said);
     ApisixPeer peer = new ApisixPeer(settings.socket());
     RequestFlow flow =
@@ -74,7 +75,7 @@ public final class DevGateway implements AutoCloseable {
   }
 
   /** The runner is there: lets through the requests that have come so far, and all others. */
-  public void open() {
+  void open() {
     open.countDown();
   }
 
@@ -92,7 +93,7 @@ public final class DevGateway implements AutoCloseable {
    *
    * @return a URL without a path
    */
-  public String url() {
+  String url() {
     return "http://" + HttpServer.shown(server.address());
   }
 
@@ -101,7 +102,7 @@ public final class DevGateway implements AutoCloseable {
    *
    * @return the paths of the first routes
    */
-  public List<String> paths() {
+  List<String> paths() {
     return routes.table().routes().stream()
         .map(route -> route.uris().get(0).replace("*", ""))
         .limit(SHOWN)

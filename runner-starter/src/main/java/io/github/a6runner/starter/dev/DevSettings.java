@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param filters tells which filters the runner has
  * @param log what the runner logs
  */
-public record DevSettings(
+record DevSettings(
     InetSocketAddress http,
     Path routes,
     Optional<URI> upstream,
@@ -30,7 +30,7 @@ public record DevSettings(
     FilterListing filters,
     RunnerLog log) {
   /** Stands for the upstream that is built in, which answers with what arrived. */
-  public static final URI ECHO = URI.create("echo:/");
+  static final URI ECHO = URI.create("echo:/");
 
   /**
    * Creates the settings.
@@ -43,7 +43,7 @@ public record DevSettings(
    * @param log what the runner logs
    * @throws IllegalArgumentException if the address is not on loopback
    */
-  public DevSettings {
+  DevSettings {
     requireNonNull(routes, "routes");
     requireNonNull(upstream, "upstream");
     requireNonNull(socket, "socket");

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** Tells which filters the runner has, as the command {@code plugins --json} prints it. */
 @FunctionalInterface
-public interface FilterListing {
+interface FilterListing {
 
   /**
    * Returns what there is now. Called from any thread, possibly often.

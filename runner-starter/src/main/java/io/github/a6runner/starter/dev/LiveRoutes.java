@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -28,13 +29,13 @@ final class LiveRoutes {
   }
 
   /** Reads the file for the first time. */
-  static LiveRoutes open(Path file, Consumer<String> said) throws RoutesException, IOException {
+  static LiveRoutes open(Path file, Consumer<String> said) throws UsageException, IOException {
     LiveRoutes routes = new LiveRoutes(file, said);
     try {
       routes.seen = routes.stamp();
       routes.read();
     } catch (NoSuchFileException e) {
-      throw new RoutesException(List.of(file + ": missing (expected: a file with routes)"));
+      throw new UsageException(file + ": missing (expected: a file with routes)");
     }
     return routes;
   }
@@ -52,7 +53,7 @@ final class LiveRoutes {
         read();
         said.accept(file + ": read again, " + table.routes().size() + " routes");
       }
-    } catch (RoutesException e) {
+    } catch (UsageException e) {
       e.problems().forEach(said);
       said.accept(file + ": not usable, the routes stay as they were");
     } catch (IOException e) {
@@ -64,20 +65,20 @@ final class LiveRoutes {
     return new Stamp(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
   }
 
-  private synchronized void read() throws RoutesException, IOException {
+  private synchronized void read() throws UsageException, IOException {
     RoutesFile.Contents contents = RoutesFile.read(file.toString(), text());
     if (!contents.problems().isEmpty()) {
-      throw new RoutesException(contents.problems());
+      throw new UsageException(contents.problems());
     }
     contents.warnings().forEach(said);
     table = contents.table();
   }
 
-  private String text() throws RoutesException, IOException {
+  private String text() throws UsageException, IOException {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new RoutesException(List.of(file + ": no text (expected: UTF-8)"));
+      throw new UsageException(file + ": no text (expected: UTF-8)");
     }
   }
 }

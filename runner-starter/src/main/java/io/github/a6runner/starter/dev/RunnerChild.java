@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * A runner as a process of its own, started again when it dies. Its stdout is that of this process.
  * Thread-safe; closing it ends the process.
  */
-public final class RunnerChild implements AutoCloseable {
+final class RunnerChild implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
   private static final int END_SECONDS = 6;
   private static final int POLL_MILLIS = 20;
@@ -56,7 +56,7 @@ public final class RunnerChild implements AutoCloseable {
    * @return the runner, to be closed
    * @throws IOException if it ends instead, or does not listen in time
    */
-  public static RunnerChild start(
+  static RunnerChild start(
       List<String> command, Path socket, Consumer<String> said, Consumer<String> logged)
       throws IOException {
     RunnerChild child = new RunnerChild(command, requireNonNull(said, "said"), logged);

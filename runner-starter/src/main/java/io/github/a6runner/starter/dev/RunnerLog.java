@@ -13,21 +13,21 @@ import java.util.Deque;
 import java.util.List;
 
 /** The last lines that the runner has logged. Thread-safe. */
-public final class RunnerLog {
+final class RunnerLog {
   private static final int MAX_LINES = 500;
 
   private final Deque<String> lines = new ArrayDeque<>();
   private long count;
 
   /** Creates a log without lines. */
-  public RunnerLog() {}
+  RunnerLog() {}
 
   /**
    * Takes a line.
    *
    * @param line what the runner has written
    */
-  public synchronized void add(String line) {
+  synchronized void add(String line) {
     lines.add(requireNonNull(line, "line"));
     count++;
     if (lines.size() > MAX_LINES) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Whether APISIX's configuration and the runner's fit together. */
-public final class ApisixChecks {
+final class ApisixChecks {
   private static final String PREFIX = "unix:";
   private static final String PATH_FOR_TEST = "ext-plugin.path_for_test";
   private static final String COMMAND = "ext-plugin.cmd";
@@ -23,7 +23,7 @@ public final class ApisixChecks {
   private ApisixChecks() {}
 
   /** How APISIX comes to a runner: by starting it, or by a path. */
-  public static List<Finding> start(ApisixConfig apisix, Predicate<String> executable) {
+  static List<Finding> start(ApisixConfig apisix, Predicate<String> executable) {
     boolean hasPath = apisix.pathForTest().isPresent();
     if (apisix.command().isEmpty()) {
       return List.of(
@@ -62,7 +62,7 @@ public final class ApisixChecks {
   }
 
   /** Whether the runner listens where APISIX connects. */
-  public static List<Finding> address(ApisixConfig apisix, Optional<Path> listen) {
+  static List<Finding> address(ApisixConfig apisix, Optional<Path> listen) {
     if (apisix.pathForTest().isEmpty()) {
       return apisix.command().isEmpty() || listen.isEmpty()
           ? List.of()
@@ -105,7 +105,7 @@ public final class ApisixChecks {
   }
 
   /** Whether nginx hides variables from the runner that are set here. */
-  public static List<Finding> variables(ApisixConfig apisix, Collection<String> setHere) {
+  static List<Finding> variables(ApisixConfig apisix, Collection<String> setHere) {
     if (apisix.command().isEmpty()) {
       return List.of();
     }
@@ -129,7 +129,7 @@ public final class ApisixChecks {
   }
 
   /** Whether the plugins that call a runner are switched on. */
-  public static List<Finding> plugins(ApisixConfig apisix) {
+  static List<Finding> plugins(ApisixConfig apisix) {
     if (apisix.plugins().isEmpty()) {
       return List.of();
     }
@@ -151,7 +151,7 @@ public final class ApisixChecks {
    *
    * @param allowed whether a user given by name may connect, whoever started the runner
    */
-  public static List<Finding> workers(ApisixConfig apisix, Predicate<String> allowed) {
+  static List<Finding> workers(ApisixConfig apisix, Predicate<String> allowed) {
     String user = apisix.workerUser().orElse("nobody");
     String who = "the workers of nginx run as " + user;
     if (apisix.workerUser().isEmpty()) {

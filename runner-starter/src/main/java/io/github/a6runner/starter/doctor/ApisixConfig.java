@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param variables {@code nginx_config.envs}, what nginx does not hide
  * @param plugins {@code plugins}; empty if all of APISIX's defaults are on
  */
-public record ApisixConfig(
+record ApisixConfig(
     String name,
     Optional<String> pathForTest,
     List<String> command,
@@ -29,14 +29,14 @@ public record ApisixConfig(
     Optional<List<String>> plugins) {
 
   /** Takes all of it, and copies the lists. */
-  public ApisixConfig {
+  ApisixConfig {
     command = List.copyOf(command);
     variables = List.copyOf(variables);
     plugins = plugins.map(List::copyOf);
   }
 
   /** Reads a file's text; what is no YAML becomes a problem. */
-  public static Optional<ApisixConfig> read(String name, String text, List<String> problems) {
+  static Optional<ApisixConfig> read(String name, String text, List<String> problems) {
     int before = problems.size();
     Optional<YamlNode> root = YamlFile.read(name, text, problems);
     return problems.size() > before

@@ -16,10 +16,10 @@ import java.util.Locale;
  * @param text what was found
  * @param advice what to do about it; empty if there is nothing to do
  */
-public record Finding(Level level, String subject, String text, String advice) {
+record Finding(Level level, String subject, String text, String advice) {
 
   /** How bad a thing is. */
-  public enum Level {
+  enum Level {
     /** As it should be. */
     OK,
     /** Worth to know. */
@@ -30,13 +30,13 @@ public record Finding(Level level, String subject, String text, String advice) {
     FAIL;
 
     /** As it is printed. */
-    public String word() {
+    String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** Takes all of it. */
-  public Finding {
+  Finding {
     requireNonNull(level, "level");
     requireNonNull(subject, "subject");
     requireNonNull(text, "text");
@@ -44,27 +44,27 @@ public record Finding(Level level, String subject, String text, String advice) {
   }
 
   /** As it should be. */
-  public static Finding ok(String subject, String text) {
+  static Finding ok(String subject, String text) {
     return new Finding(Level.OK, subject, text, "");
   }
 
   /** Worth to know. */
-  public static Finding info(String subject, String text) {
+  static Finding info(String subject, String text) {
     return new Finding(Level.INFO, subject, text, "");
   }
 
   /** Works, but maybe not as it is meant to. */
-  public static Finding warn(String subject, String text, String advice) {
+  static Finding warn(String subject, String text, String advice) {
     return new Finding(Level.WARN, subject, text, advice);
   }
 
   /** Does not work. */
-  public static Finding fail(String subject, String text, String advice) {
+  static Finding fail(String subject, String text, String advice) {
     return new Finding(Level.FAIL, subject, text, advice);
   }
 
   /** As one line. */
-  public String line() {
+  String line() {
     String todo = advice.isEmpty() ? "" : " (do: " + advice + ")";
     return "%-4s  %s: %s%s".formatted(level.word(), subject, text, todo);
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the folders that a runner needs are as it needs them. */
-public final class FolderChecks {
+final class FolderChecks {
 
   private FolderChecks() {}
 
   /** The folder of the plugins. */
-  public static Finding plugins(FolderFacts folder) {
+  static Finding plugins(FolderFacts folder) {
     if (!folder.exists()) {
       return Finding.fail(
           "plugins folder", folder.path() + " is not there", "make it, or set plugins");
@@ -32,7 +32,7 @@ public final class FolderChecks {
    *
    * @param above the folder and all above it, of which the first that is there counts
    */
-  public static Finding log(List<FolderFacts> above) {
+  static Finding log(List<FolderFacts> above) {
     FolderFacts folder = above.get(0);
     Optional<FolderFacts> there = above.stream().filter(FolderFacts::exists).findFirst();
     if (there.map(FolderFacts::writable).orElse(false)) {
@@ -49,7 +49,7 @@ public final class FolderChecks {
    *
    * @param executable whether the file system lets programs there be executed
    */
-  public static List<Finding> temporary(FolderFacts folder, boolean executable) {
+  static List<Finding> temporary(FolderFacts folder, boolean executable) {
     String other = "A6_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder";
     if (!folder.exists() || !folder.writable()) {
       return List.of(

@@ -22,13 +22,13 @@ import java.util.List;
  * @param others what others may do there, as {@code r-x}
  * @param sticky whether files there can be removed by their owners alone
  */
-public record FolderFacts(
+record FolderFacts(
     Path path, boolean exists, boolean writable, String owner, String others, boolean sticky) {
   private static final int OTHERS = 6;
   private static final int STICKY = 01000;
 
   /** Looks at a folder. */
-  public static FolderFacts of(Path path) {
+  static FolderFacts of(Path path) {
     try {
       PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
       String rights = PosixFilePermissions.toString(file.permissions());
@@ -46,7 +46,7 @@ public record FolderFacts(
   }
 
   /** Looks at a folder and all above it, that one first. */
-  public static List<FolderFacts> upwards(Path path) {
+  static List<FolderFacts> upwards(Path path) {
     List<FolderFacts> folders = new ArrayList<>();
     for (Path folder = path; folder != null; folder = folder.getParent()) {
       folders.add(of(folder));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Whether the JVM is good enough, and fits into what the machine leaves it. */
-public final class JvmChecks {
+final class JvmChecks {
   private static final int OLDEST = 17;
   private static final int VIRTUAL_THREADS = 24;
 
@@ -21,7 +21,7 @@ public final class JvmChecks {
   private JvmChecks() {}
 
   /** The version. */
-  public static Finding version(int version, String home) {
+  static Finding version(int version, String home) {
     String text = "Java " + version + " in " + home;
     if (version < OLDEST) {
       return Finding.fail("jvm", text, "install 17 or newer, and name it in JAVA_HOME");
@@ -37,7 +37,7 @@ public final class JvmChecks {
    * @param heap the most bytes of the heap
    * @param limit the bytes that the machine or container leaves all of the process
    */
-  public static Finding memory(long heap, Optional<Long> limit) {
+  static Finding memory(long heap, Optional<Long> limit) {
     String text = "a heap of up to " + megabytes(heap);
     if (limit.isEmpty()) {
       return Finding.ok("memory", text);
@@ -58,7 +58,7 @@ public final class JvmChecks {
    * @param limit the most open files
    * @param calls the most calls at one time, each of which has a connection
    */
-  public static Finding openFiles(long limit, int calls) {
+  static Finding openFiles(long limit, int calls) {
     String text = limit + " may be open";
     long needed = calls + OWN_FILES;
     return limit >= needed
@@ -76,7 +76,7 @@ public final class JvmChecks {
    * @param current whether it is there and of this JVM and jar
    * @param writable whether this user can make it
    */
-  public static Finding archive(Optional<Path> file, boolean current, boolean writable) {
+  static Finding archive(Optional<Path> file, boolean current, boolean writable) {
     if (file.isEmpty()) {
       return Finding.info("class archive", "none, a start takes some tenths of a second longer");
     }

@@ -13,14 +13,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What Linux tells of the machine or container, read from files below a root. Immutable. */
-public record Machine(Path root) {
+record Machine(Path root) {
   /** No limit, as version 1 of control groups writes it. */
   private static final long ENDLESS = 1L << 60;
 
   private static final String OPEN_FILES = "Max open files";
 
   /** The least memory limit of the control groups that this process is in, of either version. */
-  public Optional<Long> memoryLimit() {
+  Optional<Long> memoryLimit() {
     return Stream.concat(
             groups("").map(group -> read("sys/fs/cgroup" + group + "/memory.max")),
             groups("memory")
@@ -49,7 +49,7 @@ public record Machine(Path root) {
   }
 
   /** How many files may be open; empty if there is no limit, or it cannot be told. */
-  public OptionalLong openFiles() {
+  OptionalLong openFiles() {
     return read("proc/self/limits")
         .lines()
         .filter(line -> line.startsWith(OPEN_FILES))
@@ -60,7 +60,7 @@ public record Machine(Path root) {
   }
 
   /** Whether programs in a folder may be executed, as its file system is mounted. */
-  public boolean mayExecute(Path folder) {
+  boolean mayExecute(Path folder) {
     String best = "";
     boolean executable = true;
     for (String line : read("proc/self/mounts").lines().toList()) {

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a socket can be where it is to be, and be connected to. */
-public final class SocketChecks {
+final class SocketChecks {
   /** The bytes that Linux has for the path of a socket, less the NUL that ends it. */
   private static final int MAX_PATH = 107;
 
   private SocketChecks() {}
 
   /** Whether the path fits; the temporary name beside it is never longer. */
-  public static Finding length(Path path) {
+  static Finding length(Path path) {
     int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
     return length <= MAX_PATH
         ? Finding.ok("socket path", path + " has " + length + " of " + MAX_PATH + " bytes")
@@ -32,7 +32,7 @@ public final class SocketChecks {
    *
    * @param folders the folder of the socket and all above it
    */
-  public static List<Finding> folders(List<FolderFacts> folders) {
+  static List<Finding> folders(List<FolderFacts> folders) {
     FolderFacts own = folders.get(0);
     if (!own.exists()) {
       return List.of(
@@ -61,7 +61,7 @@ public final class SocketChecks {
   }
 
   /** What is at the path now. */
-  public static List<Finding> present(SocketFacts socket, String user) {
+  static List<Finding> present(SocketFacts socket, String user) {
     return switch (socket.kind()) {
       case NOTHING -> List.of(Finding.ok("socket", "nothing is at " + socket.path() + " yet"));
       case OTHER ->
@@ -99,7 +99,7 @@ public final class SocketChecks {
   }
 
   /** Sockets beside it that nobody listens on. */
-  public static List<Finding> leftovers(List<Path> stale) {
+  static List<Finding> leftovers(List<Path> stale) {
     if (stale.isEmpty()) {
       return List.of();
     }

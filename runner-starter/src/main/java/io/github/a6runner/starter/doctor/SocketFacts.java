@@ -40,7 +40,7 @@ import jdk.net.ExtendedSocketOptions;
  * @param listener the user that listens there; empty if nobody does, or it cannot be told
  * @param answers whether whoever listens there answers as a runner does
  */
-public record SocketFacts(
+record SocketFacts(
     Path path, Kind kind, String rights, String owner, Optional<String> listener, boolean answers) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -48,7 +48,7 @@ public record SocketFacts(
   private static final int LONGEST_FOR_JDK = 100;
 
   /** What can be at a path. */
-  public enum Kind {
+  enum Kind {
     /** Nothing. */
     NOTHING,
     /** A socket that nobody listens on. */
@@ -60,7 +60,7 @@ public record SocketFacts(
   }
 
   /** Looks at a path. Connects to the socket, if there is one, and makes a call without filters. */
-  public static SocketFacts of(Path path) {
+  static SocketFacts of(Path path) {
     try {
       PosixFileAttributes file =
           Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

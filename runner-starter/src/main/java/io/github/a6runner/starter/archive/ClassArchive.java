@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.archive;
+
+import io.github.a6runner.starter.surroundings.PrivateFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The archive of classes with which a JVM starts sooner (class data sharing), in a folder that is
+ * the runner's own. {@code bin/a6-runner} says where it is to be, and starts the JVM with it if it
+ * is there; the JVM does not use one of another JVM or another jar. Safe for use by several
+ * processes, of which one makes it.
+ */
+public final class ClassArchive {
+  private static final Logger log = LoggerFactory.getLogger(ClassArchive.class);
+
+  /** Where {@code bin/a6-runner} looks for the archive. */
+  private static final String PLACE = "a6.runner.archive";
+
+  /** When a runner that has just started is likely to stay, and no longer busy with its start. */
+  private static final int LATER_SECONDS = 10;
+
+  private static final String NOTE = ".for";
+  private static final String MAKING = "making-";
+
+  private final Path file;
+  private final JavaProcess java;
+
+  ClassArchive(Path file, JavaProcess java) {
+    this.file = file;
+    this.java = java;
+  }
+
+  /**
+   * Returns the archive that this process could have been started with.
+   *
+   * @return the archive; empty if nobody asks for one
+   */
+  public static Optional<ClassArchive> ofThisProcess() {
+    return Optional.ofNullable(System.getProperty(PLACE))
+        .flatMap(place -> JavaProcess.own().map(java -> new ClassArchive(Path.of(place), java)));
+  }
+
+  /**
+   * Returns where it is.
+   *
+   * @return the file, which may be missing
+   */
+  public Path file() {
+    return file;
+  }
+
+  /** Makes the archive in a while, on a thread of its own, if it is not there. */
+  public void makeLater() {
+    Thread thread = new Thread(this::waitAndMake, "a6-archive");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void waitAndMake() {
+    try {
+      TimeUnit.SECONDS.sleep(LATER_SECONDS);
+      if (!isCurrent() && make(JavaProcess.Priority.LOW)) {
+        log.info("class archive: made {}, the next start takes less time", file);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (FileSystemException e) {
+      log.debug("class archive: {} cannot be written", file, e);
+    } catch (IOException e) {
+      log.info("class archive: {} cannot be made: {}", file, e.getMessage());
+    }
+  }
+
+  /**
+   * Tells whether the archive is there and was made by this JVM, of this jar.
+   *
+   * @return true if there is nothing to do
+   * @throws IOException if it cannot be read
+   */
+  public boolean isCurrent() throws IOException {
+    return Files.exists(file)
+        && Files.exists(note())
+        && Files.readString(note()).equals(java.identity());
+  }
+
+  /**
+   * Makes the archive, in place of one that is there; takes seconds.
+   *
+   * @return false if another process is just making it
+   * @throws IOException if it cannot be made, or the folder is not this user's alone
+   */
+  boolean make(JavaProcess.Priority priority) throws IOException, InterruptedException {
+    Path folder = folder();
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    // The lock stays: removing it would let two processes lock two files of one name.
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        return false;
+      }
+      delete(folder, MAKING + "*");
+      makeLocked(folder, priority);
+      return true;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void makeLocked(Path folder, JavaProcess.Priority priority)
+      throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory(folder, MAKING);
+    try {
+      requireOwn(folder, work);
+      Path made = work.resolve("archive");
+      Path list = work.resolve("classes");
+      try (Rehearsal rehearsal = Rehearsal.prepare()) {
+        rehearsal.run(java, list, priority);
+      }
+      java.dump(list, made, work.resolve("said"), priority);
+      replace(made, work);
+    } finally {
+      PrivateFolder.deleteTree(work);
+    }
+  }
+
+  /** Archives are code: nobody else may put one there. */
+  private static void requireOwn(Path folder, Path mine) throws IOException {
+    Set<PosixFilePermission> rights =
+        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(mine))
+        || rights.contains(PosixFilePermission.GROUP_WRITE)
+        || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException(folder + " is open to others (expected: this user's alone)");
+    }
+  }
+
+  private void replace(Path made, Path work) throws IOException {
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
+    Path note = Files.writeString(work.resolve("note"), java.identity());
+    // Of versions of the same JVM that are gone.
+    delete(folder(), file.getFileName().toString().replaceFirst("[.+].*", "") + "[.]*");
+    Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(note, note(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void delete(Path folder, String names) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+      for (Path each : found) {
+        PrivateFolder.deleteTree(each);
+      }
+    }
+  }
+
+  private Path folder() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is in no folder (expected: a file in a folder)");
+    }
+    return folder;
+  }
+
+  private Path note() {
+    return file.resolveSibling(file.getFileName() + NOTE);
+  }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.archive;
+
+import io.github.a6runner.starter.surroundings.Surroundings;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/**
+ * Starts further JVMs like this one, of the same jar. Immutable.
+ *
+ * @param java the command
+ * @param options the options of this JVM that an archive of classes depends on
+ * @param jar the runner's jar
+ */
+record JavaProcess(Path java, List<String> options, Path jar) {
+  private static final int DUMP_SECONDS = 120;
+  private static final int FIRST_WITH_LINKED_CLASSES = 24;
+
+  /** Others may write files, open ports or wait for debuggers. */
+  private static final List<String> RELEVANT =
+      List.of("-Xmx", "-XX:+Use", "-XX:-Use", "-XX:ObjectAlignment", "--sun-misc-unsafe");
+
+  /** Where the kernel may kill something, and who may wait, it is to be this. */
+  private static final List<String> WRAPPER =
+      List.of(
+          "/bin/sh",
+          "-c",
+          "{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null;"
+              + " if command -v nice >/dev/null; then exec nice -n 19 \"$@\"; fi; exec \"$@\"",
+          "a6-runner");
+
+  /** How a process stands to the others of the machine. */
+  enum Priority {
+    /** As this one. */
+    SAME,
+    /** Behind all others. */
+    LOW
+  }
+
+  JavaProcess {
+    options = List.copyOf(options);
+  }
+
+  /** This process; empty if it does not run from a jar or the system does not tell its options. */
+  static Optional<JavaProcess> own() {
+    Path jar = code();
+    Optional<String[]> arguments = ProcessHandle.current().info().arguments();
+    if (!Files.isRegularFile(jar) || arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> options =
+        Arrays.stream(arguments.get())
+            .takeWhile(argument -> !argument.equals("-jar"))
+            .filter(argument -> RELEVANT.stream().anyMatch(argument::startsWith))
+            .toList();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return Optional.of(new JavaProcess(java, options, jar));
+  }
+
+  private static Path code() {
+    try {
+      return Path.of(JavaProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError("the place of the jar is a legal URI", e);
+    }
+  }
+
+  /** What an archive of classes is good for, as a text. Reads the jar. */
+  String identity() throws IOException {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(jar), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return Stream.of(
+            System.getProperty("java.vm.vendor"),
+            System.getProperty("java.vm.version"),
+            java,
+            options,
+            jar,
+            Files.size(jar),
+            Files.getLastModifiedTime(jar),
+            Long.toHexString(sum.getValue()))
+        .map(part -> part + "\n")
+        .reduce("", String::concat);
+  }
+
+  /** Starts the runner, with options of the JVM before its own. */
+  Process start(List<String> jvm, List<String> arguments, File err, Priority priority)
+      throws IOException {
+    List<String> command = new ArrayList<>(priority == Priority.LOW ? WRAPPER : List.of());
+    command.add(java.toString());
+    command.addAll(options);
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err);
+    builder.redirectInput(new File("/dev/null"));
+    builder.environment().keySet().removeIf(name -> name.startsWith(Surroundings.PREFIX));
+    builder.environment().remove("APISIX_LISTEN_ADDRESS");
+    return builder.start();
+  }
+
+  /** Makes an archive of listed classes. */
+  void dump(Path list, Path archive, Path said, Priority priority)
+      throws IOException, InterruptedException {
+    List<String> jvm = new ArrayList<>(List.of("-Xshare:dump"));
+    jvm.add("-XX:SharedClassListFile=" + list);
+    jvm.add("-XX:SharedArchiveFile=" + archive);
+    jvm.add("-Xlog:all=error:stderr");
+    if (Runtime.version().feature() >= FIRST_WITH_LINKED_CLASSES) {
+      jvm.add("-XX:+AOTClassLinking");
+    }
+    Process process = start(jvm, List.of(), said.toFile(), priority);
+    try {
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
+      boolean ended = process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0 || !Files.exists(archive)) {
+        throw new IOException("the JVM made none: " + Files.readString(said).strip());
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

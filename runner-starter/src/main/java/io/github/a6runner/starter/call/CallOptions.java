@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.call;
+
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.PeerConf;
+import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.ClientConnection;
+import io.github.a6runner.starter.http.GatewayVariables;
+import io.github.a6runner.starter.http.QueryString;
+import io.github.a6runner.starter.surroundings.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say what the call is like. */
+final class CallOptions {
+  private static final int MAX_STATUS = 599;
+  private static final int MIN_STATUS = 100;
+
+  @Option(
+      names = "--filter",
+      required = true,
+      paramLabel = "NAME[=JSON]",
+      description = "A filter with its conf ({} if there is none); again for a chain.")
+  private List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--phase",
+      paramLabel = "request|response",
+      description = "What the filters get to see. Default: request.")
+  private String phase = "request";
+
+  @Option(names = "--method", paramLabel = "METHOD", description = "Default: GET.")
+  private String method = "GET";
+
+  @Option(names = "--path", paramLabel = "PATH[?QUERY]", description = "Default: /.")
+  private String path = "/";
+
+  @Option(
+      names = "--header",
+      paramLabel = "'NAME: VALUE'",
+      description =
+          "A header of the request or, in the response phase, of the upstream's response.")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--body",
+      paramLabel = "TEXT|@FILE",
+      description =
+          "The body of the request or, in the response phase, of the upstream's response.")
+  private Optional<String> body = Optional.empty();
+
+  @Option(
+      names = "--status",
+      paramLabel = "NUMBER",
+      description = "The upstream's status, in the response phase. Default: 200.")
+  private int status = 200;
+
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A variable of nginx or APISIX. What follows from the request is there already.")
+  private List<String> variables = new ArrayList<>();
+
+  /** The call that the options describe. */
+  CallSpec spec() throws UsageException {
+    Phase meant = phase();
+    Bytes bytes = body();
+    boolean ofRequest = meant == Phase.REQUEST;
+    GatewayRequest request =
+        ofRequest ? request(headers(), bytes) : request(List.of(), Bytes.EMPTY);
+    GatewayResponse upstream =
+        ofRequest
+            ? new GatewayResponse(MIN_STATUS, List.of(), Bytes.EMPTY)
+            : new GatewayResponse(status(), headers(), bytes);
+    return new CallSpec(meant, conf(), request, upstream, variables(request, upstream));
+  }
+
+  private Phase phase() throws UsageException {
+    return switch (phase) {
+      case "request" -> Phase.REQUEST;
+      case "response" -> Phase.RESPONSE;
+      default -> throw new UsageException("--phase: " + phase + " (expected: request or response)");
+    };
+  }
+
+  /** Of the same filters it is the same conf, and of others another. */
+  private PeerConf conf() throws UsageException {
+    List<TextEntry> confs = new ArrayList<>();
+    for (String filter : filters) {
+      int equals = filter.indexOf('=');
+      String name = equals < 0 ? filter : filter.substring(0, equals);
+      if (name.isBlank()) {
+        throw new UsageException("--filter: " + filter + " (expected: NAME or NAME=JSON)");
+      }
+      confs.add(TextEntry.of(name, equals < 0 ? "{}" : filter.substring(equals + 1)));
+    }
+    return new PeerConf("a6-runner call " + Integer.toHexString(confs.hashCode()), confs);
+  }
+
+  private GatewayRequest request(List<TextEntry> given, Bytes bytes) throws UsageException {
+    if (!path.startsWith("/")) {
+      throw new UsageException("--path: " + path + " (expected: a path that begins with /)");
+    }
+    int question = path.indexOf('?');
+    String before = question < 0 ? path : path.substring(0, question);
+    String query = question < 0 ? "" : path.substring(question + 1);
+    return new GatewayRequest(
+        method(),
+        QueryString.decodePath(before),
+        QueryString.parse(query),
+        completed(given, bytes),
+        bytes);
+  }
+
+  private HttpMethod method() throws UsageException {
+    String upper = method.toUpperCase(Locale.ROOT);
+    return Arrays.stream(HttpMethod.values())
+        .filter(known -> known.name().equals(upper))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--method: "
+                        + method
+                        + " (expected: one of "
+                        + Arrays.toString(HttpMethod.values()).replaceAll("[\\[\\]]", "")
+                        + ")"));
+  }
+
+  /** With the headers that every client sends. */
+  private static List<TextEntry> completed(List<TextEntry> given, Bytes bytes) {
+    List<TextEntry> all = new ArrayList<>(given);
+    if (!has(given, "host")) {
+      all.add(0, TextEntry.of("host", "localhost"));
+    }
+    if (!bytes.isEmpty() && !has(given, "content-length")) {
+      all.add(TextEntry.of("content-length", Integer.toString(bytes.size())));
+    }
+    return all;
+  }
+
+  private static boolean has(List<TextEntry> headers, String name) {
+    return headers.stream().anyMatch(header -> header.name().string().equals(name));
+  }
+
+  /** Request headers reach a runner in lower case, and a response's as they are. */
+  private List<TextEntry> headers() throws UsageException {
+    List<TextEntry> entries = new ArrayList<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      if (colon < 1) {
+        throw new UsageException("--header: " + header + " (expected: 'NAME: VALUE')");
+      }
+      String name = header.substring(0, colon).strip();
+      entries.add(
+          TextEntry.of(
+              phase.equals("request") ? name.toLowerCase(Locale.ROOT) : name,
+              header.substring(colon + 1).strip()));
+    }
+    return entries;
+  }
+
+  private int status() throws UsageException {
+    if (status < MIN_STATUS || status > MAX_STATUS) {
+      throw new UsageException("--status: " + status + " (expected: 100 to 599)");
+    }
+    return status;
+  }
+
+  private Bytes body() throws UsageException {
+    String given = body.orElse("");
+    if (!given.startsWith("@")) {
+      return Bytes.of(given.getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      return Bytes.of(Files.readAllBytes(Path.of(given.substring(1))));
+    } catch (IOException e) {
+      throw new UsageException("--body: " + given + " (expected: a text, or @ and a file to read)");
+    }
+  }
+
+  private Map<String, Bytes> variables(GatewayRequest request, GatewayResponse upstream)
+      throws UsageException {
+    GatewayVariables derived =
+        GatewayVariables.of(ClientConnection.MADE_UP, path, request, request);
+    if (phase.equals("response")) {
+      derived.response(upstream.status(), upstream.headers());
+    }
+    Map<String, Bytes> all = new HashMap<>(derived.toMap());
+    for (String variable : variables) {
+      int equals = variable.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--var: " + variable + " (expected: NAME=VALUE)");
+      }
+      all.put(variable.substring(0, equals), bytes(variable.substring(equals + 1)));
+    }
+    return all;
+  }
+
+  private static Bytes bytes(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

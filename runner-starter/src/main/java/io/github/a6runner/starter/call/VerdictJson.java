@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.PeerReply;
+import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
+import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.BodyText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells what the filters decided to a program. */
+final class VerdictJson {
+
+  private VerdictJson() {}
+
+  /** One JSON object, on several lines. */
+  static String of(CallSpec spec, PeerReply reply) {
+    try {
+      return new ObjectMapper()
+          .writerWithDefaultPrettyPrinter()
+          .writeValueAsString(verdict(spec, reply));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("maps, lists and strings can be written", e);
+    }
+  }
+
+  private static Map<String, Object> verdict(CallSpec spec, PeerReply reply) {
+    Map<String, Object> verdict = new LinkedHashMap<>();
+    verdict.put("phase", spec.phase().name().toLowerCase(Locale.ROOT));
+    if (reply instanceof PeerReply.Failed failed) {
+      verdict.put("decision", "error");
+      failed.code().ifPresent(code -> verdict.put("code", code.name()));
+      verdict.put("reason", failed.reason());
+    } else if (reply instanceof PeerReply.Answered answered) {
+      answered(verdict, spec, answered);
+    }
+    return verdict;
+  }
+
+  private static void answered(
+      Map<String, Object> verdict, CallSpec spec, PeerReply.Answered answered) {
+    if (answered.reply() instanceof HttpReqReply reply) {
+      outcome(verdict, spec, spec.outcome(reply.action()));
+    } else if (answered.reply() instanceof HttpRespReply reply) {
+      verdict.put("decision", "response");
+      verdict.put("response", response(spec.outcome(reply)));
+    }
+  }
+
+  private static void outcome(Map<String, Object> verdict, CallSpec spec, RequestOutcome outcome) {
+    if (outcome instanceof RequestOutcome.Stopped stopped) {
+      verdict.put("decision", "stop");
+      verdict.put("response", response(stopped.response()));
+    } else if (outcome instanceof RequestOutcome.Forwarded forwarded) {
+      boolean same =
+          forwarded.request().equals(spec.request()) && forwarded.responseHeaders().isEmpty();
+      verdict.put("decision", same ? "proceed" : "rewrite");
+      verdict.put("request", request(forwarded.request()));
+      verdict.put("response_headers", pairs(forwarded.responseHeaders()));
+    }
+  }
+
+  private static Map<String, Object> request(GatewayRequest request) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("method", request.method().name());
+    fields.put("path", request.path().string());
+    fields.put("args", pairs(request.args()));
+    fields.put("headers", pairs(request.headers()));
+    fields.putAll(BodyText.field(request.body()));
+    return fields;
+  }
+
+  private static Map<String, Object> response(GatewayResponse response) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("status", response.status());
+    fields.put("headers", pairs(response.headers()));
+    fields.putAll(BodyText.field(response.body()));
+    return fields;
+  }
+
+  /** Lists of name and value, since names may repeat; a bare name is a list of one. */
+  private static List<List<String>> pairs(List<TextEntry> entries) {
+    List<List<String>> pairs = new ArrayList<>();
+    for (TextEntry entry : entries) {
+      String name = entry.name().string();
+      pairs.add(
+          entry
+              .value()
+              .map(Text::string)
+              .map(v -> List.of(name, v))
+              .orElseGet(() -> List.of(name)));
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.configuration;
+
+import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.starter.logging.LogSettings;
+import io.github.a6runner.starter.management.ManagementAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The whole configuration, checked. Immutable.
+ *
+ * @param runner what the server is told
+ * @param plugins the folder of the plugins
+ * @param watchPlugins whether changes in that folder are followed
+ * @param log what is logged, and where to
+ * @param management where metrics, health and status are to be had, if they are
+ */
+public record Config(
+    RunnerConfig runner,
+    Path plugins,
+    boolean watchPlugins,
+    LogSettings log,
+    Optional<ManagementAddress> management) {}

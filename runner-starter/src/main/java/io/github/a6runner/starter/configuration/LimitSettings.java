@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings of how much of a thing there may be, and how long it may take. */
+final class LimitSettings {
+
+  private LimitSettings() {}
+
+  /** In the order of the file. */
+  static List<Setting<ConfigDraft, Config, ?>> all() {
+    return Stream.of(ofCalls(), ofConnections(), ofConfs(), ofThreads())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofCalls() {
+    return List.of(
+        Setting.of(
+            "call-deadline",
+            Kind.DURATION,
+            "30s",
+            "How long a call may take, all of its filters together. APISIX itself gives up after 60s.",
+            Setting.field((d, v) -> d.runner().callDeadline(v), c -> c.runner().callDeadline())),
+        Setting.of(
+            "max-calls-in-flight",
+            Kind.NUMBER,
+            "4096",
+            "How many calls may be under way at one time; one more is answered with an error at once.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsInFlight(v), c -> c.runner().maxCallsInFlight())),
+        Setting.of(
+            "max-calls-per-filter",
+            Kind.orAuto(Kind.NUMBER),
+            "auto",
+            "How many calls one filter may be at work on at one time; a call more is answered as"
+                + " on-filter-failure says. `auto`: no limit but that no filter gets all of"
+                + " max-calls-in-flight: at most three times what is left, so three quarters if it is"
+                + " alone.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::maxCallsPerFilter),
+                c -> Optional.of(c.runner().load().maxCallsPerFilter()))),
+        Setting.of(
+            "max-calls-waiting",
+            Kind.NUMBER,
+            "2048",
+            "How many calls may wait for a body from APISIX, which has it when the client has sent it;"
+                + " one more is answered with an error at once.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsWaiting(v),
+                c -> c.runner().load().maxCallsWaiting())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofConnections() {
+    return List.of(
+        Setting.of(
+            "max-bytes-in-flight",
+            Kind.SIZE,
+            "128MB",
+            "How many bytes of messages larger than 64kB there may be at one time, from their header"
+                + " until their call is over. What finds no room is not read on, and waits. A message"
+                + " takes up to twice its size in memory. At least 16MB, which is one message.",
+            Setting.field(
+                (d, v) -> d.runner().maxBytesInFlight(v),
+                c -> c.runner().load().maxBytesInFlight())),
+        Setting.of(
+            "max-connections",
+            Kind.NUMBER,
+            "8192",
+            "How many connections there may be; one more is closed at once. APISIX keeps up to 32 idle"
+                + " ones for each of its workers.",
+            Setting.field(
+                (d, v) -> d.runner().maxConnections(v), c -> c.runner().load().maxConnections())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofConfs() {
+    return List.of(
+        Setting.of(
+            "max-confs",
+            Kind.NUMBER,
+            "100000",
+            "How many confs (one for each route with filters) are kept. Generous on purpose: when one"
+                + " has to go, APISIX prepares all of its confs again.",
+            Setting.field((d, v) -> d.runner().maxConfs(v), c -> c.runner().maxConfs())),
+        Setting.of(
+            "conf-expire-time",
+            Kind.DURATION,
+            "1h",
+            "How long APISIX keeps a conf; the runner keeps it 1.2 times as long. APISIX says it when"
+                + " it starts the runner.",
+            Setting.field(
+                (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())));
+  }
+
+  private static List<Setting<ConfigDraft, Config, ?>> ofThreads() {
+    return List.of(
+        Setting.of(
+            "worker-threads",
+            Kind.NUMBER,
+            "256",
+            "The most threads for filters that block. JVMs from 24 on use virtual threads instead.",
+            Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
+        Setting.of(
+            "max-calls-queued",
+            Kind.NUMBER,
+            "1024",
+            "How many calls may wait for one of these threads; one more is answered with an error at"
+                + " once. No filter gets all threads, nor all of these places.",
+            Setting.field(
+                (d, v) -> d.runner().maxCallsQueued(v), c -> c.runner().load().maxCallsQueued())),
+        Setting.of(
+            "event-loops",
+            Kind.orAuto(Kind.NUMBER),
+            "auto",
+            "The threads that serve the socket. `auto`: 2, or 1 if there is only one processor.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::eventLoops),
+                c -> Optional.of(c.runner().eventLoops()))),
+        Setting.of(
+            "shutdown-grace",
+            Kind.orAuto(Kind.DURATION),
+            "auto",
+            "How long calls in flight may go on after SIGTERM. `auto`: 10s, and under APISIX, which"
+                + " kills a second after SIGTERM, 750ms; more is refused there.",
+            Setting.field(
+                (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
+                c -> Optional.of(c.runner().shutdownGrace()))));
+  }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.configuration;
+
+import io.github.a6runner.starter.logging.LogSettings;
+import java.util.List;
+
+/** The settings of the log. */
+final class LoggingSettings {
+
+  private LoggingSettings() {}
+
+  /** In the order of the file. */
+  static List<Setting<ConfigDraft, Config, ?>> all() {
+    return List.of(
+        Setting.of(
+            "log.level",
+            Kind.oneOf(LogSettings.Level.values()),
+            "info",
+            "The least level that is logged.",
+            Setting.field((d, v) -> d.log(d.log().withLevel(v)), c -> c.log().level())),
+        Setting.of(
+            "log.target",
+            Kind.oneOf(LogSettings.Target.values()),
+            "auto",
+            "Where the log goes. `auto`: to the file if APISIX started the runner, else to stderr.",
+            Setting.field((d, v) -> d.log(d.log().withTarget(v)), c -> c.log().target())),
+        Setting.of(
+            "log.format",
+            Kind.oneOf(LogSettings.Format.values()),
+            "text",
+            "How the log is written. `text`: one line for an event, and indented ones for an"
+                + " exception. `json`: one object on one line.",
+            Setting.field((d, v) -> d.log(d.log().withFormat(v)), c -> c.log().format())),
+        Setting.of(
+            "log.file",
+            Kind.FILE,
+            "logs/a6-runner.log",
+            "The log file.",
+            Setting.field(ConfigDraft::logFile, c -> c.log().file().toString())),
+        Setting.of(
+            "log.max-file-size",
+            Kind.SIZE,
+            "10MB",
+            "The size at which the file is put aside, as it is at midnight.",
+            Setting.field((d, v) -> d.log(d.log().withMaxFileSize(v)), c -> c.log().maxFileSize())),
+        Setting.of(
+            "log.keep-days",
+            Kind.NUMBER,
+            "7",
+            "How many days a file that was put aside is kept.",
+            Setting.field((d, v) -> d.log(d.log().withKeepDays(v)), c -> c.log().keepDays())));
+  }
+}

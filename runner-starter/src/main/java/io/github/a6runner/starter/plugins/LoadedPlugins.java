@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.plugins;
+
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.PluginProblem;
+import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.surroundings.PrivateFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The plugins of a folder, with the private copies they are loaded from. */
+public final class LoadedPlugins implements AutoCloseable {
+  private static final String COPIES = "a6-runner-plugins-";
+
+  private final PrivateFolder copies;
+  private final Plugins plugins;
+
+  private LoadedPlugins(PrivateFolder copies, Plugins plugins) {
+    this.copies = copies;
+    this.plugins = plugins;
+  }
+
+  /**
+   * Loads what can be loaded; the rest becomes problems.
+   *
+   * @param folder the folder of the plugins
+   * @return the plugins, to be closed
+   * @throws IOException if there is no place for their copies
+   */
+  public static LoadedPlugins load(Path folder) throws IOException {
+    return load(folder, Optional.empty());
+  }
+
+  /**
+   * Loads what can be loaded, and of a folder of compiled classes too.
+   *
+   * @param folder the folder of the plugins
+   * @param classes the folder of compiled classes
+   * @return the plugins, to be closed
+   * @throws IOException if there is no place for their copies
+   */
+  public static LoadedPlugins load(Path folder, Optional<Path> classes) throws IOException {
+    PrivateFolder copies = privateFolder(Path.of(System.getProperty("java.io.tmpdir")));
+    try {
+      return new LoadedPlugins(copies, Plugins.load(folder, classes, copies.path()));
+    } catch (IOException | RuntimeException e) {
+      copies.close();
+      throw e;
+    }
+  }
+
+  private static PrivateFolder privateFolder(Path temporary) throws StartException {
+    try {
+      return PrivateFolder.make(temporary, COPIES);
+    } catch (IOException e) {
+      throw new StartException(
+          "temporary files: %s (expected: a folder to write to; name one in A6_RUNNER_JAVA_OPTS with -Djava.io.tmpdir=DIR)"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Returns the plugins, to be watched.
+   *
+   * @return the plugins, closed with this
+   */
+  public Plugins plugins() {
+    return plugins;
+  }
+
+  /**
+   * Returns the filters of the moment.
+   *
+   * @return the filters
+   */
+  public FilterSet filters() {
+    return plugins.filters();
+  }
+
+  /**
+   * Returns what could not be loaded.
+   *
+   * @return the problems
+   */
+  public List<PluginProblem> problems() {
+    return plugins.problems();
+  }
+
+  /**
+   * Says how many there are.
+   *
+   * @return a text such as {@code 11 filters from 1 plugin}
+   */
+  public String counted() {
+    long filters = filters().filters().size();
+    long plugins = filters().filters().stream().map(filter -> filter.plugin()).distinct().count();
+    return counted(filters, "filter") + " from " + counted(plugins, "plugin");
+  }
+
+  /**
+   * Says how many there are of a thing.
+   *
+   * @param number how many
+   * @param thing what one of them is called
+   * @return a text such as {@code 2 problems}
+   */
+  public static String counted(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  @Override
+  public void close() {
+    try (copies) {
+      plugins.close();
+    }
+  }
+}

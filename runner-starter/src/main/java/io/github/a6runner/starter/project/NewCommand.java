@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.project;
+
+import io.github.a6runner.starter.surroundings.Surroundings;
+import io.github.a6runner.starter.surroundings.UsageException;
+import io.github.a6runner.starter.surroundings.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code a6-runner new}: a project for a plugin. */
+@Command(
+    name = "new",
+    description = {
+      "Writes a Maven project for a plugin: a filter, its test, and routes to try it with.",
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "In a source checkout the plugin API and the test kit are also installed into the local Maven",
+      "repository, where the project's build looks for them.",
+      "",
+      "Examples:",
+      "  a6-runner new my-plugin",
+      "  a6-runner new my-plugin --package org.acme.gateway --dir plugins/my-plugin",
+    })
+public final class NewCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The name of the project and of its filter, as my-plugin.")
+  private String name = "";
+
+  @Option(
+      names = "--package",
+      paramLabel = "PACKAGE",
+      description = "The package of its classes. Default: com.example. and the name.")
+  private Optional<String> packageName = Optional.empty();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "The folder of the project, new or empty. Default: the name, right here.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(names = "--no-install", description = "Install nothing into the local Maven repository.")
+  private boolean notInstalled;
+
+  /**
+   * Creates the command.
+   *
+   * @param surroundings what it knows of the world
+   */
+  public NewCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ProjectNames names =
+        packageName.isPresent() ? ProjectNames.of(name, packageName.get()) : ProjectNames.of(name);
+    Path project = folder.orElse(Path.of(name));
+    new ProjectFiles(names, Version.runner()).write(project);
+    Checkout checkout = new Checkout(home(), Version.runner());
+    if (checkout.isThere() && !notInstalled) {
+      install(checkout);
+    }
+    announce(project);
+    return ExitCode.OK;
+  }
+
+  private void install(Checkout checkout) throws UsageException, IOException, InterruptedException {
+    surroundings.say(
+        "installing the plugin API and the test kit, version "
+            + Version.runner()
+            + ", into the local Maven repository");
+    checkout.install(new Maven(surroundings));
+  }
+
+  private void announce(Path project) {
+    List.of(
+            "a6-runner: wrote " + project + ". To try it, and to test and build it:",
+            "  " + script() + " dev " + project,
+            "  curl -i 'http://127.0.0.1:9080/" + name + "?name=you'",
+            "  mvn -f " + project + " package")
+        .forEach(surroundings.out()::println);
+  }
+
+  /** How this program is called, seen from here. */
+  private String script() {
+    Path script = home().resolve("bin/a6-runner");
+    if (!Files.exists(script)) {
+      return "a6-runner";
+    }
+    Path here = Path.of("").toAbsolutePath();
+    return script.startsWith(here) ? here.relativize(script).toString() : script.toString();
+  }
+
+  private Path home() {
+    return surroundings.installation().home();
+  }
+}

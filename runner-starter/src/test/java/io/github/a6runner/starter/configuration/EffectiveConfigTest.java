@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.starter.surroundings.Installation;
+import io.github.a6runner.starter.surroundings.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EffectiveConfigTest {
+  private final Path home;
+  private final Path file;
+
+  EffectiveConfigTest(@TempDir Path home) {
+    this.home = home;
+    file = home.resolve("x.yaml");
+  }
+
+  private ConfigDraft full() throws Exception {
+    Files.writeString(
+        file,
+        """
+        max-confs: 7
+        filters:
+          "a: b": {on-filter-failure: skip}
+          c.d: {on-unusable-filter: fail}
+        """);
+    ConfigDraft draft = draft().file(file);
+    draft.apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/tmp/a b.sock"));
+    draft.environment(Map.of("A6_RUNNER_PLUGINS", "123", "A6_RUNNER_ALLOWED_USERS", "0,4711"));
+    draft.option("--set log.level", "log.level", "trace");
+    return draft;
+  }
+
+  private ConfigDraft draft() {
+    return new ConfigDraft(Installation.of(home));
+  }
+
+  private static List<String> lines(ConfigDraft draft) throws UsageException {
+    return EffectiveConfig.lines(draft.build(), draft.origins());
+  }
+
+  @Test
+  void lines_valuesOfEverySource_sayWhereTheyComeFrom() throws Exception {
+    assertThat(lines(full()).stream().map(line -> line.replaceAll(" +#", " #")))
+        .contains(
+            "listen: \"unix:/tmp/a b.sock\" # APISIX_LISTEN_ADDRESS",
+            "allowed-users: [0, 4711] # A6_RUNNER_ALLOWED_USERS",
+            "max-confs: 7 # " + file + ":1",
+            "call-deadline: 30s # default",
+            "log:",
+            "  level: trace # --set log.level",
+            "  max-file-size: 10MB # default",
+            "  \"a: b\":",
+            "    on-filter-failure: skip # " + file + ":3",
+            "  c.d:",
+            "    on-unusable-filter: fail # " + file + ":4");
+  }
+
+  @Test
+  void lines_readAgain_comeToTheSame() throws Exception {
+    Config config = full().build();
+    Path printed = Files.write(home.resolve("printed.yaml"), lines(full()));
+
+    assertThat(draft().file(printed).build()).isEqualTo(config);
+  }
+
+  @Test
+  void lines_nothingGiven_isAFileWithTheDefaults() throws Exception {
+    Path printed = Files.write(home.resolve("printed.yaml"), lines(draft()));
+
+    assertThat(Files.readAllLines(printed)).contains("filters: {}" + " ".repeat(37) + "# default");
+    assertThat(draft().file(printed).build()).isEqualTo(draft().build());
+  }
+}

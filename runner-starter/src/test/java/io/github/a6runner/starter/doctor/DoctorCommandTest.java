@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.starter.CommandLineFixture;
+import io.github.a6runner.starter.CommandLineFixture.Result;
+import io.github.a6runner.starter.TestFilters;
+import io.github.a6runner.starter.plugins.LoadedPlugins;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+  private final Path home;
+  private final Path socket;
+  private final CommandLineFixture line;
+
+  DoctorCommandTest(@TempDir Path home) throws IOException {
+    this.home = home;
+    socket = home.resolve("x.sock");
+    Files.createDirectories(home.resolve("plugins"));
+    line = new CommandLineFixture(home);
+  }
+
+  private Result doctor(String... more) {
+    String[] words = new String[more.length + 2];
+    words[0] = "doctor";
+    words[1] = "--set=listen=unix:" + socket;
+    System.arraycopy(more, 0, words, 2, more.length);
+    return line.run(Map.of("A6_RUNNER_RUNTIME_DIR", "run", "JAVA_HOME", "/jdk"), false, words);
+  }
+
+  private String apisix(String text) throws IOException {
+    return "--apisix-config=" + Files.writeString(home.resolve("config.yaml"), text);
+  }
+
+  @Test
+  void doctor_allInOrder_saysSoLineByLine() throws IOException {
+    TestFilters.writeJar(home.resolve("plugins/test.jar"));
+
+    Result result = doctor(apisix("ext-plugin: {path_for_test: " + socket + "}"));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.out().lines())
+        .allMatch(line -> line.matches("(ok  |warn|info)  [a-z_. -]+: .*"))
+        .contains(
+            "ok    configuration: nothing is wrong with it",
+            "ok    plugins: 5 filters from 1 plugin",
+            "ok    socket: nothing is at " + socket + " yet",
+            "ok    runtime folder: " + home.resolve("run"),
+            "ok    address: " + socket + " on both sides");
+  }
+
+  @Test
+  void doctor_thingsAreWrong_namesThemAndFails() throws IOException {
+    Files.writeString(home.resolve("plugins/broken.jar"), "no jar");
+    Files.writeString(socket, "precious");
+
+    Result result = doctor(apisix("ext-plugin: {cmd: [/no/such/a6-runner]}\nplugins: [cors]\n"));
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out().lines().filter(line -> line.startsWith("fail")))
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("fail  plugin plugins/broken.jar: "))
+        .anyMatch(line -> line.startsWith("fail  socket: " + socket + " is there and no socket"))
+        .anyMatch(line -> line.startsWith("fail  ext-plugin.cmd: /no/such/a6-runner is no file"))
+        .anyMatch(line -> line.startsWith("fail  apisix plugins: not on: "));
+    assertThat(result.out())
+        .contains("warn  environment: nginx hides A6_RUNNER_RUNTIME_DIR, JAVA_");
+    assertThat(socket).hasContent("precious");
+  }
+
+  @Test
+  void doctor_configurationIsWrong_stillLooksAtTheRest() throws IOException {
+    Result result = doctor("--set", "max-confs=0", apisix("a: ["));
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("fail  configuration: --set max-confs: 0 (expected: 1 or more)")
+        .contains("fail  apisix: " + home.resolve("config.yaml") + ":1: no YAML")
+        .contains("  jvm: Java ");
+  }
+
+  @Test
+  void doctor_runnerListens_isAskedAndGoesOn() throws IOException {
+    RunnerConfig config =
+        RunnerConfig.builder().listen(socket).runtimeDir(home.resolve("other")).build();
+    try (LoadedPlugins plugins = LoadedPlugins.load(home.resolve("plugins"));
+        RunnerServer server = RunnerServer.start(config, plugins.filters())) {
+      assertThat(doctor().out())
+          .contains(
+              "info  socket: a process of user "
+                  + System.getProperty("user.name")
+                  + " listens on "
+                  + server.config().listen()
+                  + " and answers");
+    }
+  }
+
+  @Test
+  void doctor_somethingElseListens_getsNoAnswer() throws IOException {
+    try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      other.bind(UnixDomainSocketAddress.of(socket));
+
+      assertThat(doctor().out()).containsPattern("warn  socket: a process of .* no answer \\(do: ");
+    }
+  }
+
+  @Test
+  void doctor_socketsWereLeftOver_areCounted() throws IOException {
+    for (Path left : new Path[] {socket, home.resolve(".abc"), home.resolve("apisix-7.sock")}) {
+      ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      channel.bind(UnixDomainSocketAddress.of(left)).close();
+    }
+
+    assertThat(doctor().out())
+        .contains("info  socket: " + socket + " was left over, nobody listens")
+        .contains("info  leftover sockets: 2 that nobody listens on");
+  }
+
+  @Test
+  void doctor_asJson_tellsTheSame() throws IOException {
+    Result result = doctor("--json", "--set=max-confs=0");
+
+    assertThat(result.status()).isEqualTo(1);
+    JsonNode all = new ObjectMapper().readTree(result.out());
+    assertThat(all)
+        .anySatisfy(
+            each -> {
+              assertThat(each.path("level").asText()).isEqualTo("fail");
+              assertThat(each.path("subject").asText()).isEqualTo("configuration");
+              assertThat(each.path("finding").asText()).startsWith("--set max-confs: 0");
+              assertThat(each.path("do").asText()).isEqualTo("see docs/configuration.md");
+            });
+  }
+}
