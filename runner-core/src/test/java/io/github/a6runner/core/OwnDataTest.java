@@ -6,40 +6,79 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.api.Decision;
-import io.github.a6runner.api.Filter;
-import io.github.a6runner.api.Needs;
-import io.github.a6runner.api.RequestCall;
-import io.github.a6runner.protocol.ExtraInfo;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.HttpMethod;
-import io.github.a6runner.protocol.RequestAction;
+import io.github.a6runner.core.plugin.PluginDesk;
+import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
-import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
-/** No data of one call is ever seen in another, whoever hangs up meanwhile. */
+/**
+ * No data of one call is ever seen in another, whoever hangs up meanwhile, and whatever becomes of
+ * confs and the plugin. A longer run: {@code -Dmodel.own.rounds=1000}.
+ */
 class OwnDataTest {
   private static final int THREADS = 4;
   private static final int CONNECTIONS_OF_A_THREAD = 64;
   private static final int ROUNDS = Integer.getInteger("model.own.rounds", 5);
-  private static final int BODY_REPEATS = 300;
+  private static final int CONFS = 150;
+  private static final int FEWER_CONFS = 100;
+  private static final int CALLS_TO_RELOAD = 20;
+  private static final int QUESTIONS_TO_HANG_UP = 40;
 
   @RegisterExtension final TestLog log = new TestLog();
   @RegisterExtension final ServerFixture runner = new ServerFixture();
 
+  private final AtomicLongArray tokens = new AtomicLongArray(CONFS);
+  private final AtomicInteger checked = new AtomicInteger();
+  private final AtomicInteger unknownTokens = new AtomicInteger();
+  private PluginDesk desk;
+  private Plugins plugins;
+
+  /** The version of the plugin that is in service, and the one that may be. */
+  private volatile int inService;
+
+  private volatile int next;
+
+  @BeforeEach
+  void start(@TempDir Path temp) throws IOException {
+    desk = new PluginDesk(temp);
+    put(0);
+    plugins = desk.load();
+    runner.start(config -> config.maxConfs(FEWER_CONFS), plugins);
+  }
+
+  private void put(int version) throws IOException {
+    Path jar =
+        desk.jarOfClasses(
+            OwnFilters.VERSION, String.valueOf(version), OwnFilters.class, OwnData.class);
+    desk.put(jar, "own.jar");
+  }
+
+  @AfterEach
+  void close() {
+    plugins.close();
+  }
+
   @Test
   void call_among256_seesWhatIsItsOwn() throws Exception {
-    runner.start(blocking(), quick(), async());
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> ends = new ArrayList<>();
@@ -54,113 +93,106 @@ class OwnDataTest {
       threads.shutdownNow();
     }
     assertThat(log.thrown()).isEmpty();
+    assertThat(checked).hasValueGreaterThan(THREADS * CONNECTIONS_OF_A_THREAD * ROUNDS / 2);
+    assertThat(unknownTokens).hasPositiveValue();
+    assertThat(inService).isGreaterThan(ROUNDS);
   }
 
-  /** Each of them puts what it has seen where the reply shows it. */
-  private static Filter<String> blocking() {
-    return Filters.request(
-        "blocking",
-        (call, conf) -> {
-          call.headers().set("X-Blocking", seen(call) + call.variable("one").orElse(""));
-          call.replaceBody(call.body());
-          return Decision.proceed();
-        });
-  }
+  /** A connection and the call on it. */
+  private final class Line {
+    private final Random random;
+    private TestClient client = new TestClient(runner.socket());
+    private OwnCall call = new OwnCall(0, 0);
+    private int begun;
 
-  private static Filter<String> quick() {
-    return Filters.quickRequest(
-        "quick",
-        Needs.variables("two"),
-        (call, conf) -> {
-          call.headers().set("X-Quick", seen(call) + call.variable("two").orElse(""));
-          return Decision.proceed();
-        });
-  }
+    private Line(Random random) {
+      this.random = random;
+    }
 
-  private static Filter<String> async() {
-    return Filters.asyncRequest(
-        "async",
-        (call, conf) ->
-            call.variableAsync("three")
-                .thenApply(
-                    value -> {
-                      call.headers().set("X-Async", seen(call) + value.orElse(""));
-                      return Decision.proceed();
-                    }));
-  }
+    private void begin(OwnCall made) {
+      call = made;
+      begun = inService;
+      if (tokens.get(call.conf()) == 0) {
+        prepare();
+      }
+      client.send(call.message(tokens.get(call.conf())));
+    }
 
-  private static String seen(RequestCall call) {
-    return call.path()
-        + call.headers().first("Tag").orElse("")
-        + call.args().first("tag").orElse("");
+    /** As each of APISIX's processes does, whose tokens are one another's. */
+    private void prepare() {
+      tokens.set(call.conf(), ((PrepareConfReply) client.ask(call.prepare())).confToken());
+    }
+
+    /** Takes one message; false if the call is over by it. */
+    private boolean goOn() {
+      RunnerMessage message = client.receive();
+      if (message instanceof ExtraInfoQuery query) {
+        return answer(query);
+      }
+      if (message.equals(TestClient.TOKEN_NOT_FOUND)) {
+        unknownTokens.incrementAndGet();
+        prepare();
+        begin(call);
+        return true;
+      }
+      check(message);
+      checked.incrementAndGet();
+      return false;
+    }
+
+    private void check(RunnerMessage reply) {
+      int now = next;
+      int version = OwnCall.version(reply);
+      assertThat(reply).isEqualTo(call.reply(version));
+      assertThat(version).as("of a plugin in service").isBetween(begun, now);
+    }
+
+    private boolean answer(ExtraInfoQuery query) {
+      if (random.nextInt(QUESTIONS_TO_HANG_UP) > 0) {
+        client.send(new ExtraInfoReply(Optional.of(call.answer(query.info()))));
+        return true;
+      }
+      client.sendBytes(new byte[] {3, 0, 9, 0, 1, 2, 3}); // as the beginning of an answer
+      client.close();
+      client = new TestClient(runner.socket());
+      return false;
+    }
   }
 
   /** Has a call under way on each connection of this thread at once, again and again. */
-  private Void work(int number) {
+  private Void work(int number) throws IOException {
     Random random = new Random(number);
-    List<TestClient> clients = new ArrayList<>();
-    List<Long> tokens = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS_OF_A_THREAD; i++) {
-      clients.add(new TestClient(runner.socket()));
-      tokens.add(clients.get(i).prepare("quick", "", "blocking", "", "async", ""));
+      lines.add(new Line(random));
     }
+    long id = number;
     for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < clients.size(); i++) {
-        clients.get(i).send(request(id(number, round, i), tokens.get(i)));
+      for (Line line : lines) {
+        id += THREADS;
+        line.begin(new OwnCall(id, random.nextInt(CONFS)));
       }
-      for (int i = 0; i < clients.size(); i++) {
-        if (random.nextInt(16) == 0) {
-          clients.get(i).close(); // in the middle of its call
-          clients.set(i, new TestClient(runner.socket()));
-        } else {
-          finish(clients.get(i), id(number, round, i));
+      List<Line> open = new ArrayList<>(lines);
+      while (!open.isEmpty()) {
+        Collections.shuffle(open, random);
+        open.removeIf(line -> !line.goOn());
+        if (number == 0) {
+          reload();
         }
       }
     }
-    clients.forEach(TestClient::close);
+    lines.forEach(line -> line.client.close());
     return null;
   }
 
-  private static long id(int thread, int round, int connection) {
-    return (thread * 1000L + round) * 1000 + connection;
-  }
-
-  private static HttpReqCall request(long id, long token) {
-    return new HttpReqCall(
-        id,
-        Calls.IPV4,
-        HttpMethod.POST,
-        Text.of("/p" + id),
-        Calls.entries("tag", "a" + id),
-        Calls.entries("Tag", "h" + id),
-        token);
-  }
-
-  private static void finish(TestClient client, long id) {
-    RunnerMessage message = client.receive();
-    while (message instanceof ExtraInfoQuery query) {
-      client.send(Calls.info(answer(id, query.info())));
-      message = client.receive();
+  /** By one of the threads; a call takes the plugin that is in service when it begins. */
+  private void reload() throws IOException {
+    int version = inService + 1;
+    if (checked.get() >= version * CALLS_TO_RELOAD) {
+      next = version;
+      put(version);
+      PluginDesk.settle(plugins);
+      inService = version;
     }
-    String seen = "/p" + id + "h" + id + "a" + id;
-    assertThat(TestClient.action(id, message)).isEqualTo(expected(id, seen));
-  }
-
-  private static String answer(long id, ExtraInfo info) {
-    return info instanceof ExtraInfo.Variable variable
-        ? "v" + variable.name() + id
-        : ("b" + id).repeat(BODY_REPEATS);
-  }
-
-  private static RequestAction expected(long id, String seen) {
-    return new RequestAction.Rewrite(
-        Optional.empty(),
-        Calls.entries(
-            "X-Quick", seen + "vtwo" + id,
-            "X-Blocking", seen + "vone" + id,
-            "X-Async", seen + "vthree" + id),
-        List.of(),
-        List.of(),
-        Calls.bytes(("b" + id).repeat(BODY_REPEATS)));
   }
 }

@@ -88,7 +88,8 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
     return start(config -> config, plugins);
   }
 
-  private RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Plugins plugins) {
+  /** Starts a runner that differs from the usual one, with plugins, which stay the caller's. */
+  RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Plugins plugins) {
     RunnerConfig.Builder usual =
         RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
     try {

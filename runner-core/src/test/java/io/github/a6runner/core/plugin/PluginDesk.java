@@ -4,13 +4,16 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.api.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A plugins folder in which a test puts, changes and removes plugins. */
 public final class PluginDesk {
@@ -52,6 +55,27 @@ public final class PluginDesk {
         .source(source)
         .filters("com.example.plugin.A")
         .write(temp.resolve("built" + jars++ + ".jar"));
+  }
+
+  /**
+   * The jar of filters that tests have compiled already, written elsewhere.
+   *
+   * @param resource the name of a file in the jar
+   * @param text what is in that file
+   * @param classes classes with all that is nested in them; the filters are nested in the first
+   */
+  public Path jarOfClasses(String resource, String text, Class<?>... classes) {
+    PluginJar jar = new PluginJar(temp.resolve("work" + jars)).resource(resource, text);
+    for (Class<?> type : classes) {
+      jar.compiled(type);
+    }
+    String[] filters =
+        Stream.of(classes[0].getDeclaredClasses())
+            .filter(Filter.class::isAssignableFrom)
+            .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+            .map(Class::getName)
+            .toArray(String[]::new);
+    return jar.filters(filters).write(temp.resolve("built" + jars++ + ".jar"));
   }
 
   /** The jar of a filter that stops each call with a status. */

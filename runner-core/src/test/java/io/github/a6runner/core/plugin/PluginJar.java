@@ -4,9 +4,12 @@
  */
 package io.github.a6runner.core.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.a6runner.api.Filter;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -66,6 +69,20 @@ final class PluginJar {
   /** Adds a file. */
   PluginJar resource(String name, byte[] bytes) {
     resources.put(name, bytes);
+    return this;
+  }
+
+  /** Adds a class of the tests, with all classes that are nested in it. */
+  PluginJar compiled(Class<?> type) {
+    String name = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = requireNonNull(type.getClassLoader().getResourceAsStream(name), name)) {
+      resources.put(name, in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Class<?> nested : type.getDeclaredClasses()) {
+      compiled(nested);
+    }
     return this;
   }
 
