@@ -30,7 +30,7 @@ class DepartureTest {
 
   @Test
   void whenQuiet_connectionUsedInTheLastMilliseconds_isNotClosed() {
-    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(4))).isFalse();
-    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(6))).isTrue();
+    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(5) - 1)).isFalse();
+    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(5))).isTrue();
   }
 }

@@ -18,8 +18,10 @@ class InFlightTest {
     assertThat(calls.tryEnter()).isTrue();
     assertThat(calls.tryEnter()).isFalse();
 
+    assertThat(calls.count()).isEqualTo(calls.limit());
     calls.leave();
 
+    assertThat(calls.count()).isEqualTo(1);
     assertThat(calls.tryEnter()).isTrue();
   }
 }

@@ -6,6 +6,9 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,39 @@ class LargeMessagesTest {
     assertThat(second.problem(now.get(), PATIENCE)).contains("max-bytes-in-flight");
     first.closed();
     assertThat(second.problem(now.get(), PATIENCE)).isNull();
+  }
+
+  @Test
+  void closed_grantedButNotTakenUpYet_givesTheRoomBack() {
+    List<Runnable> loop = new ArrayList<>();
+    LargeMessages late = new LargeMessages(budget, now::get, loop::add);
+    announce(first, 60);
+    announce(late, 60);
+    first.closed();
+    assertThat(budget.reserved()).isEqualTo(60);
+
+    late.closed();
+    loop.forEach(Runnable::run);
+
+    assertThat(budget.reserved()).isZero();
+    assertThat(readOn).as("nobody reads on").hasValue(0);
+  }
+
+  @Test
+  void readOnIfPossible_waitsForRoomAndForThePeerToRead() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    announce(first, 60);
+    announce(second, 60);
+
+    second.readOnIfPossible(channel);
+    assertThat(channel.config().isAutoRead()).as("no room").isFalse();
+    first.readOnIfPossible(channel);
+    assertThat(channel.config().isAutoRead()).isTrue();
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    first.readOnIfPossible(channel);
+
+    assertThat(channel.config().isAutoRead()).as("the peer does not read").isFalse();
+    channel.finishAndReleaseAll();
   }
 
   private void announce(LargeMessages messages, long bytes) {

@@ -52,6 +52,7 @@ class EntryListTest {
     assertThat(list.goneInOtherBytes("\u00fc")).as("it is there").isEmpty();
 
     list.remove("\u00fc");
+    assertThat(list.goneInOtherBytes("\u00fc")).as("another is there").containsExactly(latin);
     list.remove("b");
 
     assertThat(list.goneInOtherBytes("\u00fc")).containsExactly(latin);

@@ -56,6 +56,19 @@ final class AncestryTest {
   }
 
   @Test
+  void of_runnerFarBelowTheAgent_isManagedUpToADepth() throws IOException {
+    int deepest = 1000 + 63;
+    proc.process(1000, AGENT, "sh");
+    for (int pid = 1001; pid <= deepest; pid++) {
+      proc.process(pid, pid - 1, "sh");
+    }
+
+    assertThat(Ancestry.of(proc.root(), deepest).isManaged()).isTrue();
+    proc.process(deepest + 1, deepest, "sh");
+    assertThat(Ancestry.of(proc.root(), deepest + 1).isManaged()).isFalse();
+  }
+
+  @Test
   void of_childOfWorker_isNotManaged() throws IOException {
     proc.process(51, MASTER, "nginx: worker process").process(RUNNER, 51, "java");
 

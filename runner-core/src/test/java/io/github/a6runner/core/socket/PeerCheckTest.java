@@ -133,6 +133,7 @@ final class PeerCheckTest {
     try {
       EmbeddedChannel channel = new EmbeddedChannel();
       assertThat(check.refusal(channel)).isEmpty();
+      assertThat(log.list).hasSize(1);
       assertThat(check.refusal(channel)).isEmpty();
       channel.finishAndReleaseAll();
     } finally {

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.TraceParent;
+import io.github.a6runner.core.Calls;
+import io.github.a6runner.protocol.TextEntry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What headers say of a request's place goes into logs, so nothing unfit for them is taken. */
+class CallTraceTest {
+  private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  @Test
+  void requestId_inAnyCase_isTheFirst() {
+    List<TextEntry> headers = Calls.entries("a", "0", "X-Request-ID", "1", "x-request-id", "2");
+
+    assertThat(CallTrace.requestId(headers)).contains("1");
+  }
+
+  @Test
+  void requestId_longest_isTakenAndLongerIsNone() {
+    assertThat(requestId("x".repeat(128))).hasSize(128);
+    assertThat(requestId("x".repeat(129))).isEqualTo("none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a\u007f", "a\n", "caf\u00e9"})
+  void requestId_unfitForALog_isNone(String id) {
+    assertThat(requestId(id)).isEqualTo("none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!", "~", "a!b~c"})
+  void requestId_visibleCharacters_areTaken(String id) {
+    assertThat(requestId(id)).isEqualTo(id);
+  }
+
+  @Test
+  void requestId_headerWithoutValueOrNone_isNone() {
+    assertThat(CallTrace.requestId(List.of(TextEntry.of("x-request-id")))).isEmpty();
+    assertThat(CallTrace.requestId(List.of())).isEmpty();
+  }
+
+  @Test
+  void traceParent_valid_isRead() {
+    assertThat(CallTrace.traceParent(Calls.entries("TraceParent", PARENT)))
+        .map(TraceParent::header)
+        .contains(PARENT);
+  }
+
+  @Test
+  void traceParent_invalid_isNone() {
+    assertThat(CallTrace.traceParent(Calls.entries("traceparent", "00-1-2-3"))).isEmpty();
+  }
+
+  private static String requestId(String value) {
+    return CallTrace.requestId(Calls.entries("x-request-id", value)).orElse("none");
+  }
+}
