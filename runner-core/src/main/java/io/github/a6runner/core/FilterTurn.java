@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filter's turn at one call: where it runs, since when, and how it is told that nobody waits
- * any more. Thread-safe.
+ * One filter's turn at one call: has the filter called where it belongs, and ends once, by the
+ * filter or by those who do not wait any more. Thread-safe.
  */
 final class FilterTurn extends AtWork implements LogContext.Labels {
   private final CallRun run;
@@ -35,15 +35,11 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   private final PluginCall plugin;
   private final CallView view;
   private final TurnRecord told;
-  private final Continuations continuations = new Continuations(); // guarded by this
-  private final LoopHold loop = new LoopHold(); // guarded by this, where it does not say otherwise
+  private final Attendance attendance; // guarded by this
+  private final TurnThreads threads = new TurnThreads(); // guarded by this, mostly
 
   private boolean expiring; // the watchdog's thread's
   private @Nullable Map<String, String> labels; // any thread may make it anew
-  private @Nullable Thread worker; // guarded by this
-  private boolean ended; // guarded by this
-  private boolean entered; // guarded by this
-  private Runnable onLeave = () -> {}; // guarded by this
 
   /**
    * Makes a turn that has not begun.
@@ -59,6 +55,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     this.index = index;
     this.services = services;
     this.watch = services.filters().of(link.filterName());
+    this.attendance = new Attendance(watch);
     this.before = watch.isSkippedOnFailure() ? run.state().copy() : null;
     CallContext ofCall = run.context();
     CallContext context =
@@ -131,7 +128,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   @Override
   synchronized @Nullable Thread worker() {
-    return worker;
+    return threads.worker();
   }
 
   @Override
@@ -141,7 +138,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   @Override
   synchronized boolean holds(Thread thread) {
-    return worker == thread || loop.thread() == thread;
+    return threads.isOn(thread);
   }
 
   /** Shows all that may be on a thread: the filter itself, and where it goes on with answers. */
@@ -149,14 +146,14 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     action.accept(this);
     List<Continuation<?>> all;
     synchronized (this) {
-      all = continuations.copy();
+      all = attendance.copy();
     }
     all.forEach(action);
   }
 
-  /** The filter's hold of the connection's thread. */
-  LoopHold loop() {
-    return loop;
+  /** Where the filter is; what is not for any thread is asked of the turn. */
+  TurnThreads threads() {
+    return threads;
   }
 
   /** What those who watch are told. */
@@ -185,22 +182,22 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   @Override
   synchronized void interrupt(Thread thread) {
-    if (holds(thread)) {
+    if (threads.isOn(thread)) {
       thread.interrupt();
     }
   }
 
   /** Interrupts a filter that holds the connection's thread, if it does. */
   synchronized void interruptOnLoop() {
-    Thread held = loop.thread();
-    if (held != null && loop.interrupt(services.nanoTime().getAsLong())) {
+    Thread held = threads.loop();
+    if (held != null && threads.interruptLoop(services.nanoTime().getAsLong())) {
       services.stuck().interrupted(this, held);
     }
   }
 
-  /** As {@link LoopHold#loses}. */
+  /** As {@link TurnThreads#losesLoop}. */
   synchronized boolean losesLoop(long nowNanos) {
-    return loop.loses(nowNanos);
+    return threads.losesLoop(nowNanos);
   }
 
   /**
@@ -208,7 +205,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
    * waits for this to end. Does nothing if it has returned.
    */
   synchronized void whileOnLoop(Consumer<Thread> action) {
-    Thread held = loop.thread();
+    Thread held = threads.loop();
     if (held != null) {
       action.accept(held);
     }
@@ -242,10 +239,9 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   boolean end() {
     view.end();
     synchronized (this) {
-      boolean open = !ended;
-      ended = true;
-      continuations.forEach(each -> each.turnEnded(endNanos));
-      leaveIfDone();
+      boolean open = attendance.end();
+      attendance.forEach(each -> each.turnEnded(endNanos));
+      attendance.leaveIfDone(threads);
       return open;
     }
   }
@@ -258,8 +254,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     Cause refusal = watch.enter();
     if (refusal == null) {
       synchronized (this) {
-        entered = true;
-        leaveIfDone();
+        attendance.countedIn();
+        attendance.leaveIfDone(threads);
       }
     }
     return refusal;
@@ -270,14 +266,14 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
    * is held and the filter counts as at work until the code is through, whatever ends before.
    */
   synchronized @Nullable String expect(Continuation<?> code) {
-    if (ended) {
+    if (attendance.hasEnded()) {
       return "call " + callId() + ": asked too late (expected: before the filter has decided)";
     }
-    Cause refusal = entered ? null : enter();
+    Cause refusal = attendance.isCounted() ? null : enter();
     if (refusal != null) {
       return "call " + callId() + ": " + filterName() + " may not go on: " + refusal.label();
     }
-    continuations.add(code, run.conf()::holdLonger);
+    attendance.add(code, run.conf()::holdLonger);
     return null;
   }
 
@@ -285,8 +281,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   void forget(Continuation<?> code) {
     Runnable afterwards;
     synchronized (this) {
-      afterwards = continuations.remove(code);
-      leaveIfDone();
+      afterwards = attendance.remove(code);
+      attendance.leaveIfDone(threads);
     }
     afterwards.run();
   }
@@ -301,18 +297,6 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     run.onLoop(() -> run.refuse(this, Cause.NO_THREAD));
   }
 
-  /** It is no longer at work when nobody waits for it and none of its code is to run. */
-  private void leaveIfDone() {
-    if (entered && ended && isIdle()) {
-      entered = false;
-      watch.leave();
-    }
-  }
-
-  private boolean isIdle() {
-    return worker == null && !loop.isHeld() && continuations.isEmpty();
-  }
-
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
   void runOnWorker(FilterThreads.Work work) {
     queue(services.workers(), work);
@@ -320,7 +304,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   /** Whether it has ended. */
   synchronized boolean hasEnded() {
-    return ended;
+    return attendance.hasEnded();
   }
 
   /**
@@ -332,23 +316,18 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
    */
   boolean giveUp(Runnable afterwards) {
     view.end();
-    Thread held;
     boolean stays;
     synchronized (this) {
-      if (ended) {
+      if (!attendance.end()) {
         return false;
       }
-      ended = true;
-      leaveIfDone();
-      held = worker;
-      stays = held != null || loop.isHeld();
-      if (stays) {
-        onLeave = afterwards;
-      }
+      attendance.leaveIfDone(threads);
+      stays = threads.whenOff(afterwards);
+      Thread held = threads.worker();
       if (held != null) {
         interruptHeld(held);
       }
-      continuations.forEach(Continuation::giveUp);
+      attendance.forEach(Continuation::giveUp);
     }
     told.end(RunnerEvents.TurnEnd.CUT_OFF);
     if (!stays) {
@@ -369,37 +348,32 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   private synchronized void enterLoop() {
     long now = services.nanoTime().getAsLong();
     told.begin(now);
-    loop.begin(now);
+    threads.enterLoop(now);
   }
 
-  /** An interrupt, whether it came from outside or the filter's own, is nobody else's. */
   private void leaveLoop() {
     Runnable afterwards;
     synchronized (this) {
-      loop.end();
-      leaveIfDone();
-      Thread.interrupted();
-      afterwards = onLeave;
+      afterwards = threads.leaveLoop();
+      attendance.leaveIfDone(threads);
     }
     afterwards.run();
   }
 
   private synchronized boolean enterWorker() {
-    if (!ended) {
+    boolean open = !attendance.hasEnded();
+    if (open) {
       told.begin();
-      worker = Thread.currentThread();
+      threads.enterWorker();
     }
-    return !ended;
+    return open;
   }
 
-  /** From here on the thread is another's, so an interrupt that came late must not stay in it. */
   private void leaveWorker() {
     Runnable afterwards;
     synchronized (this) {
-      worker = null;
-      leaveIfDone();
-      Thread.interrupted();
-      afterwards = onLeave;
+      afterwards = threads.leaveWorker();
+      attendance.leaveIfDone(threads);
     }
     afterwards.run();
   }

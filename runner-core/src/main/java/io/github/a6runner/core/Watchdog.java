@@ -121,7 +121,7 @@ final class Watchdog implements AutoCloseable {
 
   private void check(Connection connection, CallRun run, long now, boolean inTime) {
     FilterTurn turn = run.turn();
-    if (inTime && turn != null && turn.loop().nanos(now) > LONGEST_ON_LOOP_NANOS) {
+    if (inTime && turn != null && turn.threads().loopNanos(now) > LONGEST_ON_LOOP_NANOS) {
       blame(turn);
     }
     if (turn != null && turn.losesLoop(now)) {
@@ -131,7 +131,7 @@ final class Watchdog implements AutoCloseable {
       if (run.expiryIsNew()) {
         connection.execute(run::expire);
       }
-      if (turn != null && turn.loop().isHeld()) {
+      if (turn != null && turn.threads().isOnLoop()) {
         run.abortQuestions("its time is over"); // it may wait for one in spite of all
         turn.interruptOnLoop();
       }
