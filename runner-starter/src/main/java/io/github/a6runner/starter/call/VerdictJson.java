@@ -15,10 +15,10 @@ import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.surroundings.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Tells what the filters decided to a program. */
@@ -39,7 +39,7 @@ final class VerdictJson {
 
   private static Map<String, Object> verdict(CallSpec spec, PeerReply reply) {
     Map<String, Object> verdict = new LinkedHashMap<>();
-    verdict.put("phase", spec.phase().name().toLowerCase(Locale.ROOT));
+    verdict.put("phase", Words.of(spec.phase()));
     if (reply instanceof PeerReply.Failed failed) {
       verdict.put("decision", "error");
       failed.code().ifPresent(code -> verdict.put("code", code.name()));

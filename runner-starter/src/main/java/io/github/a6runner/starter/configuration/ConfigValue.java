@@ -6,6 +6,7 @@ package io.github.a6runner.starter.configuration;
 
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.starter.surroundings.UsageException;
+import io.github.a6runner.starter.surroundings.Words;
 import io.github.a6runner.starter.yaml.YamlNode;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -77,11 +78,10 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
 
   /** One constant of an enum, written in lower case. */
   <E extends Enum<E>> E oneOf(E[] constants) throws UsageException {
-    String expected =
-        Arrays.stream(constants).map(Kind::written).collect(Collectors.joining(" or "));
+    String expected = Arrays.stream(constants).map(Words::of).collect(Collectors.joining(" or "));
     String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
     return Arrays.stream(constants)
-        .filter(constant -> Kind.written(constant).equals(text))
+        .filter(constant -> Words.of(constant).equals(text))
         .findFirst()
         .orElseThrow(() -> wrong(expected));
   }

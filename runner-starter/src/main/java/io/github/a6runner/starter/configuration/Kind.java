@@ -7,11 +7,11 @@ package io.github.a6runner.starter.configuration;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.starter.management.ManagementAddress;
 import io.github.a6runner.starter.surroundings.UsageException;
+import io.github.a6runner.starter.surroundings.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,14 +87,14 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
   static <E extends Enum<E>> Kind<E> oneOf(E[] constants) {
     List<String> names = new ArrayList<>();
     for (E constant : constants) {
-      names.add("`" + written(constant) + "`");
+      names.add("`" + Words.of(constant) + "`");
     }
     String last = names.remove(names.size() - 1);
     return new Kind<>(
         String.join(", ", names) + " or " + last,
         value -> value.oneOf(constants),
-        Kind::written,
-        written(constants[constants.length - 1]));
+        Words::of,
+        Words.of(constants[constants.length - 1]));
   }
 
   /** The same, or `auto` for what depends on the surroundings. */
@@ -104,11 +104,6 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
         value -> value.isText(AUTO) ? Optional.empty() : Optional.of(kind.read(value)),
         value -> value.map(kind.writer()).orElse(AUTO),
         kind.example());
-  }
-
-  /** How a constant is written. */
-  static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   T read(ConfigValue value) throws UsageException {

@@ -10,6 +10,7 @@ import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
+import io.github.a6runner.starter.surroundings.Words;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static Map<String, String> entry(Finding finding) {
     Map<String, String> entry = new LinkedHashMap<>();
-    entry.put("level", finding.level().word());
+    entry.put("level", Words.of(finding.level()));
     entry.put("subject", finding.subject());
     entry.put("finding", finding.text());
     if (!finding.advice().isEmpty()) {

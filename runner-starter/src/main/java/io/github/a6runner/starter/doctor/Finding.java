@@ -6,7 +6,7 @@ package io.github.a6runner.starter.doctor;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
+import io.github.a6runner.starter.surroundings.Words;
 
 /**
  * What one look at one thing came to. Immutable.
@@ -27,12 +27,7 @@ record Finding(Level level, String subject, String text, String advice) {
     /** Works, but maybe not as it is meant to. */
     WARN,
     /** Does not work. */
-    FAIL;
-
-    /** As it is printed. */
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    FAIL
   }
 
   /** Takes all of it. */
@@ -66,6 +61,6 @@ record Finding(Level level, String subject, String text, String advice) {
   /** As one line. */
   String line() {
     String todo = advice.isEmpty() ? "" : " (do: " + advice + ")";
-    return "%-4s  %s: %s%s".formatted(level.word(), subject, text, todo);
+    return "%-4s  %s: %s%s".formatted(Words.of(level), subject, text, todo);
   }
 }

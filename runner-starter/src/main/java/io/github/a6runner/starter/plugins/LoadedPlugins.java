@@ -9,6 +9,7 @@ import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
+import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,18 +102,7 @@ public final class LoadedPlugins implements AutoCloseable {
   public String counted() {
     long filters = filters().filters().size();
     long plugins = filters().filters().stream().map(filter -> filter.plugin()).distinct().count();
-    return counted(filters, "filter") + " from " + counted(plugins, "plugin");
-  }
-
-  /**
-   * Says how many there are of a thing.
-   *
-   * @param number how many
-   * @param thing what one of them is called
-   * @return a text such as {@code 2 problems}
-   */
-  public static String counted(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    return Words.counted(filters, "filter") + " from " + Words.counted(plugins, "plugin");
   }
 
   @Override

@@ -6,7 +6,6 @@ package io.github.a6runner.starter.plugins;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.plugin.ConfSchema;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
@@ -14,12 +13,12 @@ import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
+import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -147,7 +146,11 @@ public final class PluginsCommand implements Callable<Integer> {
       LoadedFilter filter = each.filter();
       rows.add(
           List.of(
-              filter.name(), form(filter), phases(filter, ", "), filter.origin(), each.brief()));
+              filter.name(),
+              Words.of(filter.execution()),
+              phases(filter, ", "),
+              filter.origin(),
+              each.brief()));
     }
     List<String> lines = new ArrayList<>(List.of(line(TITLES, rows)));
     for (int i = 0; i < filters.size(); i++) {
@@ -170,18 +173,8 @@ public final class PluginsCommand implements Callable<Integer> {
     return line.toString().stripTrailing();
   }
 
-  private static String form(LoadedFilter filter) {
-    return filter.execution().name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static String phases(LoadedFilter filter, String separator) {
-    return filter.phases().stream()
-        .map(PluginsCommand::lower)
-        .collect(Collectors.joining(separator));
-  }
-
-  private static String lower(Phase phase) {
-    return phase.name().toLowerCase(Locale.ROOT);
+    return filter.phases().stream().map(Words::of).collect(Collectors.joining(separator));
   }
 
   private static String json(LoadedPlugins plugins) throws IOException {
@@ -195,8 +188,8 @@ public final class PluginsCommand implements Callable<Integer> {
     LoadedFilter filter = described.filter();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", filter.name());
-    entry.put("form", form(filter));
-    entry.put("phases", filter.phases().stream().map(PluginsCommand::lower).toList());
+    entry.put("form", Words.of(filter.execution()));
+    entry.put("phases", filter.phases().stream().map(Words::of).toList());
     entry.put("plugin", filter.plugin());
     entry.put("from", filter.origin());
     described.schema().ifPresent(schema -> entry.put("schema", schema));

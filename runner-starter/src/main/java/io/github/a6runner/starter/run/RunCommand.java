@@ -17,6 +17,7 @@ import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
+import io.github.a6runner.starter.surroundings.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
   /** What it is called, and may go without saying. */
   public static final String NAME = "run";
 
-  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+  private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
 
   private static final String ADDRESS = "APISIX_LISTEN_ADDRESS";
 
@@ -169,15 +170,15 @@ public final class RunCommand implements Callable<Integer> {
       }
       announce(server, plugins);
       supervision.started(server);
-      log.debug("configuration: {}", config);
+      logger.debug("configuration: {}", config);
       if (isDebugged()) {
-        log.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
+        logger.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
       }
       ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeLater);
       if (stop.await(() -> ancestry.isOrphaned() || isStarterGone())) {
-        log.info("stopping: told to by a signal");
+        logger.info("stopping: told to by a signal");
       } else {
-        log.warn("stopping: the {} that started this runner is gone", starterName(ancestry));
+        logger.warn("stopping: the {} that started this runner is gone", starterName(ancestry));
       }
       supervision.ending();
     }
@@ -205,10 +206,10 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void announce(RunnerServer server, LoadedPlugins plugins) {
-    plugins.problems().forEach(problem -> log.error("plugin not usable: {}", problem));
+    plugins.problems().forEach(problem -> logger.error("plugin not usable: {}", problem));
     // Before the line on stdout: what the log needs is made for its first line, and whoever waits
     // for that line may then end the runner in time.
-    log.info(
+    logger.info(
         "started: process {}, Java {}, {}",
         ProcessHandle.current().pid(),
         Runtime.version(),
@@ -224,9 +225,7 @@ public final class RunCommand implements Callable<Integer> {
         + ListenAddress.of(socket)
         + ", "
         + plugins.counted()
-        + (problems == 0
-            ? ""
-            : ", " + LoadedPlugins.counted(problems, "problem") + " (see the log)")
+        + (problems == 0 ? "" : ", " + Words.counted(problems, "problem") + " (see the log)")
         + ProcessAge.now().map(time -> ", started in " + time.toMillis() + " ms").orElse("");
   }
 

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.surroundings;
+
+import java.util.Locale;
+
+/** How things are written where people read them. */
+public final class Words {
+
+  private Words() {}
+
+  /**
+   * Writes a constant, as people write it too.
+   *
+   * @param constant the constant
+   * @return its name in lower case, with dashes
+   */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Says how many there are of a thing.
+   *
+   * @param number how many
+   * @param thing what one of them is called
+   * @return a text such as {@code 2 problems}
+   */
+  public static String counted(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+}
