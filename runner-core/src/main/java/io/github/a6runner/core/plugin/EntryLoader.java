@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class EntryLoader {
     }
     int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
     ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(entries.size(), atOnce), EntryLoader::thread);
+        Executors.newFixedThreadPool(
+            Math.min(entries.size(), atOnce), new DefaultThreadFactory("a6-plugins-load", true));
     try {
       List<CompletableFuture<Candidate>> opening =
           entries.stream()
@@ -58,12 +60,6 @@ final class EntryLoader {
     } finally {
       threads.shutdown();
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "a6-plugins-load");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Candidate open(PluginEntry entry) {
