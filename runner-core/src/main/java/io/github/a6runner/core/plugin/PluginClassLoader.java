@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The class loader of one plugin: it sees the JDK, the contract with the runner ({@code
- * io.github.a6runner.api}, slf4j, JSpecify), and its own jars. The runner's other libraries are out
- * of its sight, classes and resources alike, so that a plugin may bring any version of them.
+ * io.github.a6runner.api} and slf4j), and its own jars. The runner's other libraries are out of its
+ * sight, classes and resources alike, so that a plugin may bring any version of them.
  */
 final class PluginClassLoader extends URLClassLoader {
   private static final String API = "io.github.a6runner.api.";
@@ -43,7 +43,7 @@ final class PluginClassLoader extends URLClassLoader {
     if (name.startsWith(API)) {
       return runner.loadClass(name);
     }
-    if (name.startsWith("org.slf4j.") || name.startsWith("org.jspecify.")) {
+    if (name.startsWith("org.slf4j.")) {
       return loadShared(name, resolve);
     }
     return super.loadClass(name, resolve);

@@ -28,8 +28,7 @@ record ProjectNames(String name, String packageName, String className) {
   private static final String IMPORTED = "NonBlockingFilter";
 
   /** What a plugin's class loader takes from the JDK or the runner, and never from the plugin. */
-  private static final List<String> TAKEN =
-      List.of("java", "io.github.a6runner", "org.slf4j", "org.jspecify");
+  private static final List<String> TAKEN = List.of("java", "io.github.a6runner", "org.slf4j");
 
   /**
    * Derives the names.
