@@ -54,6 +54,17 @@ public interface CallObserver {
   default void problem(long call, String what, Optional<Throwable> cause) {}
 
   /**
+   * The time was over, the call's or a filter's own, before a filter had decided. The default tells
+   * it as any other problem.
+   *
+   * @param call the id of the call
+   * @param what which filter it is and what did not happen
+   */
+  default void late(long call, String what) {
+    problem(call, what, Optional.empty());
+  }
+
+  /**
    * A call is answered with nothing but that it failed.
    *
    * @param call the id of the call

@@ -239,7 +239,7 @@ final class FailureLog {
                     CallLabels.name(run.phase()),
                     TimeUnit.NANOSECONDS.toMillis(turn.watch().deadlineNanos()),
                     consequence(turn)));
-    tell(run, undecided(turn) + " within its own deadline", null);
+    tellLate(run, undecided(turn) + " within its own deadline");
   }
 
   /** A call's time is over. */
@@ -252,7 +252,7 @@ final class FailureLog {
           Level.ERROR,
           "calls whose time was over before their filters were configured",
           () -> notConfigured(run));
-      tell(run, "conf: not configured in time", null);
+      tellLate(run, "conf: not configured in time");
     } else {
       say(
           run,
@@ -265,7 +265,7 @@ final class FailureLog {
                       run.context().id(),
                       CallLabels.name(run.phase()),
                       consequence(turn)));
-      tell(run, undecided(turn) + " in time", null);
+      tellLate(run, undecided(turn) + " in time");
     }
   }
 
@@ -315,6 +315,10 @@ final class FailureLog {
   /** Somebody who watches the runner is told what is wrong. */
   private void tell(CallRun run, String what, @Nullable Throwable cause) {
     hooks.observer().problem(run.context().id(), what, Optional.ofNullable(cause));
+  }
+
+  private void tellLate(CallRun run, String what) {
+    hooks.observer().late(run.context().id(), what);
   }
 
   private LongAdder counter(Cause cause) {

@@ -52,7 +52,12 @@ final class Traces implements CallObserver {
         .ifPresent(
             trace ->
                 trace.problem(
-                    new CallFailure(what, cause.or(() -> confFailure(trace.conf(), what)))));
+                    new CallFailure(what, cause.or(() -> confFailure(trace.conf(), what)), false)));
+  }
+
+  @Override
+  public void late(long call, String what) {
+    of(call).ifPresent(trace -> trace.problem(new CallFailure(what, Optional.empty(), true)));
   }
 
   @Override

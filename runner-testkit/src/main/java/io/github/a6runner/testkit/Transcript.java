@@ -46,7 +46,7 @@ record Transcript(
   /** A failure for which no filter is to blame has its reason in the reply alone. */
   private static List<CallFailure> problems(CallTrace trace, PeerReply reply) {
     return reply instanceof PeerReply.Failed failed && trace.problems().isEmpty()
-        ? List.of(new CallFailure(failed.reason(), Optional.empty()))
+        ? List.of(new CallFailure(failed.reason(), Optional.empty(), false))
         : trace.problems();
   }
 
