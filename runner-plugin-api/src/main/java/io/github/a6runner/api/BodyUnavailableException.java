@@ -35,7 +35,8 @@ public final class BodyUnavailableException extends RuntimeException {
   private final Reason reason;
 
   /**
-   * Makes the exception, as the runner does.
+   * Makes the exception, as the runner does; and as a filter's own unit test may, which has no
+   * other way to see what the filter does without a body.
    *
    * @param reason why the body cannot be had
    * @param message what was found and what was expected
@@ -45,14 +46,8 @@ public final class BodyUnavailableException extends RuntimeException {
     this.reason = requireNonNull(reason, "reason");
   }
 
-  /**
-   * Makes the exception with its cause, as the runner does.
-   *
-   * @param reason why the body cannot be had
-   * @param message what was found and what was expected
-   * @param cause what went wrong
-   */
-  public BodyUnavailableException(Reason reason, String message, Throwable cause) {
+  /** Makes the exception with what went wrong when the body was decoded. */
+  BodyUnavailableException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = requireNonNull(reason, "reason");
   }
