@@ -11,9 +11,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value that a component of a configuration record has where the field is absent:
- * {@code @Default("10") int retries}. What does not fit the component is the plugin's error, found
- * when the filter is first configured. See {@link ConfSource}.
+ * The value that a component of a configuration record has where the field is absent. What does not
+ * fit the component is the plugin's error, found when the filter is first configured. See {@link
+ * ConfSource}.
+ *
+ * <pre>{@code
+ * record Retry(@Default("3") int times, @Default("[502, 503]") List<Integer> on) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,8 +11,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name of the JSON field for a component of a configuration record that is named otherwise:
- * {@code @Field("remote-ip") Optional<String> remoteIp}. See {@link ConfSource}.
+ * The name of the JSON field for a component of a configuration record that is named otherwise. See
+ * {@link ConfSource}.
+ *
+ * <pre>{@code
+ * record Client(@Field("remote-ip") Optional<String> remoteIp) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,9 +11,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The greatest number that a component of a configuration record takes: {@code @Max(599) int
- * status}. For numbers and {@code Optional}s of them; on anything else it is the plugin's error,
- * found when the filter is first configured. See {@link ConfSource}.
+ * The greatest number that a component of a configuration record takes. For numbers and {@code
+ * Optional}s of them; on anything else it is the plugin's error, found when the filter is first
+ * configured. See {@link ConfSource}.
+ *
+ * <pre>{@code
+ * record Answer(@Min(200) @Max(599) int status) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

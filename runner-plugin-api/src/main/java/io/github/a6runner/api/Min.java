@@ -11,9 +11,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The least number that a component of a configuration record takes: {@code @Min(1) int limit}. For
- * numbers and {@code Optional}s of them; on anything else it is the plugin's error, found when the
- * filter is first configured. See {@link ConfSource}.
+ * The least number that a component of a configuration record takes. For numbers and {@code
+ * Optional}s of them; on anything else it is the plugin's error, found when the filter is first
+ * configured. See {@link ConfSource}.
+ *
+ * <pre>{@code
+ * record Window(@Min(1) int requests, @Min(value = 0, exclusive = true) double seconds) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

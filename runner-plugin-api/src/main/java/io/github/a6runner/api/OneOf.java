@@ -12,9 +12,12 @@ import java.lang.annotation.Target;
 
 /**
  * The texts that a component of a configuration record takes; for a list or set, each of its
- * members: {@code @OneOf({"deny", "allow"}) String onError}. On what holds no texts it is the
- * plugin's error, found when the filter is first configured; an enum says the same without it. See
- * {@link ConfSource}.
+ * members. On what holds no texts it is the plugin's error, found when the filter is first
+ * configured; an enum says the same without it. See {@link ConfSource}.
+ *
+ * <pre>{@code
+ * record Fallback(@OneOf({"deny", "allow"}) String onError) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

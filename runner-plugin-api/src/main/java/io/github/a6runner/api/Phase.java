@@ -4,7 +4,16 @@
  */
 package io.github.a6runner.api;
 
-/** The two points at which APISIX calls a filter; {@link Filter#needs} is asked for each. */
+/**
+ * The two points at which APISIX calls a filter; {@link Filter#needs} is asked for each.
+ *
+ * <pre>{@code
+ * @Override
+ * public Needs needs(Phase phase, Conf conf) {
+ *   return phase == Phase.RESPONSE ? Needs.body() : Needs.none();
+ * }
+ * }</pre>
+ */
 public enum Phase {
   /** Before the request goes to the upstream: {@link Filter#onRequest}. */
   REQUEST,

@@ -11,8 +11,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a configuration record that nothing may print: {@code @Secret String
- * password}. No message of the runner holds its value. See {@link ConfSource}.
+ * Marks a component of a configuration record that nothing may print: no message of the runner
+ * holds its value. See {@link ConfSource}.
+ *
+ * <pre>{@code
+ * record Login(String user, @Secret List<String> passwords) {}
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,7 +10,12 @@ import io.github.a6runner.api.Variables;
 import io.github.a6runner.testkit.FilterTester;
 import io.github.a6runner.testkit.RequestOutcome;
 import io.github.a6runner.testkit.ResponseOutcome;
+import io.github.a6runner.testkit.RunningCall;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples in the javadoc of the plugin API do what they seem to do. */
 class ApiExamplesTest {
@@ -111,6 +116,66 @@ class ApiExamplesTest {
       assertThat(tester.request(r -> r.conf("{\"least\": 1, \"most\": 2}").body("123")))
           .stops()
           .hasStatus(400);
+    }
+  }
+
+  @Test
+  void annotated_fieldsThatFit_areBound() {
+    try (FilterTester tester = FilterTester.of(new Annotated())) {
+      RequestOutcome outcome =
+          tester.request(
+              r ->
+                  r.conf(
+                      """
+                      {
+                        "window": {"requests": 1, "seconds": 0.5},
+                        "answer": {"status": 299},
+                        "fallback": {"onError": "deny"},
+                        "retry": {},
+                        "client": {"remote-ip": "10.0.0.1"}
+                      }
+                      """));
+
+      assertThat(outcome)
+          .stops()
+          .hasStatus(299)
+          .hasBodyContaining("Window[requests=1, seconds=0.5]")
+          .hasBodyContaining("Fallback[onError=deny]")
+          .hasBodyContaining("Retry[times=3, on=[502, 503]]")
+          .hasBodyContaining("Client[remoteIp=Optional[10.0.0.1]]");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'window': {'requests': 0, 'seconds': 1}} | $.window.requests",
+        "{'window': {'requests': 1, 'seconds': 0}} | $.window.seconds",
+        "{'answer': {'status': 600}}               | $.answer.status",
+        "{'fallback': {'onError': 'ignore'}}       | $.fallback.onError",
+        "{'client': {'remoteIp': '10.0.0.1'}}      | $.client.remoteIp",
+        "{'login': {'user': 'jo', 'passwords': 7}} | $.login.passwords"
+      })
+  void annotated_fieldThatDoesNotFit_isRefused(String conf, String place) {
+    try (FilterTester tester = FilterTester.of(new Annotated())) {
+      RequestOutcome outcome = tester.request(r -> r.conf(conf.replace('\'', '"')));
+
+      assertThat(outcome).fails().refusesConf(place);
+    }
+  }
+
+  @Test
+  void turnstile_callIsOverBeforeItsBodyIsThere_givesItsPlaceBack() throws Exception {
+    Semaphore places = new Semaphore(0);
+    try (FilterTester tester = FilterTester.of(new Turnstile(places))) {
+      RunningCall<RequestOutcome> call = tester.beginRequest(r -> r.conf("1").body("large"));
+      tester.clock().advance(Duration.ofSeconds(30));
+      assertThat(call.outcome()).fails().isOverdue();
+      places.release();
+      places.acquire(); // waits for the filter, which has the place until it is told
+      places.release();
+      assertThat(tester.request(r -> r.conf("1").body("large"))).stops().hasStatus(413);
     }
   }
 }
