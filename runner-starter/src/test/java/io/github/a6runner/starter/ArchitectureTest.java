@@ -7,7 +7,6 @@ package io.github.a6runner.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,17 +75,7 @@ class ArchitectureTest {
 
   @Test
   void pictures_areWhatTheirSourcesGive() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process draw =
-        new ProcessBuilder(java, "ci/Draw.java", "--check")
-            .directory(ROOT.toFile())
-            .redirectErrorStream(true)
-            .start();
-
-    String said = new String(draw.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(said).isEmpty();
-    assertThat(draw.waitFor()).isZero();
+    assertThat(CiProgram.run("Draw.java", "--check")).isEqualTo(new CiProgram.Result(0, ""));
   }
 
   private static List<String> named(Path page) throws IOException {
