@@ -16,21 +16,23 @@ public final class LogTrace {
   /**
    * Says what has failed, as an error.
    *
-   * @param log where it is said
+   * @param logger where it is said
    * @param what what has failed
    * @param failure what was thrown; its class alone is said where it cannot be printed
    */
-  public static void say(Logger log, String what, Throwable failure) {
-    say(log, Level.ERROR, what, failure);
+  public static void say(Logger logger, String what, Throwable failure) {
+    say(logger, Level.ERROR, what, failure);
   }
 
   /** The same on another level. */
-  static void say(Logger log, Level level, String what, Throwable failure) {
+  static void say(Logger logger, Level level, String what, Throwable failure) {
     requireNonNull(failure, "failure");
     try {
-      log.atLevel(level).setCause(failure).log(what);
+      logger.atLevel(level).setCause(failure).log(what);
     } catch (Throwable e) {
-      log.atLevel(level).log("{}: {} (it cannot be printed)", what, failure.getClass().getName());
+      logger
+          .atLevel(level)
+          .log("{}: {} (it cannot be printed)", what, failure.getClass().getName());
     }
   }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * thread-safe.
  */
 final class Candidate {
-  private static final Logger log = LoggerFactory.getLogger(Candidate.class);
+  private static final Logger logger = LoggerFactory.getLogger(Candidate.class);
 
   private final PluginEntry entry;
   private final List<LoadedFilter> found = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Candidate {
 
   void refuse(PluginRefusedException refusal) {
     // The stack trace is for the plugin's author, who turns debugging on; the reason is for all.
-    log.debug("{}: refused", entry.origin(), refusal);
+    logger.debug("{}: refused", entry.origin(), refusal);
     refuse(String.valueOf(refusal.getMessage()));
   }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * or no conf be configured, if the thread that does these could be held by a {@code close}.
  */
 public final class Closing {
-  private static final Logger log = LoggerFactory.getLogger(Closing.class);
+  private static final Logger logger = LoggerFactory.getLogger(Closing.class);
 
   private final Duration patience;
 
@@ -49,7 +49,7 @@ public final class Closing {
 
   /** The interrupt may help; nobody waits to see. */
   private void giveUp(String what, Thread thread) {
-    log.warn(
+    logger.warn(
         "{}: its close has taken more than {} ms and is interrupted (expected: a close that returns);"
             + " what it holds stays until it does",
         what,

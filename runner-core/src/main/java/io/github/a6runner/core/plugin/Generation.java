@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * object that its filters have made; when the last lets go, it is closed. Thread-safe.
  */
 final class Generation implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Generation.class);
+  private static final Logger logger = LoggerFactory.getLogger(Generation.class);
 
   private static final AtomicLong count = new AtomicLong();
 
@@ -107,7 +107,7 @@ final class Generation implements AutoCloseable {
     try {
       resource.close();
     } catch (Throwable e) {
-      log.warn("{}: cannot be closed", resource, e);
+      logger.warn("{}: cannot be closed", resource, e);
     }
   }
 
@@ -118,7 +118,7 @@ final class Generation implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       LogTrace.say(
-          log, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
+          logger, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** The folder of plugins: which of its files are entries, and what is passed over. */
 final class PluginFolder {
-  private static final Logger log = LoggerFactory.getLogger(PluginFolder.class);
+  private static final Logger logger = LoggerFactory.getLogger(PluginFolder.class);
   private static final String JAR = ".jar";
 
   private final Path folder;
@@ -47,7 +47,8 @@ final class PluginFolder {
       } else if (isJar(path)) {
         entries.add(entry(path, List.of(path)));
       } else if (passedOver.add(path)) {
-        log.info("{}/{}: passed over (expected: a jar or a folder of jars)", origin(), name(path));
+        logger.info(
+            "{}/{}: passed over (expected: a jar or a folder of jars)", origin(), name(path));
       }
     }
     return entries;

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * the thread that loads the plugins: the caller's of {@link #load}, and later one of its own.
  */
 public final class Plugins implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Plugins.class);
+  private static final Logger logger = LoggerFactory.getLogger(Plugins.class);
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   /** How long the end waits for a plugin that is being loaded. */
@@ -202,7 +202,7 @@ public final class Plugins implements AutoCloseable {
       try {
         poll();
       } catch (Throwable e) {
-        log.error("plugins: looking for changes failed", e);
+        logger.error("plugins: looking for changes failed", e);
       }
     }
   }
@@ -269,7 +269,7 @@ public final class Plugins implements AutoCloseable {
   private static void sayLoaded(Generation generation) {
     LoadedFilter first = generation.filters().get(0);
     List<String> names = generation.filters().stream().map(LoadedFilter::name).toList();
-    log.info("{}: in service with {}", first.origin(), String.join(", ", names));
+    logger.info("{}: in service with {}", first.origin(), String.join(", ", names));
   }
 
   private void say(Source from, List<PluginProblem> ofTheFolder) {
@@ -281,7 +281,7 @@ public final class Plugins implements AutoCloseable {
     if (watcher != null) {
       now.stream()
           .filter(problem -> !before.contains(problem))
-          .forEach(problem -> log.error("plugin not usable: {}; what was there stays", problem));
+          .forEach(problem -> logger.error("plugin not usable: {}; what was there stays", problem));
     }
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * are read. Thread-safe.
  */
 public final class PeerCheck {
-  private static final Logger log = LoggerFactory.getLogger(PeerCheck.class);
+  private static final Logger logger = LoggerFactory.getLogger(PeerCheck.class);
   private static final Path PROC = Path.of("/proc");
 
   private final PeerRules rules;
@@ -62,7 +62,7 @@ public final class PeerCheck {
     try {
       Optional<Credentials> peer = Credentials.of(channel);
       if (peer.isEmpty() && saidThatUntold.compareAndSet(false, true)) {
-        log.warn(
+        logger.warn(
             "peers: unknown on this platform (expected: the kernel's word on who connects); "
                 + "everybody whom the rights of the socket's file let in may connect");
       }

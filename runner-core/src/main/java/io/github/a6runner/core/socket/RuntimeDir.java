@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** The folder in which a user's runners keep their locks: that user's alone, and no link. */
 public final class RuntimeDir {
-  private static final Logger log = LoggerFactory.getLogger(RuntimeDir.class);
+  private static final Logger logger = LoggerFactory.getLogger(RuntimeDir.class);
   private static final Path RUN = Path.of("/run");
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -66,7 +66,7 @@ public final class RuntimeDir {
     for (Path folder : folders) {
       try {
         claim(folder, user);
-        reasons.forEach(reason -> log.info("{}; using {}", reason, folder));
+        reasons.forEach(reason -> logger.info("{}; using {}", reason, folder));
         return folder;
       } catch (IOException e) {
         reasons.add("runtime folder: " + folder + " cannot be used: " + StartException.reason(e));

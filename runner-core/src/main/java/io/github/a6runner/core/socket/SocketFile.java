@@ -33,7 +33,7 @@ public final class SocketFile implements AutoCloseable {
   public static final Set<PosixFilePermission> EVERYBODY =
       PosixFilePermissions.fromString("rw-rw-rw-");
 
-  private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
+  private static final Logger logger = LoggerFactory.getLogger(SocketFile.class);
   private static final Duration START_WAIT = Duration.ofSeconds(5);
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_WAIT = Duration.ofMillis(100);
@@ -203,7 +203,7 @@ public final class SocketFile implements AutoCloseable {
         remove();
       }
     } catch (IOException e) {
-      log.warn("socket: {} is left where it is: {}", path, StartException.reason(e));
+      logger.warn("socket: {} is left where it is: {}", path, StartException.reason(e));
     }
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the documentation shows of a filter, piece by piece. */
 public final class Tenants implements Filter<Tenants.Conf> {
-  private static final Logger log = LoggerFactory.getLogger(Tenants.class);
+  private static final Logger logger = LoggerFactory.getLogger(Tenants.class);
 
   public record Conf(
       @Min(1) int limit,
@@ -55,7 +55,7 @@ public final class Tenants implements Filter<Tenants.Conf> {
 
     @Override
     public void close() {
-      log.debug("closed");
+      logger.debug("closed");
     }
   }
 
@@ -84,7 +84,7 @@ public final class Tenants implements Filter<Tenants.Conf> {
     Optional<String> tenant =
         call.variable(Variables.CONSUMER_NAME).flatMap(directory.orElseThrow()::tenantOf);
     if (tenant.isEmpty()) {
-      log.info("no tenant");
+      logger.info("no tenant");
       return Decision.stop(403).header("Content-Type", "text/plain").body("who are you?\n");
     }
     call.path("/tenants/" + tenant.get() + call.path());

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * processes, of which one makes it.
  */
 public final class ClassArchive {
-  private static final Logger log = LoggerFactory.getLogger(ClassArchive.class);
+  private static final Logger logger = LoggerFactory.getLogger(ClassArchive.class);
 
   /** Where {@code bin/a6-runner} looks for the archive. */
   private static final String PLACE = "a6.runner.archive";
@@ -80,14 +80,14 @@ public final class ClassArchive {
     try {
       TimeUnit.SECONDS.sleep(LATER_SECONDS);
       if (!isCurrent() && make(JavaProcess.Priority.LOW)) {
-        log.info("class archive: made {}, the next start takes less time", file);
+        logger.info("class archive: made {}, the next start takes less time", file);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (FileSystemException e) {
-      log.debug("class archive: {} cannot be written", file, e);
+      logger.debug("class archive: {} cannot be written", file, e);
     } catch (IOException e) {
-      log.info("class archive: {} cannot be made: {}", file, e.getMessage());
+      logger.info("class archive: {} cannot be made: {}", file, e.getMessage());
     }
   }
 

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * closes it.
  */
 final class ManagementServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+  private static final Logger logger = LoggerFactory.getLogger(ManagementServer.class);
 
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rw-------");
@@ -125,7 +125,7 @@ final class ManagementServer implements AutoCloseable {
   private synchronized void sayTaken(IOException e) {
     if (!saidTaken) {
       saidTaken = true;
-      log.warn("{}; it is tried again until it is free", cannot(e));
+      logger.warn("{}; it is tried again until it is free", cannot(e));
     }
   }
 
@@ -142,7 +142,7 @@ final class ManagementServer implements AutoCloseable {
     } else if (address instanceof ManagementAddress.Loopback loopback) {
       listener = bind(NioServerSocketChannel.class, loopback.socket());
     }
-    log.info("management: listening on {}", address);
+    logger.info("management: listening on {}", address);
   }
 
   private synchronized void listenAt(Path path, boolean takeOver) throws IOException {

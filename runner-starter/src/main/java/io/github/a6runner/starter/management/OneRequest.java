@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** Answers one request, on its event loop, and closes the connection. */
 final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
-  private static final Logger log = LoggerFactory.getLogger(OneRequest.class);
+  private static final Logger logger = LoggerFactory.getLogger(OneRequest.class);
 
   private static final int PATIENCE_SECONDS = 10;
 
@@ -76,7 +76,7 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
           request.uri(),
           Optional.ofNullable(request.headers().get(HttpHeaderNames.ACCEPT)).orElse(""));
     } catch (RuntimeException e) {
-      log.error("management: a page cannot be made", e);
+      logger.error("management: a page cannot be made", e);
       return Page.text(
           HttpResponseStatus.INTERNAL_SERVER_ERROR, "the page cannot be made (see the log)");
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * were killed have left is deleted by the next one: a folder is in use while its lock is held.
  */
 public final class PrivateFolder implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(PrivateFolder.class);
+  private static final Logger logger = LoggerFactory.getLogger(PrivateFolder.class);
   private static final String LOCK = "lock";
 
   private final Path path;
@@ -68,7 +68,7 @@ public final class PrivateFolder implements AutoCloseable {
     try (lock) {
       deleteTree(path);
     } catch (IOException e) {
-      log.warn("{}: cannot be deleted: {}", path, e.toString());
+      logger.warn("{}: cannot be deleted: {}", path, e.toString());
     }
   }
 
@@ -92,7 +92,7 @@ public final class PrivateFolder implements AutoCloseable {
         deleteTree(folder);
       }
     } catch (IOException | OverlappingFileLockException e) {
-      log.debug("{}: left alone", folder, e);
+      logger.debug("{}: left alone", folder, e);
     }
   }
 
