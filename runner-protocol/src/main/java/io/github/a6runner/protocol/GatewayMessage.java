@@ -29,7 +29,7 @@ public sealed interface GatewayMessage extends Message {
      */
     public PrepareConf {
       requireNonNull(key, "key");
-      conf = List.copyOf(conf);
+      conf = TextEntries.copyOf(conf);
     }
   }
 
@@ -75,8 +75,8 @@ public sealed interface GatewayMessage extends Message {
       requireNonNull(srcIp, "srcIp");
       requireNonNull(method, "method");
       requireNonNull(path, "path");
-      args = List.copyOf(args);
-      headers = List.copyOf(headers);
+      args = TextEntries.copyOf(args);
+      headers = TextEntries.copyOf(headers);
     }
   }
 
@@ -106,7 +106,7 @@ public sealed interface GatewayMessage extends Message {
       Ranges.uint32("id", id);
       Ranges.uint16("status", status);
       Ranges.uint32("confToken", confToken);
-      headers = List.copyOf(headers);
+      headers = TextEntries.copyOf(headers);
     }
   }
 

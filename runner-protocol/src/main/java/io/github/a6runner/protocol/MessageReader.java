@@ -41,7 +41,7 @@ final class MessageReader {
     return switch (type) {
       case PREPARE_CONF -> read(payload, MessageReader::prepareConf);
       case HTTP_REQ_CALL -> read(payload, MessageReader::httpReqCall);
-      case EXTRA_INFO -> read(payload, MessageReader::extraInfoReply);
+      case EXTRA_INFO -> read(ReadablePayload.inPlace(payload), MessageReader::extraInfoReply);
       case HTTP_RESP_CALL -> read(payload, MessageReader::httpRespCall);
       case ERROR -> throw new AssertionError(type); // refused when its header was read
     };
@@ -58,8 +58,11 @@ final class MessageReader {
     };
   }
 
-  private static <M> M read(ByteBuf bytes, Function<ReadablePayload, M> reader) {
-    ReadablePayload payload = new ReadablePayload(bytes);
+  private static <M> M read(ByteBuf payload, Function<ReadablePayload, M> reader) {
+    return read(ReadablePayload.copied(payload), reader);
+  }
+
+  private static <M> M read(ReadablePayload payload, Function<ReadablePayload, M> reader) {
     try {
       return reader.apply(payload);
     } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {

@@ -31,29 +31,34 @@ final class ReadablePayload {
   /** The length in front of a string or vector and the offset that leads to it. */
   private static final long REGION_CHARGE = 8;
 
-  /**
-   * Up to this many bytes are copied to the heap at once, and texts share the copy; a longer
-   * message is mostly a body, which a text that is kept would keep too.
-   */
-  private static final int COPIED_WHOLE = 64 * 1024;
+  private static final byte[] NO_COPY = {};
+
+  /** The bytes on the heap, to which nobody writes; none if the payload is read in place. */
+  private final byte[] copy;
 
   private final ByteBuffer tables;
-
-  /** Whether the bytes are a copy that nobody writes to. */
-  private final boolean copied;
 
   /** A second cursor on the same bytes: accessors set its bounds around a string or vector. */
   private final ByteBuffer view;
 
   private long budget;
 
-  ReadablePayload(ByteBuf payload) {
-    copied = payload.readableBytes() <= COPIED_WHOLE;
-    ByteBuffer bytes =
-        copied ? ByteBuffer.wrap(ByteBufUtil.getBytes(payload)) : payload.nioBuffer().slice();
+  private ReadablePayload(ByteBuffer bytes, byte[] copy) {
+    this.copy = copy;
     tables = bytes.order(ByteOrder.LITTLE_ENDIAN);
     view = tables.duplicate();
     budget = 2L * tables.capacity();
+  }
+
+  /** Copies a payload to the heap at once: the texts that are read from it share the copy. */
+  static ReadablePayload copied(ByteBuf payload) {
+    byte[] copy = ByteBufUtil.getBytes(payload);
+    return new ReadablePayload(ByteBuffer.wrap(copy), copy);
+  }
+
+  /** Reads a payload where it is, which has no texts: it is mostly a body, and that is copied. */
+  static ReadablePayload inPlace(ByteBuf payload) {
+    return new ReadablePayload(payload.nioBuffer().slice(), NO_COPY);
   }
 
   /** Returns the bytes from which the accessors of tables read. */
@@ -64,6 +69,11 @@ final class ReadablePayload {
   /** Returns the buffer to hand to an accessor of the form {@code ...InByteBuffer}. */
   ByteBuffer view() {
     return view;
+  }
+
+  /** Returns the bytes of a payload that was copied, to be read only. */
+  byte[] copy() {
+    return copy;
   }
 
   int length() {
@@ -83,12 +93,8 @@ final class ReadablePayload {
     if (region == null) {
       return Optional.empty();
     }
-    charge(REGION_CHARGE + region.remaining());
-    return Optional.of(
-        copied
-            ? Text.wrap(
-                region.array(), region.arrayOffset() + region.position(), region.remaining())
-            : Text.decode(region));
+    chargeRegion(region);
+    return Optional.of(Text.wrap(copy, region.position(), region.remaining()));
   }
 
   /** Returns the bytes that an accessor found, or nothing for an absent field. */
@@ -96,8 +102,13 @@ final class ReadablePayload {
     if (region == null) {
       return Optional.empty();
     }
-    charge(REGION_CHARGE + region.remaining());
+    chargeRegion(region);
     return Optional.of(Bytes.of(region));
+  }
+
+  /** Charges a string or vector of bytes that an accessor found. */
+  void chargeRegion(ByteBuffer region) {
+    charge(REGION_CHARGE + region.remaining());
   }
 
   private void charge(long size) {

@@ -38,7 +38,7 @@ public sealed interface RequestAction {
      */
     public Stop {
       Ranges.uint16("status", status);
-      headers = List.copyOf(headers);
+      headers = TextEntries.copyOf(headers);
       requireNonNull(body, "body");
     }
   }
@@ -72,9 +72,9 @@ public sealed interface RequestAction {
      */
     public Rewrite {
       requireNonNull(path, "path");
-      headers = List.copyOf(headers);
-      args = List.copyOf(args);
-      responseHeaders = List.copyOf(responseHeaders);
+      headers = TextEntries.copyOf(headers);
+      args = TextEntries.copyOf(args);
+      responseHeaders = TextEntries.copyOf(responseHeaders);
       requireNonNull(body, "body");
     }
   }

@@ -77,7 +77,7 @@ public sealed interface RunnerMessage extends Message {
     public HttpRespReply {
       Ranges.uint32("id", id);
       Ranges.uint16("status", status);
-      headers = List.copyOf(headers);
+      headers = TextEntries.copyOf(headers);
       requireNonNull(body, "body");
     }
   }

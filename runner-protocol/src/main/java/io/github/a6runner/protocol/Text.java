@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.netty.util.AsciiString;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class Text {
 
   /** What a decoder puts where bytes are no UTF-8; a text may also contain it by right. */
   private static final char REPLACEMENT = '\uFFFD';
+
+  private static final char FIRST_BEYOND_ASCII = 0x80;
 
   /** The bytes that it came as, in the midst of others; null if it was made of a string. */
   private final byte @Nullable [] bytes;
@@ -71,13 +74,6 @@ public final class Text {
     return wrap(requireNonNull(bytes, "bytes").clone(), 0, bytes.length);
   }
 
-  /** Returns the text between a buffer's position and its limit, and leaves both as they are. */
-  static Text decode(ByteBuffer region) {
-    byte[] copy = new byte[region.remaining()];
-    region.get(region.position(), copy);
-    return wrap(copy, 0, copy.length);
-  }
-
   /** Returns the text of a part of an array that nobody writes to from now on. */
   static Text wrap(byte[] bytes, int from, int length) {
     return length == 0 ? EMPTY : new Text(bytes, from, length);
@@ -114,6 +110,56 @@ public final class Text {
     return utf8.indexOf(REPLACEMENT) < 0 || bytes.equals(ByteBuffer.wrap(utf8.getBytes(UTF_8)))
         ? utf8
         : new String(array, from, length, ISO_8859_1);
+  }
+
+  /**
+   * Tells whether the text says this, as {@code string().equals(other)} does, which costs more
+   * where the text has come as bytes.
+   *
+   * @param other what it may say
+   * @return whether it does
+   */
+  public boolean says(String other) {
+    return says(other, false);
+  }
+
+  /**
+   * Tells whether the text says this in any case, where letters of ASCII alone have a case: no
+   * other name may pass for one that a gateway protects.
+   *
+   * @param other what it may say
+   * @return whether it does, in whatever case
+   */
+  public boolean saysInAnyCase(String other) {
+    return says(other, true);
+  }
+
+  /** Most names are compared and never read, so a text that came as bytes is compared as such. */
+  private boolean says(String other, boolean anyCase) {
+    byte[] known = bytes;
+    if (known == null || !isAscii(other)) {
+      return anyCase
+          ? AsciiString.contentEqualsIgnoreCase(string(), other)
+          : string().equals(other);
+    }
+    // Whatever way bytes are read, only those of ASCII make a string of ASCII.
+    boolean same = length == other.length();
+    for (int at = 0; same && at < length; at++) {
+      char one = (char) known[from + at];
+      char two = other.charAt(at);
+      same =
+          one == two || (anyCase && AsciiString.toLowerCase(one) == AsciiString.toLowerCase(two));
+    }
+    return same;
+  }
+
+  private static boolean isAscii(String string) {
+    for (int at = 0; at < string.length(); at++) {
+      if (string.charAt(at) >= FIRST_BEYOND_ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -5,9 +5,7 @@
 package io.github.a6runner.protocol;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Vectors of text entries, to and from the wire. */
 final class TextEntries {
@@ -24,24 +22,12 @@ final class TextEntries {
   /** Reads a vector; an absent one has no elements. */
   static List<TextEntry> read(ReadablePayload payload, int count, Elements elements) {
     payload.chargeElements(count);
-    List<TextEntry> entries = new ArrayList<>(count);
-    var table = new io.github.a6runner.protocol.wire.TextEntry();
-    for (int index = 0; index < count; index++) {
-      entries.add(read(payload, elements.at(table, index)));
-    }
-    return entries;
+    return count == 0 ? List.of() : new DecodedEntries(payload, count, elements);
   }
 
-  private static TextEntry read(
-      ReadablePayload payload, io.github.a6runner.protocol.wire.TextEntry table) {
-    Text name =
-        payload
-            .text(table.nameInByteBuffer(payload.view()))
-            .orElseThrow(
-                () ->
-                    new MalformedMessageException("entry: no name (expected: one, even if \"\")"));
-    Optional<Text> value = payload.text(table.valueInByteBuffer(payload.view()));
-    return new TextEntry(name, value);
+  /** Returns entries that nobody can change: these, if they are so, or else a copy. */
+  static List<TextEntry> copyOf(List<TextEntry> entries) {
+    return entries instanceof DecodedEntries ? entries : List.copyOf(entries);
   }
 
   /** Writes a vector and returns its offset; no elements make no vector, which is offset 0. */

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +50,41 @@ class TextTest {
     assertThat(Text.decode(bytes).toByteArray()).isEqualTo(bytes);
   }
 
+  /** Whether its string is known changes how it is compared, and must not change the result. */
+  @Test
+  void says_ofTextThatCameAsBytes_isAsOfItsString() {
+    Random random = new Random(1);
+    String letters = "aAzZ@[`{\u212a\u00e4\u00c4k\ufffd";
+    for (int round = 0; round < 20_000; round++) {
+      String other = word(random, letters);
+      byte[] bytes = (random.nextBoolean() ? word(random, letters) : other).getBytes(UTF_8);
+      if (random.nextInt(4) == 0 && bytes.length > 0) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) 0x20; // another case, or no UTF-8 any more
+      }
+      String string = Text.decode(bytes).string();
+      assertThat(Text.decode(bytes).says(other)).isEqualTo(string.equals(other));
+      assertThat(Text.decode(bytes).saysInAnyCase(other))
+          .isEqualTo(lower(string).equals(lower(other)));
+    }
+  }
+
+  private static String word(Random random, String letters) {
+    StringBuilder word = new StringBuilder();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      word.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return word.toString();
+  }
+
+  private static String lower(String string) {
+    return string
+        .chars()
+        .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+        .boxed()
+        .map(Character::toString)
+        .collect(Collectors.joining());
+  }
+
   @Test
   void decode_anyBytes_givesThemBackAndTellsThemApart() {
     Random random = new Random(1);
@@ -58,19 +93,19 @@ class TextTest {
       random.nextBytes(bytes);
       Text text = Text.decode(bytes);
       assertThat(text.toByteArray()).isEqualTo(bytes);
-      assertThat(text).isEqualTo(Text.decode(ByteBuffer.wrap(bytes)));
+      assertThat(text).isEqualTo(Text.wrap(bytes, 0, bytes.length));
       byte[] asUtf8 = text.string().getBytes(UTF_8);
       assertThat(text.equals(Text.of(text.string()))).isEqualTo(Arrays.equals(asUtf8, bytes));
     }
   }
 
   @Test
-  void decode_regionOfBuffer_leavesItAsItIs() {
-    ByteBuffer direct = ByteBuffer.allocateDirect(8).put("abcdefgh".getBytes(UTF_8));
-    direct.position(2).limit(5);
-    assertThat(Text.decode(direct)).isEqualTo(Text.of("cde"));
-    assertThat(direct.position()).isEqualTo(2);
-    assertThat(direct.limit()).isEqualTo(5);
+  void wrap_partOfAnArray_isThatPart() {
+    Text text = Text.wrap("abcdefgh".getBytes(UTF_8), 2, 3);
+    assertThat(text.says("cde")).isTrue();
+    assertThat(text.saysInAnyCase("CDE")).isTrue();
+    assertThat(text).isEqualTo(Text.of("cde"));
+    assertThat(text.toByteArray()).asString(UTF_8).isEqualTo("cde");
   }
 
   @Test

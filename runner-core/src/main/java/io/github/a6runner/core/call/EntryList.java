@@ -8,6 +8,7 @@ import io.github.a6runner.api.Header;
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -182,8 +183,7 @@ final class EntryList {
   }
 
   private boolean isNamed(TextEntry entry, String name) {
-    String other = entry.name().string();
-    return nameCase == Case.IGNORED ? equalInAnyCase(other, name) : other.equals(name);
+    return nameCase == Case.IGNORED ? entry.name().saysInAnyCase(name) : entry.name().says(name);
   }
 
   private String folded(String name) {
@@ -191,26 +191,8 @@ final class EntryList {
       return name;
     }
     StringBuilder folded = new StringBuilder(name.length());
-    name.chars().forEach(c -> folded.append((char) lower(c)));
+    name.chars().forEach(c -> folded.append(AsciiString.toLowerCase((char) c)));
     return folded.toString();
-  }
-
-  /** Letters of ASCII alone have a case: no other name may pass for one that a gateway protects. */
-  private static boolean equalInAnyCase(String one, String other) {
-    int length = one.length();
-    if (length != other.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (lower(one.charAt(i)) != lower(other.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int lower(int c) {
-    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   }
 
   private static void addAll(List<TextEntry> to, String name, List<String> values) {
