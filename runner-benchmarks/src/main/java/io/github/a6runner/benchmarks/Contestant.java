@@ -50,6 +50,10 @@ record Contestant(
     static final Filters SAY =
         new Filters("say", Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** As {@link #SAY}, of the filters that may block. */
+    static final Filters BLOCKING_SAY =
+        new Filters("say-blocking", Optional.empty(), Optional.empty(), Optional.empty());
+
     /** The filters that may block, with one that waits. */
     static final Filters BLOCKING =
         new Filters(

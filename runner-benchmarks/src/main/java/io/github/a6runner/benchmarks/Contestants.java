@@ -7,6 +7,7 @@ package io.github.a6runner.benchmarks;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -59,16 +60,10 @@ final class Contestants {
    * @param locks a folder for its locks, which is to be its user's alone
    */
   List<Contestant> runner(String name, Path installation, Path locks) throws BenchmarkException {
-    String program = installation.resolve("bin/a6-runner").toString();
-    Path plugins = workshop.plugins();
+    String program = program(installation);
     List<Contestant> all = new ArrayList<>();
     for (Jvm jvm : jvms) {
-      Map<String, String> environment =
-          Map.of(
-              "JAVA_HOME", jvm.home().toString(),
-              "A6_RUNNER_PLUGINS", plugins.toString(),
-              "A6_RUNNER_RUNTIME_DIR", locks.toString(),
-              "A6_RUNNER_LOG_TARGET", "stderr");
+      Map<String, String> environment = environment(jvm, locks);
       // As an image or a first run does, see docs/operations.md.
       var unused = Commands.run(installation, environment, List.of(program, "warm"));
       String suffix = ", JDK " + jvm.feature();
@@ -82,6 +77,40 @@ final class Contestants {
       all.add(plain(name + ", java -jar" + suffix, jvm, installation, environment));
     }
     return all;
+  }
+
+  /**
+   * An installation of this runner with two event loops, also on a machine where it takes one, on
+   * the first of the JVMs; {@link #runner} has been there before.
+   *
+   * @param name what to call it
+   * @param installation the installation
+   * @param locks a folder for its locks, which is to be its user's alone
+   */
+  List<Contestant> runnerWithTwoLoops(String name, Path installation, Path locks)
+      throws BenchmarkException {
+    Jvm jvm = jvms.get(0);
+    Map<String, String> environment = new HashMap<>(environment(jvm, locks));
+    environment.put("A6_RUNNER_EVENT_LOOPS", "2");
+    List<String> command = List.of(program(installation), "run");
+    String suffix = ", 2 event loops, JDK " + jvm.feature();
+    return List.of(
+        new Contestant(
+            name + ", non-blocking" + suffix, command, environment, Contestant.Filters.SAY),
+        new Contestant(
+            name + ", blocking" + suffix, command, environment, Contestant.Filters.BLOCKING_SAY));
+  }
+
+  private Map<String, String> environment(Jvm jvm, Path locks) throws BenchmarkException {
+    return Map.of(
+        "JAVA_HOME", jvm.home().toString(),
+        "A6_RUNNER_PLUGINS", workshop.plugins().toString(),
+        "A6_RUNNER_RUNTIME_DIR", locks.toString(),
+        "A6_RUNNER_LOG_TARGET", "stderr");
+  }
+
+  private static String program(Path installation) {
+    return installation.resolve("bin/a6-runner").toString();
   }
 
   /** An installation without its script: as the JVM is without options, and without an archive. */

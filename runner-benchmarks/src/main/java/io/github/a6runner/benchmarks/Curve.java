@@ -42,9 +42,12 @@ enum Curve {
     };
   }
 
-  /** Whether it says anything of a runner that has no filters. */
-  boolean isForFloor() {
-    return this != FILTERS;
+  /** Whether it says anything of a contestant: not of one that has not the filters for it. */
+  boolean isOf(Contestant contestant) {
+    if (contestant.isFloor()) {
+      return this != FILTERS;
+    }
+    return this == CONNECTIONS || contestant.filters().vars().isPresent();
   }
 
   /** The load with so many. */

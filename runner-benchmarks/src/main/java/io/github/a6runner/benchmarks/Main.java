@@ -128,7 +128,8 @@ final class Main implements Callable<Integer> {
     if (!curves) {
       all.addAll(make.bareNetty());
     }
-    all.addAll(make.runner("A6 Runner", workshop.installation(root, "own"), locks.next()));
+    Path own = workshop.installation(root, "own");
+    all.addAll(make.runner("A6 Runner", own, locks.next()));
     if (against.isPresent()) {
       Path other = workshop.installation(against.get(), "other");
       all.addAll(make.runner("the other", other, locks.next()));
@@ -138,6 +139,7 @@ final class Main implements Callable<Integer> {
     }
     if (curves) {
       all.removeIf(contestant -> contestant.filters().vars().isEmpty());
+      all.addAll(make.runnerWithTwoLoops("A6 Runner", own, locks.next()));
     }
     List<Contestant> chosen = all.stream().filter(this::isWanted).toList();
     if (chosen.isEmpty()) {

@@ -53,7 +53,7 @@ final class SideBySide {
         Growth growth = new Growth(curve);
         for (int run = 0; run < gauge.effort().runs(); run++) {
           for (Contestant contestant : contestants) {
-            if (curve.isForFloor() || !contestant.isFloor()) {
+            if (curve.isOf(contestant)) {
               grow(curve, contestant, growth, scratch);
             }
           }

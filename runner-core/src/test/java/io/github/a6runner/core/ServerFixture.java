@@ -91,7 +91,10 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
   /** Starts a runner that differs from the usual one, with plugins, which stay the caller's. */
   RunnerServer start(UnaryOperator<RunnerConfig.Builder> settings, Plugins plugins) {
     RunnerConfig.Builder usual =
-        RunnerConfig.builder().listen(socket()).runtimeDir(folder().resolve("run"));
+        RunnerConfig.builder()
+            .listen(socket())
+            .runtimeDir(folder().resolve("run"))
+            .eventLoops(2); // whatever the machine has: what is shared is to be seen
     try {
       RunnerServer server =
           RunnerServer.start(

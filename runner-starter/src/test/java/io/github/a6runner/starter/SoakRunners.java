@@ -61,7 +61,9 @@ final class SoakRunners implements AutoCloseable {
       "--set",
       "filters.Spin.deadline=150ms",
       "--set",
-      "worker-threads=16" // full soon, so that more of them show
+      "worker-threads=16", // full soon, so that more of them show
+      "--set",
+      "event-loops=2" // whatever the machine has
     };
   }
 

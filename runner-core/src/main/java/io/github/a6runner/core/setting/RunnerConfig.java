@@ -62,6 +62,8 @@ public record RunnerConfig(
 
   private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
+  private static final int MOST_EVENT_LOOPS = 4;
+
   private static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
 
   /**
@@ -88,7 +90,7 @@ public record RunnerConfig(
     private int maxCallsWaiting = 2048;
     private long maxBytesInFlight = 128L << 20;
     private int workerThreads = 256;
-    private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
+    private int eventLoops = eventLoopsFor(Runtime.getRuntime().availableProcessors());
     private FailurePolicies failurePolicies = FailurePolicies.FAIL;
     private boolean managed;
     private boolean takeOver;
@@ -97,6 +99,11 @@ public record RunnerConfig(
     private Optional<Path> runtimeDir = Optional.empty();
 
     private Builder() {}
+
+    /** The other half is for the gateway, whose calls one loop serves for many workers. */
+    static int eventLoopsFor(int processors) {
+      return Math.max(1, Math.min(MOST_EVENT_LOOPS, processors / 2));
+    }
 
     /**
      * Sets the path of the Unix socket. There is no default.
@@ -245,7 +252,8 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets the number of threads that serve connections. The default is 2, or 1 on one processor.
+     * Sets the number of threads that serve connections. The default is half the number of
+     * processors, 1 at least and 4 at most.
      *
      * @param number 1 or more
      * @return this builder

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunnerConfigTest {
@@ -65,6 +66,12 @@ class RunnerConfigTest {
     assertThat(config.failurePolicies()).isEqualTo(FailurePolicies.FAIL);
     assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.managed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "3, 1", "4, 2", "8, 4", "64, 4"})
+  void eventLoopsFor_processors_areHalfAsManyAndFew(int processors, int loops) {
+    assertThat(RunnerConfig.Builder.eventLoopsFor(processors)).isEqualTo(loops);
   }
 
   @Test

@@ -118,7 +118,8 @@ final class LimitSettings {
             "event-loops",
             Kind.orAuto(Kind.NUMBER),
             "auto",
-            "The threads that serve the socket. `auto`: 2, or 1 if there is only one processor.",
+            "The threads that serve the socket. `auto`: half as many as processors, 1 at least and 4"
+                + " at most.",
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::eventLoops),
                 c -> Optional.of(c.runner().eventLoops()))),
