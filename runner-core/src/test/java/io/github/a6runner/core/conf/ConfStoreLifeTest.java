@@ -6,6 +6,10 @@ package io.github.a6runner.core.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
@@ -17,7 +21,10 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,25 @@ class ConfStoreLifeTest {
   private final TestClock clock = new TestClock();
   private final CloseableConfs filter = new CloseableConfs();
   private final FilterSet filters = FilterSet.of(filter);
+  private final AtomicInteger tries = new AtomicInteger();
+
+  /** A filter that is never configured. */
+  private final class Failing implements Filter<String> {
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      throw new IllegalStateException("try " + tries.incrementAndGet());
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.proceed();
+    }
+  }
 
   @Test
   void find_withinOnePointTwoTimesTheExpireTime_finds() {
@@ -94,6 +120,24 @@ class ConfStoreLifeTest {
     assertThat(isKnown(store, again)).isTrue();
     assertThat(filter.made()).containsExactly("1", "1");
     assertThat(store.prepare(Calls.conf("k", "closeable", "1"))).isEqualTo(again);
+  }
+
+  /** Both have expired, and while the first is forgotten the second is prepared again. */
+  @Test
+  void prepare_whileTheConfBeforeItIsBeingForgotten_isKnownFromThenOn() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    ConfStore store = store(meanwhile);
+    store.prepare(Calls.conf("older", "closeable", "1"));
+    clock.advance(Duration.ofSeconds(1));
+    store.prepare(Calls.conf("k", "closeable", "2"));
+    clock.advance(MORE);
+    List<Long> tokens = new ArrayList<>();
+
+    meanwhile.set(() -> tokens.add(store.prepare(Calls.conf("k", "closeable", "2"))));
+    assertThat(store.size()).isEqualTo(1);
+
+    assertThat(tokens).containsExactly(store.prepare(Calls.conf("k", "closeable", "2")));
+    assertThat(filter.closed()).containsExactlyInAnyOrder("1", "2");
   }
 
   @Test
@@ -207,6 +251,33 @@ class ConfStoreLifeTest {
   }
 
   @Test
+  void refresh_threadsThatHaveEnded_isLeftOut() {
+    AtomicReference<Runnable> ended = new AtomicReference<>(() -> {});
+    ConfStore store = store(ended);
+    store.prepare(Calls.conf("a", "closeable", "1"));
+    ended.set(
+        () -> {
+          throw new RejectedExecutionException("ended");
+        });
+
+    store.refresh();
+
+    assertThat(filter.made()).containsExactly("1");
+    assertThat(log.messages()).isEmpty();
+  }
+
+  @Test
+  void prepare_confWhoseFilterHasFailed_triesAgainAtOnce() {
+    FilterSet failing = FilterSet.of(new Failing());
+    ConfStore store = store(100, () -> failing);
+    store.prepare(Calls.conf("k", "failing", ""));
+
+    store.prepare(Calls.conf("k", "failing", ""));
+
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
   void close_closesAllConfsOnce() {
     ConfStore store = store(100);
     store.prepare(Calls.conf("a", "closeable", "1"));
@@ -227,6 +298,17 @@ class ConfStoreLifeTest {
               return true;
             })
         .orElse(false);
+  }
+
+  /** One on whose threads something else is done first, once. */
+  private ConfStore store(AtomicReference<Runnable> meanwhile) {
+    Executor executor =
+        task -> {
+          meanwhile.getAndSet(() -> {}).run();
+          task.run();
+        };
+    Configurer configurer = new Configurer(() -> filters, executor, clock);
+    return new ConfStore(configurer, APISIX_KEEPS, 100, 7, clock::getAsLong);
   }
 
   private ConfStore store(int maxConfs) {

@@ -21,8 +21,13 @@ import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +107,17 @@ class RouteConfTest {
   }
 
   @Test
+  void make_whenItIsDone_isReadyForWhoeverWaitedForIt() {
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer());
+    List<Boolean> ready = new ArrayList<>();
+    conf.make().thenRun(() -> ready.add(conf.ready().isPresent()));
+
+    runTasks();
+
+    assertThat(ready).containsExactly(true);
+  }
+
+  @Test
   void make_thatFailsWhenTheLastHasLeft_letsGoOfTheChainBefore() {
     AtomicReference<@Nullable FilterSet> current = new AtomicReference<>(filters);
     Supplier<FilterSet> orNone = () -> requireNonNull(current.get(), "filters");
@@ -112,7 +128,7 @@ class RouteConfTest {
             new Configurer(orNone, tasks::add, clock));
     conf.make();
     runTasks();
-    conf.make();
+    CompletionStage<ServedChain> again = conf.make();
     conf.release();
     assertThat(closeable.closed()).isEmpty();
 
@@ -120,6 +136,7 @@ class RouteConfTest {
     runTasks();
 
     assertThat(closeable.closed()).containsExactly("c");
+    assertThat(again.toCompletableFuture()).isCompletedExceptionally();
   }
 
   @Test
@@ -131,6 +148,24 @@ class RouteConfTest {
     runTasks();
 
     assertThat(moody.configured).isEqualTo(1);
+  }
+
+  @Test
+  void make_withoutAThread_mayBeTriedAgain() {
+    Deque<Executor> threads = new ArrayDeque<>(List.of(RouteConfTest::refuse, tasks::add));
+    Configurer configurer =
+        new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
+    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
+
+    conf.make();
+    runTasks();
+
+    assertThat(link(conf)).isInstanceOf(Link.Usable.class);
+  }
+
+  private static void refuse(Runnable task) {
+    throw new RejectedExecutionException("no thread for " + task);
   }
 
   @Test
@@ -284,6 +319,17 @@ class RouteConfTest {
     runTasks();
 
     assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  @Test
+  void make_afterTheEnd_isRefused() {
+    RouteConf conf = made("moody", "");
+    conf.release();
+    runTasks();
+
+    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
+
+    assertThat(tasks).isEmpty();
   }
 
   @Test
