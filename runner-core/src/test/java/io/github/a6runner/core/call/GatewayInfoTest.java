@@ -36,8 +36,8 @@ class GatewayInfoTest {
 
   @Test
   void variable_another_isAnotherQuestion() {
-    info.variable("a");
-    info.variable("b");
+    var unused = info.variable("a");
+    unused = info.variable("b");
 
     assertThat(writes).hasSize(2);
   }
@@ -62,7 +62,7 @@ class GatewayInfoTest {
 
   @Test
   void askAll_someAskedBefore_asksTheRestInOneWriteAndWaitsForAll() {
-    info.variable("a");
+    var unused = info.variable("a");
 
     CompletableFuture<Void> all = info.askAll(List.of("a", "b"), true);
 
@@ -78,14 +78,14 @@ class GatewayInfoTest {
 
   @Test
   void askAll_withoutBody_doesNotAskForIt() {
-    info.askAll(List.of("a"), false);
+    var unused = info.askAll(List.of("a"), false);
 
     assertThat(asked()).containsExactly(List.of(new ExtraInfo.Variable("a")));
   }
 
   @Test
   void askAll_allKnown_writesNothing() {
-    info.variable("a");
+    var unused = info.variable("a");
     answer(0, 0, Optional.empty());
 
     assertThat(info.askAll(List.of("a"), false)).isCompleted();
@@ -96,7 +96,7 @@ class GatewayInfoTest {
   void knows_isFromTheAnswerOn() {
     assertThat(info.knowsVariable("a")).isFalse();
     assertThat(info.knowsBody()).isFalse();
-    info.askAll(List.of("a"), true);
+    var unused = info.askAll(List.of("a"), true);
     assertThat(info.knowsVariable("a")).isFalse();
     assertThat(info.knowsBody()).isFalse();
 
@@ -136,7 +136,7 @@ class GatewayInfoTest {
   @Test
   void abort_makesAnExceptionForEachThatIsOpenAndNoOther() {
     AtomicInteger made = new AtomicInteger();
-    info.askAll(List.of("a", "b", "c"), false);
+    var unused = info.askAll(List.of("a", "b", "c"), false);
     answer(0, 1, Optional.empty());
 
     info.abort(() -> new CallAbortedException("number " + made.incrementAndGet()));
