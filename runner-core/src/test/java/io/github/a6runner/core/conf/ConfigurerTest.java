@@ -13,13 +13,17 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,6 +142,29 @@ class ConfigurerTest {
     assertThat(link.reason()).isEqualTo("configuring failed");
     assertThat(failures).containsExactly("moody failing no disk");
     assertThat(log.messages()).singleElement().asString().contains("again in " + seconds + " s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refused", "failing"})
+  void configure_filterThatCannot_letsGoOfItsPlugin(String conf) {
+    AtomicInteger closed = new AtomicInteger();
+    MadePlugin plugin = new MadePlugin(List.of(new Moody()), closed::incrementAndGet);
+
+    configurer.configure(MadePlugin.set(List.of(plugin)), TextEntry.of("moody", conf), 0);
+    plugin.release();
+
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void prepare_confThatHasFailed_isTriedAgainAtOnce() {
+    ConfStore store = new ConfStore(configurer, Duration.ofHours(1), 10, 1, () -> NOW);
+
+    long token = store.prepare(Calls.conf("k", "moody", "failing"));
+    assertThat(failures).hasSize(1);
+    assertThat(store.prepare(Calls.conf("k", "moody", "failing"))).isEqualTo(token);
+
+    assertThat(failures).hasSize(2);
   }
 
   @Test

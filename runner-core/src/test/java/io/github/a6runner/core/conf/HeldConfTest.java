@@ -69,6 +69,16 @@ class HeldConfTest {
   }
 
   @Test
+  void whenReady_confThatIsGone_tellsWhy() {
+    conf.release();
+
+    held.whenReady(loop::add, this::take);
+    run(loop);
+
+    assertThat(failed.get(0)).map(Throwable::getMessage).contains("conf: closed");
+  }
+
+  @Test
   void use_madeChain_isKeptForTheCallWhenTheConfGoes() {
     ServedChain chain = make();
     assertThat(conf.hold()).isTrue();

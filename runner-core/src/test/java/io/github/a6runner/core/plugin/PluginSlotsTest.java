@@ -142,6 +142,28 @@ class PluginSlotsTest {
   }
 
   @Test
+  void load_oneThatReliesOnOneThatReliesOnAnother_staysToo() throws IOException {
+    load(jar("1", "a"), jar("2", "b"), jar("3", "c"), jar("4", "d"));
+    List<Generation> before = slots.inService();
+
+    load(jar("1", "b"), jar("2", "c"), jar("4", "a"));
+
+    assertThat(slots.inService()).isEqualTo(before);
+    assertThat(reasons()).containsExactly("1: filter b", "2: filter c", "4: filter a");
+  }
+
+  @Test
+  void load_newOneThatReliesOnANameOfABrokenOne_isRefused() throws IOException {
+    load(jar("1", "a"));
+    List<Generation> before = slots.inService();
+
+    load(jar("1"), jar("2", "a"));
+
+    assertThat(slots.inService()).isEqualTo(before);
+    assertThat(reasons()).containsExactly("1: no filter announced", "2: filter a");
+  }
+
+  @Test
   void load_newOneThatReliesOnANameThatIsNotGivenUp_isRefused() throws IOException {
     load(jar("1", "a"), jar("2", "b"));
 
@@ -185,7 +207,9 @@ class PluginSlotsTest {
 
     load(jar("1", SlotFilter.UNSTARTABLE + "c"), jar("2", "a"));
 
-    assertThat(names()).containsExactly("a");
+    assertThat(slots.filters().filters())
+        .extracting(each -> each.origin() + " " + each.name())
+        .containsExactly("2 a");
     assertThat(slots.inService()).hasSize(1);
     assertThat(slots.troubled()).containsExactly(path("1"));
   }
