@@ -65,7 +65,7 @@ class SchemaWriterTest {
 
   private record Unnamed(Cafe$ a, The$ b, Be$ c) {}
 
-  private record MaxOfMap(@Max(1) Map<String, String> x) {}
+  private record MaxOfMap(@Max(1) Map<String, Integer> x) {}
 
   private record OneOfMap(@OneOf("a") Map<String, String> x) {}
 

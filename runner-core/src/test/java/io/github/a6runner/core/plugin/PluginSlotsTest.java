@@ -153,6 +153,16 @@ class PluginSlotsTest {
   }
 
   @Test
+  void load_brokenOneThatWantsAName_leavesItToAnother() throws IOException {
+    load(jar("1", "a"), jar("2", "b"));
+
+    load(jar("1", "x", ""), jar("2", "x"));
+
+    assertThat(names()).containsExactly("a", "x");
+    assertThat(slots.troubled()).containsExactly(path("1"));
+  }
+
+  @Test
   void load_newOneThatReliesOnANameOfABrokenOne_isRefused() throws IOException {
     load(jar("1", "a"));
     List<Generation> before = slots.inService();
