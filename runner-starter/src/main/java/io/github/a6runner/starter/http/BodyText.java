@@ -18,14 +18,24 @@ public final class BodyText {
 
   private BodyText() {}
 
-  /** The lines of a body; of one that is no text, only how long it is. */
+  /**
+   * Writes a body for a person.
+   *
+   * @param body the body
+   * @return its lines; of one that is no text, only how long it is
+   */
   public static List<String> lines(Bytes body) {
     return text(body)
         .map(text -> text.lines().toList())
         .orElseGet(() -> List.of("(" + body.size() + " bytes that are no text)"));
   }
 
-  /** A body as a field of JSON: {@code body}, or {@code body_base64} if it is no text. */
+  /**
+   * Writes a body for a program.
+   *
+   * @param body the body
+   * @return a field of JSON: {@code body}, or {@code body_base64} if it is no text
+   */
   public static Map<String, Object> field(Bytes body) {
     return text(body)
         .<Map<String, Object>>map(text -> Map.of("body", text))

@@ -19,8 +19,11 @@ public final class EntryDiff {
 
   /** What became of an entry. */
   public enum Change {
+    /** It is as it was. */
     KEPT(' '),
+    /** It is not there any more. */
     GONE('-'),
+    /** It was not there before. */
     NEW('+');
 
     private final char sign;
@@ -29,7 +32,11 @@ public final class EntryDiff {
       this.sign = sign;
     }
 
-    /** What stands before the line. */
+    /**
+     * Returns what stands before the line.
+     *
+     * @return a blank, a minus or a plus
+     */
     public char sign() {
       return sign;
     }
@@ -45,7 +52,13 @@ public final class EntryDiff {
 
   private EntryDiff() {}
 
-  /** The lines of the difference, in the order of what was before, new names last. */
+  /**
+   * Compares two lists.
+   *
+   * @param before what was
+   * @param after what it has become
+   * @return the lines of the difference, in the order of what was before, new names last
+   */
   public static List<Line> of(List<TextEntry> before, List<TextEntry> after) {
     List<TextEntry> came = new ArrayList<>(after);
     List<TextEntry> went = new ArrayList<>();

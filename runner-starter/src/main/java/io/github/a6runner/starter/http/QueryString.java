@@ -17,7 +17,12 @@ public final class QueryString {
 
   private QueryString() {}
 
-  /** The arguments of a query: repeated names stay, one without {@code =} has no value. */
+  /**
+   * Reads the arguments of a query.
+   *
+   * @param query the query, without its question mark
+   * @return the arguments: repeated names stay, one without {@code =} has no value
+   */
   public static List<TextEntry> parse(String query) {
     return Arrays.stream(query.split("&"))
         .filter(part -> !part.isEmpty())
@@ -34,7 +39,12 @@ public final class QueryString {
             Optional.of(decode(part.substring(equals + 1), true)));
   }
 
-  /** A path without its percent signs; a plus stays one. */
+  /**
+   * Takes the percent signs out of a path; a plus stays one.
+   *
+   * @param path the path
+   * @return what it stands for
+   */
   public static Text decodePath(String path) {
     return decode(path, false);
   }

@@ -21,10 +21,15 @@ public record LogSettings(
 
   /** The levels that can be configured. */
   public enum Level {
+    /** What does not work. */
     ERROR,
+    /** What may not be meant. */
     WARN,
+    /** What happens now and then, and is well. */
     INFO,
+    /** What helps to find a mistake. */
     DEBUG,
+    /** All there is. */
     TRACE
   }
 

@@ -9,14 +9,34 @@ import java.util.List;
 /** A piece of a YAML file that knows its line. Immutable. */
 public sealed interface YamlNode {
 
-  /** The line it begins on, counted from 1. */
+  /**
+   * Returns the line it begins on.
+   *
+   * @return the line, counted from 1
+   */
   int line();
 
-  /** What to show of it in a message. */
+  /**
+   * Returns what to show of it in a message.
+   *
+   * @return a few words
+   */
   String shown();
 
-  /** A mapping, its entries in the order of the file. A key is there only once. */
+  /**
+   * A mapping. A key is there only once.
+   *
+   * @param line the line it begins on
+   * @param entries its entries, in the order of the file
+   */
   record Mapping(int line, List<Entry> entries) implements YamlNode {
+
+    /**
+     * Copies the entries.
+     *
+     * @param line the line it begins on
+     * @param entries its entries, in the order of the file
+     */
     public Mapping {
       entries = List.copyOf(entries);
     }
@@ -27,11 +47,29 @@ public sealed interface YamlNode {
     }
   }
 
-  /** One key of a mapping, with its value. */
+  /**
+   * One key of a mapping, with its value.
+   *
+   * @param line the line of the key
+   * @param key the key
+   * @param value the value
+   */
   record Entry(int line, String key, YamlNode value) {}
 
-  /** A list. */
+  /**
+   * A list.
+   *
+   * @param line the line it begins on
+   * @param elements what is in it
+   */
   record Sequence(int line, List<YamlNode> elements) implements YamlNode {
+
+    /**
+     * Copies the elements.
+     *
+     * @param line the line it begins on
+     * @param elements what is in it
+     */
     public Sequence {
       elements = List.copyOf(elements);
     }
@@ -42,18 +80,32 @@ public sealed interface YamlNode {
     }
   }
 
-  /** Any other value, as it is written; a number in quotes is a text. */
+  /**
+   * Any other value, as it is written; a number in quotes is a text.
+   *
+   * @param line the line it is on
+   * @param text the value
+   * @param type what YAML takes it for
+   */
   record Scalar(int line, String text, Type type) implements YamlNode {
     /** What YAML takes it for. */
     public enum Type {
+      /** Letters, or anything in quotes. */
       TEXT,
+      /** A whole number. */
       INTEGER,
+      /** A fraction, true or false, and what else there is. */
       OTHER,
       /** Of a text that is no YAML, such as an option: it is what it has to be. */
       UNTYPED
     }
 
-    /** Whether it can be of a type; an empty text can be nothing. */
+    /**
+     * Tells whether it can be of a type; an empty text can be nothing.
+     *
+     * @param other the type
+     * @return true if it can
+     */
     public boolean isOf(Type other) {
       return !text.isEmpty() && (type == other || type == Type.UNTYPED);
     }
@@ -67,7 +119,11 @@ public sealed interface YamlNode {
     }
   }
 
-  /** A key without a value. */
+  /**
+   * A key without a value.
+   *
+   * @param line the line of the key
+   */
   record Nothing(int line) implements YamlNode {
     @Override
     public String shown() {
