@@ -53,8 +53,8 @@ final class FilterThreads implements AutoCloseable {
   private record Spare(Workers pool, FilterThreads shared) {}
 
   /**
-   * Makes them of an executor that has a virtual thread for everything, and of a pool for when
-   * those have to wait.
+   * Makes them of an executor that has a thread for everything, and of a pool for when virtual ones
+   * have to wait.
    *
    * @param executor has a thread for everything
    * @param threads how many threads the pool has at most
@@ -117,11 +117,6 @@ final class FilterThreads implements AutoCloseable {
     default boolean waitsWithoutPlace() {
       return false;
     }
-  }
-
-  /** The executor itself, whatever is crowded. */
-  Executor raw() {
-    return executor;
   }
 
   /**

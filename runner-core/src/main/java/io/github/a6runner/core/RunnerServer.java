@@ -89,7 +89,8 @@ public final class RunnerServer implements AutoCloseable {
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime, hooks);
-    this.watchdog = new Watchdog(connections, loops, services, configurer);
+    this.watchdog =
+        new Watchdog(connections, loops, services, configurer, workers.carriers(nanoTime));
   }
 
   /**

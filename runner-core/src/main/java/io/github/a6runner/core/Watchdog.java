@@ -7,7 +7,6 @@ package io.github.a6runner.core;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.thread.Carriers;
 import io.github.a6runner.core.thread.Loops;
-import io.github.a6runner.core.thread.Workers;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.lang.ref.WeakReference;
@@ -54,19 +53,19 @@ final class Watchdog implements AutoCloseable {
   private WeakReference<FilterTurn> lastBlamed = new WeakReference<>(null);
   private volatile boolean closed;
 
-  Watchdog(Connections connections, Loops loops, CallServices services, Configurer configurer) {
+  Watchdog(
+      Connections connections,
+      Loops loops,
+      CallServices services,
+      Configurer configurer,
+      Optional<Carriers> carriers) {
     this.connections = connections;
     this.loops = loops;
     this.services = services;
     this.configurer = configurer;
     this.thread = new Thread(this::run, "a6-watchdog");
     thread.setDaemon(true);
-    this.hogs =
-        new Hogs(
-            services.nanoTime(),
-            Workers.ARE_UNLIMITED
-                ? new Carriers(services.workers().raw(), services.nanoTime())
-                : null);
+    this.hogs = new Hogs(services.nanoTime(), carriers.orElse(null));
   }
 
   void start() {

@@ -103,7 +103,8 @@ class ChainOutcomeTest {
   private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
-  private final Watchdog watchdog = new Watchdog(connections, loops, services, configurer);
+  private final Watchdog watchdog =
+      new Watchdog(connections, loops, services, configurer, Optional.empty());
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Connection(connections, confs, services));
 

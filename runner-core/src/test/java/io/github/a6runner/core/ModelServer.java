@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,7 +73,7 @@ final class ModelServer {
   ModelServer() {
     Configurer configurer = new Configurer(() -> current, configuring, now::get);
     confs = new ConfStore(configurer, EXPIRE, 1000, 7, now::get);
-    watchdog = new Watchdog(connections, NO_LOOPS, services, configurer);
+    watchdog = new Watchdog(connections, NO_LOOPS, services, configurer, Optional.empty());
     listener =
         new ServerBootstrap()
             .group(loop, loop)

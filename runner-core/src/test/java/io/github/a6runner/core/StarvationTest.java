@@ -85,6 +85,18 @@ class StarvationTest {
     assertThat(client.request(5, client.prepare("spins", ""))).isEqualTo(Calls.stop(204, ""));
   }
 
+  /** Where there are virtual threads, those beyond the pool's keep all carriers busy. */
+  @Test
+  void spinningFilter_onMoreCallsThanThePoolHasThreads_leavesThreadsToOthers() throws Exception {
+    runner.start(config -> config.workerThreads(4), spins, say);
+    begin("spins", 4 * PROCESSORS + 1);
+    begun.acquire(PROCESSORS);
+
+    assertAnswered(5);
+    log.await("filter spins", "keep the processors busy", "threads of its own");
+    assertAnswered(5);
+  }
+
   @Test
   void spinningFilter_moreThanItsOwnThreadsCanDo_isDenied() throws Exception {
     runner.start(spins, say);

@@ -21,6 +21,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalIoHandler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class WatchdogTest {
   private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
-  private final Watchdog watchdog = new Watchdog(connections, loops, services, configurer);
+  private final Watchdog watchdog =
+      new Watchdog(connections, loops, services, configurer, Optional.empty());
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Connection(connections, confs, services));
 

@@ -241,7 +241,8 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets the most threads for filters that block, on a JVM older than 24. The default is 256.
+     * Sets the most threads for filters that block. The default is 256. A JVM from 24 on takes 64
+     * of them at most, and virtual threads beyond that.
      *
      * @param number 1 or more
      * @return this builder

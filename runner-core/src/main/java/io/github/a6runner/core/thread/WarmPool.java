@@ -59,19 +59,24 @@ final class WarmPool extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable work) {
+    if (!offer(work)) {
+      throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
+    }
+  }
+
+  /** Does work, or has it wait for a thread; false if there is no place for it. */
+  boolean offer(Runnable work) {
     if (unfinished.incrementAndGet() > limit || ending) {
-      refuse(work);
+      unfinished.decrementAndGet();
+      return false;
     }
     queue.add(work);
     if (ending && queue.remove(work)) {
-      refuse(work);
+      unfinished.decrementAndGet();
+      return false;
     }
     wakeOne();
-  }
-
-  private void refuse(Runnable work) {
-    unfinished.decrementAndGet();
-    throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
+    return true;
   }
 
   /** Wakes a thread, or makes one, unless one is on its way already, which will look for more. */

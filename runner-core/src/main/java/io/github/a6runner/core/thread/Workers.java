@@ -4,16 +4,22 @@
  */
 package io.github.a6runner.core.thread;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which filters may block: a virtual thread for each piece of work where the JVM has
- * such that {@code synchronized} does not pin (24 and newer), and a bounded pool elsewhere.
+ * The threads on which filters may block: a bounded pool, and where the JVM has virtual threads
+ * that {@code synchronized} does not pin (24 and newer), one of those for each piece of work that
+ * finds all threads of the pool taken. The pool comes first since it costs less to have short work
+ * done by a thread that is awake than to start one for it.
  */
 public final class Workers implements Executor, AutoCloseable {
   private static final int FIRST_WITHOUT_PINNING = 24;
@@ -21,24 +27,33 @@ public final class Workers implements Executor, AutoCloseable {
   /** Whether there is a thread for each piece of work, however much there is. */
   public static final boolean ARE_UNLIMITED = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
+  /** Before virtual threads: calls that one turn of an event loop brings, as a rule, find room. */
+  private static final int MOST_BEFORE_VIRTUAL = 64;
+
   private static final long KEEP_ALIVE_SECONDS = 30;
 
-  private final ExecutorService executor;
+  private final WarmPool pool;
+  private final @Nullable ExecutorService virtual;
 
-  private Workers(ExecutorService executor) {
-    this.executor = executor;
+  /** Makes them of a pool and of what starts a thread for each piece of work beyond it, if any. */
+  Workers(WarmPool pool, @Nullable ExecutorService virtual) {
+    this.pool = pool;
+    this.virtual = virtual;
   }
 
   /**
    * Makes the threads for calls.
    *
    * @param threads the most threads of a pool
-   * @param queue the most pieces of work that wait for a thread of a pool
+   * @param queue the most pieces of work that wait for a thread of a pool, where there are no
+   *     others
    * @return the threads, to be closed
    */
   public static Workers forCalls(int threads, int queue) {
     return ARE_UNLIMITED
-        ? new Workers(VirtualThreads.executor("a6-call-"))
+        ? new Workers(
+            warm("a6-call-", Math.min(threads, MOST_BEFORE_VIRTUAL), 0),
+            VirtualThreads.executor("a6-virtual-"))
         : pool("a6-call-", threads, queue);
   }
 
@@ -51,8 +66,12 @@ public final class Workers implements Executor, AutoCloseable {
    * @return the threads, to be closed
    */
   public static Workers pool(String name, int threads, int queue) {
+    return new Workers(warm(name, threads, queue), null);
+  }
+
+  private static WarmPool warm(String name, int threads, int queue) {
     long keepAlive = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS);
-    return new Workers(new WarmPool(threads, queue, keepAlive, named(name)));
+    return new WarmPool(threads, queue, keepAlive, named(name));
   }
 
   /**
@@ -63,7 +82,21 @@ public final class Workers implements Executor, AutoCloseable {
    */
   @Override
   public void execute(Runnable work) {
-    executor.execute(work);
+    if (virtual == null) {
+      pool.execute(work);
+    } else if (!pool.offer(work)) {
+      virtual.execute(work);
+    }
+  }
+
+  /**
+   * Tells of what carries the virtual threads.
+   *
+   * @param nanoTime the clock
+   * @return the carriers, if there are virtual threads among these
+   */
+  public Optional<Carriers> carriers(LongSupplier nanoTime) {
+    return Optional.ofNullable(virtual).map(executor -> new Carriers(executor, nanoTime));
   }
 
   /**
@@ -72,21 +105,29 @@ public final class Workers implements Executor, AutoCloseable {
    * @param nanos how long
    */
   public void finish(long nanos) {
-    executor.shutdown();
+    long until = System.nanoTime() + nanos;
+    executors().forEach(ExecutorService::shutdown);
     try {
-      if (executor.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
-        return;
+      for (ExecutorService executor : executors()) {
+        if (!executor.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          close();
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      close();
     }
-    close();
   }
 
   /** Interrupts what still runs and does not wait for it. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    executors().forEach(ExecutorService::shutdownNow);
+  }
+
+  private List<ExecutorService> executors() {
+    return virtual == null ? List.of(pool) : List.of(pool, virtual);
   }
 
   private static ThreadFactory named(String prefix) {

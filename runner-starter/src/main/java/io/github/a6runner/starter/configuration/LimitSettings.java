@@ -104,7 +104,8 @@ final class LimitSettings {
             "worker-threads",
             Kind.NUMBER,
             "256",
-            "The most threads for filters that block. JVMs from 24 on use virtual threads instead.",
+            "The most threads for filters that block. On JVMs from 24 on 64 of them are used, and virtual"
+                + " threads beyond that.",
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
         Setting.of(
             "max-calls-queued",
