@@ -5,6 +5,7 @@
 package io.github.a6runner.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,25 @@ import java.util.Optional;
 record Contestant(
     String name, List<String> command, Map<String, String> environment, Filters filters) {
 
+  private static final List<String> AGENT =
+      List.of(
+          "bash",
+          "-c",
+          "exec -a 'nginx: privileged agent process' /bin/sh -c '\"$@\"; exit $?' agent \"$@\"",
+          "agent");
+
   private static final String FLOOR = "floor: a6null.c";
 
   /** The one that decodes nothing and has no filters. */
   static Contestant floor(Path program) {
     return new Contestant(FLOOR, List.of(program.toString()), Map.of(), Filters.USUAL);
+  }
+
+  /** The same below a process of the name by which a runner knows that APISIX has started it. */
+  Contestant underAgent() {
+    List<String> all = new ArrayList<>(AGENT);
+    all.addAll(command);
+    return new Contestant(name, all, environment, filters);
   }
 
   boolean isFloor() {

@@ -74,7 +74,8 @@ final class Machine {
         : runs + " turns of each runner, and the medians of these";
   }
 
-  private static String commit(Path root) {
+  /** What is checked out, and whether it was changed since. */
+  static String commit(Path root) {
     try {
       String hash = git(root, "rev-parse", "--short", "HEAD");
       // The pages that are written are no part of what is measured.

@@ -64,14 +64,19 @@ final class Main implements Callable<Integer> {
    * understood.
    */
   public static void main(String[] args) {
+    run(new Main(), args);
+  }
+
+  /** Runs a command of this module and ends the process. */
+  static void run(Callable<Integer> program, String... args) {
     System.exit(
-        new CommandLine(new Main())
+        new CommandLine(program)
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                   if (!(e instanceof BenchmarkException)) {
                     throw e;
                   }
-                  command.getErr().println("ci/benchmark: " + e.getMessage());
+                  command.getErr().println(command.getCommandName() + ": " + e.getMessage());
                   return CommandLine.ExitCode.SOFTWARE;
                 })
             .execute(args));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A runner's process. Not thread-safe. */
 final class Server implements AutoCloseable {
@@ -43,18 +44,31 @@ final class Server implements AutoCloseable {
    * @param patience how long it may take
    * @throws BenchmarkException if it ends, or takes longer; with the end of its log
    */
-  @SuppressWarnings("resource") // closed here if it does not come up, else the caller's
   static Server start(Contestant contestant, Path folder, Duration patience)
       throws BenchmarkException {
-    Path socket = folder.resolve("s");
+    Server server = launch(contestant, folder, folder.resolve("s"));
+    server.await(patience);
+    return server;
+  }
+
+  /**
+   * Starts another runner of the kind on the same path, and does not wait for it.
+   *
+   * @param folder where its log is to be; empty
+   * @throws BenchmarkException if it cannot be started
+   */
+  Server successor(Path folder) throws BenchmarkException {
+    return launch(contestant, folder, socket);
+  }
+
+  private static Server launch(Contestant contestant, Path folder, Path socket)
+      throws BenchmarkException {
     Path log = folder.resolve("log");
     ProcessBuilder builder = new ProcessBuilder(contestant.command()).directory(folder.toFile());
     environment(builder, contestant, socket);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
-      Server server = new Server(contestant, builder.start(), socket, log);
-      server.await(patience);
-      return server;
+      return new Server(contestant, builder.start(), socket, log);
     } catch (IOException e) {
       throw new BenchmarkException(contestant.name() + ": cannot be started: " + e, e);
     }
@@ -84,7 +98,7 @@ final class Server implements AutoCloseable {
   private void await(Duration patience) throws BenchmarkException {
     long end = System.nanoTime() + patience.toNanos();
     while (!accepts()) {
-      if (ended(5, TimeUnit.MILLISECONDS)) {
+      if (pause()) {
         throw problem("ended with status " + process.exitValue() + " before it listened");
       }
       if (System.nanoTime() - end > 0) {
@@ -94,12 +108,23 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private boolean accepts() {
+  /** Whether it, or another runner on its path, takes connections. */
+  boolean accepts() {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       return channel.connect(UnixDomainSocketAddress.of(socket));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Waits for a few milliseconds, or until the runner has ended, and says whether it has. */
+  boolean pause() {
+    return ended(5, TimeUnit.MILLISECONDS);
+  }
+
+  /** What its command has started, which is the runner where an agent stands above it. */
+  Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   private List<String> tail() {
@@ -124,8 +149,10 @@ final class Server implements AutoCloseable {
   /** Ends it, by force if it does not want to. */
   @Override
   public void close() {
+    process.children().forEach(ProcessHandle::destroy);
     process.destroy();
     if (!ended(END_SECONDS, TimeUnit.SECONDS)) {
+      process.children().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }

@@ -10,7 +10,7 @@ import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import java.util.Optional;
 
-/** The filter that docs/migration.md moves here from Apache's Go runner. */
+/** The example in the javadoc of filters that do not block. */
 public final class TenantPath implements NonBlockingFilter<TenantPath.Conf> {
   /**
    * What a route configures.

@@ -6,17 +6,24 @@ package io.github.a6runner.samples.docs;
 
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Field;
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.api.Needs;
-import io.github.a6runner.api.Phase;
+import io.github.a6runner.api.Min;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
-import io.github.a6runner.api.Variables;
-import java.util.Map;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The filter that docs/migration.md moves here from Apache's Java runner. */
 public final class TokenCheck implements Filter<TokenCheck.Conf> {
+  private final HttpClient client = HttpClient.newHttpClient();
+
   @Override
   public String name() {
     return "TokenCheck";
@@ -25,10 +32,10 @@ public final class TokenCheck implements Filter<TokenCheck.Conf> {
   /**
    * What a route configures.
    *
-   * @param header the header that holds the token
-   * @param users who has which token
+   * @param url the service that knows tokens
+   * @param timeoutMillis for how long it is waited for, in milliseconds
    */
-  public record Conf(String header, Map<String, String> users) {}
+  public record Conf(String url, @Field("timeout_ms") @Min(1) int timeoutMillis) {}
 
   @Override
   public Conf configure(ConfSource source) {
@@ -36,26 +43,29 @@ public final class TokenCheck implements Filter<TokenCheck.Conf> {
   }
 
   @Override
-  public Needs needs(Phase phase, Conf conf) {
-    return phase == Phase.REQUEST ? Needs.variables(Variables.REMOTE_ADDR) : Needs.none();
-  }
-
-  @Override
-  public Decision onRequest(RequestCall call, Conf conf) {
-    Optional<String> user = call.headers().first(conf.header()).map(conf.users()::get);
+  public Decision onRequest(RequestCall call, Conf conf) throws Exception {
+    Optional<String> token =
+        call.headers().first("Authorization").filter(it -> it.matches("Bearer [\\w.~+/=-]+"));
+    Optional<String> user = token.isPresent() ? user(conf, token.get()) : Optional.empty();
     if (user.isEmpty()) {
-      return Decision.stop(401).header("Content-Type", "text/plain").body("no such token\n");
+      return Decision.stop(401).header("WWW-Authenticate", "Bearer").body("who are you?\n");
     }
     call.headers().set("X-User", user.get());
-    call.variable(Variables.REMOTE_ADDR)
-        .ifPresent(address -> call.headers().set("X-From", address));
     return Decision.proceed();
+  }
+
+  private Optional<String> user(Conf conf, String token) throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create(conf.url()))
+            .timeout(Duration.ofMillis(conf.timeoutMillis()))
+            .header("Authorization", token)
+            .build();
+    HttpResponse<String> answer = client.send(question, BodyHandlers.ofString());
+    return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
   }
 
   @Override
   public void onResponse(ResponseCall call, Conf conf) {
-    if (call.status() >= 500) {
-      call.headers().set("X-Retry", "later");
-    }
+    call.headers().set("Cache-Control", "private");
   }
 }
