@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 /** The filters of the documentation do what it says. */
 class DocFiltersTest {
   private static final String CONF = "{\"limit\": 1, \"onError\": \"deny\"}";
-  private static final String KEYS = "{\"keys\": [\"k-1\"]}";
+  private static final String KEY = "{\"key\": \"k-1\"}";
 
   @Test
   void keyCheck_requestWithAKeyOfItsRoute_passes() {
     try (FilterTester tester = FilterTester.of(new KeyCheck())) {
-      assertThat(tester.request(r -> r.conf(KEYS).header("X-Key", "k-1"))).proceeds().isUnchanged();
+      assertThat(tester.request(r -> r.conf(KEY).header("Key", "k-1"))).proceeds().isUnchanged();
     }
   }
 
   @Test
   void keyCheck_requestWithAnotherKeyOrNone_isStopped() {
     try (FilterTester tester = FilterTester.of(new KeyCheck())) {
-      assertThat(tester.request(r -> r.conf(KEYS).header("X-Key", "k"))).stops().hasStatus(401);
-      assertThat(tester.request(r -> r.conf(KEYS))).stops().hasStatus(401);
+      assertThat(tester.request(r -> r.conf(KEY).header("Key", "k"))).stops().hasStatus(401);
+      assertThat(tester.request(r -> r.conf(KEY))).stops().hasStatus(401);
     }
   }
 

@@ -9,11 +9,10 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.Secret;
-import java.util.Set;
 
 /** The filter of README.md. */
 public final class KeyCheck implements Filter<KeyCheck.Conf> {
-  public record Conf(@Secret Set<String> keys) {}
+  public record Conf(@Secret String key) {}
 
   @Override
   public String name() {
@@ -27,7 +26,6 @@ public final class KeyCheck implements Filter<KeyCheck.Conf> {
 
   @Override
   public Decision onRequest(RequestCall call, Conf conf) {
-    boolean known = call.headers().first("x-key").filter(conf.keys()::contains).isPresent();
-    return known ? Decision.proceed() : Decision.stop(401).body("which key?\n");
+    return call.headers().all("key").contains(conf.key()) ? Decision.proceed() : Decision.stop(401);
   }
 }
