@@ -81,8 +81,8 @@ class ConnectionModelTest {
   Arbitrary<List<ModelStep>> runs() {
     Arbitrary<ModelStep.Kind> kinds =
         Arbitraries.frequency(
-            Tuple.of(8, ModelStep.Kind.REQUEST),
-            Tuple.of(3, ModelStep.Kind.RESPONSE),
+            Tuple.of(14, ModelStep.Kind.REQUEST),
+            Tuple.of(5, ModelStep.Kind.RESPONSE),
             Tuple.of(8, ModelStep.Kind.ANSWER),
             Tuple.of(10, ModelStep.Kind.WORK),
             Tuple.of(4, ModelStep.Kind.RESUME),
@@ -92,7 +92,10 @@ class ConnectionModelTest {
             Tuple.of(2, ModelStep.Kind.TIME),
             Tuple.of(1, ModelStep.Kind.CUT),
             Tuple.of(1, ModelStep.Kind.RELOAD),
-            Tuple.of(1, ModelStep.Kind.WRONG));
+            Tuple.of(1, ModelStep.Kind.WRONG),
+            Tuple.of(2, ModelStep.Kind.DEAF),
+            Tuple.of(2, ModelStep.Kind.HEAR),
+            Tuple.of(1, ModelStep.Kind.LEAVE));
     Arbitrary<Integer> which =
         Arbitraries.integers().between(0, 14).withDistribution(RandomDistribution.uniform());
     Arbitrary<Integer> how =

@@ -28,8 +28,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ModelCall {
   static final int STOPPED_STATUS = 403;
 
+  /** Bodies more often, since what is to be seen is that two calls want one. */
+  private static final List<Ask> ASKS =
+      List.of(Ask.NOTHING, Ask.ONE, Ask.OTHER, Ask.BODY, Ask.BODY, Ask.WITHOUT_WAITING);
+
   /** How many ways there are for one filter to deal with a call. */
-  static final int WAYS = Ask.values().length * 2 * End.values().length;
+  static final int WAYS = ASKS.size() * 2 * End.values().length;
 
   /** What a filter asks for. */
   enum Ask {
@@ -67,6 +71,9 @@ final class ModelCall {
   private final Set<ExtraInfo> wanted = ConcurrentHashMap.newKeySet();
   private final Set<ExtraInfo> sent = new HashSet<>();
   private boolean late;
+  private boolean mayBeTooMany;
+  private boolean mustBeTooMany;
+  private boolean deniedForWaiting;
   private volatile boolean hasLateFilter;
 
   /**
@@ -91,7 +98,7 @@ final class ModelCall {
   private Script script(int digit) {
     End end = End.values()[digit % 3];
     return new Script(
-        Ask.values()[digit / 6],
+        ASKS.get(digit / 6),
         digit / 3 % 2 == 1,
         response && end == End.STOP ? End.PROCEED : end);
   }
@@ -153,6 +160,17 @@ final class ModelCall {
     return "X-Mark-" + filter;
   }
 
+  /** There may be too many calls in flight for it, or there certainly are. */
+  void tooMany(boolean may, boolean must) {
+    mayBeTooMany = may;
+    mustBeTooMany = may && must;
+  }
+
+  /** Whether it was denied for a reason that lies with others, which then have to wait. */
+  boolean isDeniedForWaiting() {
+    return deniedForWaiting;
+  }
+
   /** The call's own time was over when somebody looked. */
   void isLate() {
     late = true;
@@ -174,6 +192,7 @@ final class ModelCall {
   /** Whether the reply must have left by now. */
   boolean mustBeOver() {
     return late
+        || mustBeTooMany
         || route.filters().stream().anyMatch(this::endsIt)
         || (route.size() > 0 && results.size() == route.size());
   }
@@ -196,6 +215,8 @@ final class ModelCall {
 
   /** Sees that a reply is this call's, and one that its filters can have led to. */
   void check(RunnerMessage message) {
+    boolean denied = message instanceof ErrorReply || message.equals(Calls.deniedResponse(id));
+    assertThat(denied || !mustBeTooMany).as("denied, as there are too many").isTrue();
     if (message instanceof HttpReqReply reply && !response) {
       assertThat(reply.id()).isEqualTo(id);
       checkAction(reply.action());
@@ -257,11 +278,25 @@ final class ModelCall {
     assertThat(left).as("headers of others").isEmpty();
   }
 
+  private synchronized boolean isTooMany() {
+    return mayBeTooMany && entered.isEmpty();
+  }
+
+  private boolean waitsInVain() {
+    return wanted.stream().anyMatch(info -> isBody(info) && !sent.contains(info));
+  }
+
+  /** Whether something is a body, for which only so many calls may wait. */
+  static boolean isBody(ExtraInfo info) {
+    return !(info instanceof ExtraInfo.Variable);
+  }
+
   private void checkDenied() {
     boolean failed =
         route.filters().stream()
             .anyMatch(filter -> results.get(filter) == Result.FAILED && !mayBeSkipped(filter));
-    assertThat(failed || late || !route.isUsable()).as("denied for a reason").isTrue();
+    deniedForWaiting = !(failed || late || !route.isUsable() || isTooMany());
+    assertThat(!deniedForWaiting || waitsInVain()).as("denied for a reason").isTrue();
   }
 
   @Override

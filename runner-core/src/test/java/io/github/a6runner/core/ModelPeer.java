@@ -27,21 +27,30 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection as the protocol says that it is, against which all that comes is held. */
 final class ModelPeer {
+  private static final long QUIET_NANOS = 5_000_000;
+
   private final Channel channel;
   private final ByteBufAllocator allocator;
   private final Deque<RunnerMessage> received = new ArrayDeque<>();
   private final Deque<ExtraInfo> unanswered = new ArrayDeque<>();
+  private final Deque<LongConsumer> tokens = new ArrayDeque<>();
+  private final LongSupplier now;
   private State state = State.IDLE;
+  private Departure leaving = Departure.STAYS;
+  private long quietSince;
+  private boolean deaf;
+  private boolean waited;
   private @Nullable ModelCall call;
-  private LongConsumer onToken = token -> {};
   private int draining;
   private int checked;
 
@@ -61,8 +70,9 @@ final class ModelPeer {
     CLOSED
   }
 
-  ModelPeer(EventLoop loop, LocalAddress address, ByteBufAllocator allocator) {
+  ModelPeer(EventLoop loop, LocalAddress address, ByteBufAllocator allocator, LongSupplier now) {
     this.allocator = allocator;
+    this.now = now;
     this.channel =
         new Bootstrap()
             .group(loop)
@@ -113,9 +123,63 @@ final class ModelPeer {
     return checked;
   }
 
+  /** Its name, which the runner's end knows. */
+  SocketAddress address() {
+    return channel.localAddress();
+  }
+
+  /** It reads nothing until it hears again. */
+  void deaf(boolean isDeaf) {
+    deaf = isDeaf;
+  }
+
+  boolean isDeaf() {
+    return deaf;
+  }
+
+  /** Whether its call has waited for a body since {@link #settled}. */
+  boolean hasWaited() {
+    return waited;
+  }
+
+  /** Whether its call waits for a body. */
+  boolean waits() {
+    return state == State.CALLING && !deaf && unanswered.stream().anyMatch(ModelCall::isBody);
+  }
+
+  /** All that was to follow has followed. */
+  void settled() {
+    waited = waits() || deaf;
+    assertThat(deaf || state == State.IDLE || state == State.CALLING || state == State.CLOSED)
+        .as("answered: %s", this)
+        .isTrue();
+  }
+
+  /** The runner is about to end the connection in a certain way. */
+  void leave(Departure how) {
+    if (leaving == Departure.STAYS) {
+      quietSince = now.getAsLong();
+    }
+    leaving = how;
+    boolean quiet = now.getAsLong() - quietSince >= QUIET_NANOS;
+    if (isIdle() && (how == Departure.WHEN_IDLE || (how == Departure.WHEN_QUIET && quiet))) {
+      state = State.CLOSED;
+    }
+  }
+
+  /** Nothing is under way any more. */
+  private void idle() {
+    state = State.IDLE;
+    if (draining == 0 && leaving != Departure.STAYS) {
+      quietSince = now.getAsLong();
+      state = leaving == Departure.WHEN_QUIET ? State.IDLE : State.CLOSED;
+    }
+  }
+
+  /** Prepares a conf, perhaps behind others whose tokens are still to come. */
   void prepare(ModelConf.Route route, LongConsumer takesToken) {
     state = State.PREPARING;
-    onToken = takesToken;
+    tokens.add(takesToken);
     send(Calls.conf(route.key(), route.namesAndConfs()));
   }
 
@@ -137,6 +201,9 @@ final class ModelPeer {
       value = Optional.ofNullable(call).map(made -> made.answer(info));
     }
     send(new ExtraInfoReply(isEmpty ? Optional.empty() : value));
+    if (state == State.IDLE) {
+      idle();
+    }
   }
 
   /** Sends what the protocol does not allow here. */
@@ -177,12 +244,14 @@ final class ModelPeer {
     switch (state) {
       case PREPARING -> {
         assertThat(message).isInstanceOf(PrepareConfReply.class);
-        state = State.IDLE;
-        onToken.accept(((PrepareConfReply) message).confToken());
+        tokens.remove().accept(((PrepareConfReply) message).confToken());
+        if (tokens.isEmpty()) {
+          idle();
+        }
       }
       case CALLING_NOBODY -> {
         assertThat(message).isEqualTo(TestClient.TOKEN_NOT_FOUND);
-        state = State.IDLE;
+        idle();
       }
       case CALLING -> checkOfCall(message, call().orElseThrow());
       case REFUSED -> {
@@ -197,17 +266,20 @@ final class ModelPeer {
     if (message instanceof ExtraInfoQuery query) {
       running.asked(query.info());
       unanswered.add(query.info());
+      waited |= ModelCall.isBody(query.info());
     } else {
       running.check(message);
       draining = unanswered.size();
       unanswered.clear();
-      state = State.IDLE;
+      idle();
     }
   }
 
   @Override
   public String toString() {
     return state
+        + (deaf ? " deaf" : "")
+        + (leaving == Departure.STAYS ? "" : " " + leaving)
         + (draining > 0 ? " draining " + draining : "")
         + call().map(c -> " " + c).orElse("");
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A run of the model: does steps with a {@link ModelServer} and holds all that comes of them
@@ -35,14 +36,20 @@ final class ModelRun implements AutoCloseable {
           new Route(8, List.of()),
           new Route(9, List.of("quick", "refusing")));
 
+  private static final List<Departure> DEPARTURES =
+      List.of(Departure.WHEN_QUIET, Departure.AFTER_REPLY, Departure.WHEN_IDLE);
+
   private final ModelServer server = new ModelServer();
-  private final ModelPeer[] peers = new ModelPeer[3];
+  private final ModelPeer[] peers = new ModelPeer[4];
   private final Map<Route, Long> tokens = new HashMap<>();
   private final Map<Route, Long> lastUse = new HashMap<>();
   private final Map<ModelCall, Long> begun = new HashMap<>();
   private final List<String> transcript = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
+  private Departure leaving = Departure.STAYS;
   private boolean unread;
+  private boolean settled;
+  private int goneCalls; // of peers that have hung up since all was settled
   private long calls;
   private int messages;
 
@@ -65,6 +72,9 @@ final class ModelRun implements AutoCloseable {
 
   /** Does one step, as far as there is anything to do. */
   void step(ModelStep step) {
+    if (Stream.of(peers).allMatch(peer -> peer.state() == ModelPeer.State.CLOSED)) {
+      comeBack();
+    }
     int which = step.which() % peers.length;
     int how = step.how();
     switch (step.kind()) {
@@ -80,7 +90,11 @@ final class ModelRun implements AutoCloseable {
       case CUT -> cut(which);
       case RELOAD -> server.reload(how % 2);
       case WRONG -> sendWrong(which, how);
+      case DEAF -> deafen(peers[which], how);
+      case HEAR -> hear(peers[which]);
+      case LEAVE -> leave(how);
     }
+    settled = false;
     if (step.settles()) {
       settle();
     }
@@ -113,9 +127,13 @@ final class ModelRun implements AutoCloseable {
   private void prepare(ModelPeer peer, Route route) {
     if (peer.isIdle()) {
       connected(peer);
-      long since = server.now();
-      peer.prepare(route, token -> prepared(route, token, since));
+      prepareOne(peer, route);
     }
+  }
+
+  private void prepareOne(ModelPeer peer, Route route) {
+    long since = server.now();
+    peer.prepare(route, token -> prepared(route, token, since));
   }
 
   private void prepared(Route route, long token, long since) {
@@ -142,12 +160,84 @@ final class ModelRun implements AutoCloseable {
       prepare(peer, route);
       return;
     }
+    boolean certain = settled && step.settles();
     connected(peer);
     calls++;
     long token = tokens.getOrDefault(route, 99_999L);
     GatewayMessage message = response ? Calls.response(calls, token) : Calls.request(calls, token);
-    peer.call(
-        isKnown(route) ? Optional.of(made(route, step, response)) : Optional.empty(), message);
+    Optional<ModelCall> made =
+        isKnown(route) ? Optional.of(made(route, step, response)) : Optional.empty();
+    made.ifPresent(
+        call ->
+            call.tooMany(
+                inFlight(true) >= ModelServer.MOST_CALLS,
+                certain && inFlight(false) >= ModelServer.MOST_CALLS));
+    peer.call(made, message);
+  }
+
+  /** How many calls are in flight, perhaps with those that may be over for all that one hears. */
+  private int inFlight(boolean perhaps) {
+    return (int)
+            Stream.of(peers)
+                .filter(peer -> peer.call().isPresent() && (perhaps || !peer.isDeaf()))
+                .count()
+        + (perhaps ? goneCalls : 0);
+  }
+
+  /** Stops reading, either in a call or while it prepares more confs than it hears of. */
+  private void deafen(ModelPeer peer, int how) {
+    settle();
+    if (leaving != Departure.STAYS || (!peer.isIdle() && peer.call().isEmpty())) {
+      return;
+    }
+    server.socketOf(peer).full(true);
+    peer.deaf(true);
+    if (peer.isIdle()) {
+      for (int i = 0; i < 1 + how % 12; i++) {
+        prepareOne(peer, route(how + i));
+      }
+    }
+  }
+
+  private void hear(ModelPeer peer) {
+    if (peer.isDeaf()) {
+      peer.deaf(false);
+      server.socketOf(peer).full(false);
+    }
+  }
+
+  private void hearAll() {
+    Stream.of(peers).forEach(this::hear);
+    settle();
+  }
+
+  /** The runner is about to end. */
+  private void leave(int how) {
+    hearAll();
+    leaving = DEPARTURES.get(how % DEPARTURES.size());
+    server.leave(leaving);
+    for (ModelPeer peer : peers) {
+      peer.leave(leaving);
+    }
+    settle();
+  }
+
+  /** All connections have ended: there is another runner. */
+  private void comeBack() {
+    leaving = Departure.STAYS;
+    server.leave(leaving);
+    for (int i = 0; i < peers.length; i++) {
+      cut(i);
+    }
+  }
+
+  private ModelPeer connect() {
+    ModelPeer peer = server.connect();
+    if (leaving != Departure.STAYS) {
+      settle();
+      peer.leave(leaving);
+    }
+    return peer;
   }
 
   private ModelCall made(Route route, ModelStep step, boolean response) {
@@ -166,6 +256,9 @@ final class ModelRun implements AutoCloseable {
 
   /** Time passes: that of a filter, of a call, or of a conf; then the watchdog looks. */
   private void pass(int how) {
+    if (how % 8 == 7) {
+      hearAll(); // or its tokens would be none any more
+    }
     if (unread) {
       settle(); // the times of calls and confs begin when they are read
     }
@@ -186,15 +279,21 @@ final class ModelRun implements AutoCloseable {
   }
 
   private void cut(int which) {
-    messages += peers[which].checked();
-    peers[which].cut();
-    peers[which] = server.connect();
+    ModelPeer peer = peers[which];
+    goneCalls += peer.call().isPresent() ? 1 : 0;
+    messages += peer.checked();
+    peer.cut();
+    peers[which] = connect();
     unread = true;
   }
 
   private void sendWrong(int which, int how) {
-    settle();
     ModelPeer peer = peers[which];
+    hear(peer);
+    settle();
+    if (peer.state() == ModelPeer.State.CLOSED) {
+      return;
+    }
     if (how % 3 == 0) {
       peer.sendGarbage(new byte[] {99, 0, 0, 1, 7});
     } else if (how % 3 == 1) {
@@ -205,20 +304,43 @@ final class ModelRun implements AutoCloseable {
     settle();
     assertThat(peer.state()).as("told so, and hung up on").isEqualTo(ModelPeer.State.CLOSED);
     messages += peer.checked();
-    peers[which] = server.connect();
+    peers[which] = connect();
   }
 
   /** Has all happen that follows, and holds it against the model. */
   private void settle() {
     server.settle();
     unread = false;
-    int running = 0;
+    settled = true;
+    Set<ModelCall> before = Set.copyOf(Stream.of(peers).flatMap(p -> p.call().stream()).toList());
     for (ModelPeer peer : peers) {
       peer.check();
-      peer.call().ifPresent(ModelRun::checkUnderWay);
-      running += peer.call().isPresent() ? 1 : 0;
     }
-    server.checkRunning(running);
+    before.forEach(this::checkDenied);
+    goneCalls = 0;
+    for (ModelPeer peer : peers) {
+      if (!peer.isDeaf()) {
+        peer.call().ifPresent(ModelRun::checkUnderWay);
+      } else if (peer.state() == ModelPeer.State.PREPARING) {
+        assertThat(server.socketOf(peer).pending())
+            .as("held for %s", peer)
+            .isLessThan(ModelServer.HIGH_WATER + ModelServer.LAST_MESSAGE);
+      }
+      peer.settled();
+    }
+    assertThat(Stream.of(peers).filter(ModelPeer::waits).count())
+        .as("calls that wait for a body")
+        .isLessThanOrEqualTo(ModelServer.MOST_WAITING);
+    server.checkRunning(inFlight(false), inFlight(true));
+  }
+
+  /** A call may be denied because others wait for a body. */
+  private void checkDenied(ModelCall call) {
+    if (call.isDeniedForWaiting()) {
+      assertThat(Stream.of(peers).filter(ModelPeer::hasWaited).count() + goneCalls)
+          .as("others that wait for a body: %s", call)
+          .isGreaterThanOrEqualTo(ModelServer.MOST_WAITING);
+    }
   }
 
   private static void checkUnderWay(ModelCall call) {
@@ -228,12 +350,14 @@ final class ModelRun implements AutoCloseable {
 
   /** Answers whatever is asked and has everybody go on, until each call has its reply. */
   void finish() {
-    settle();
+    hearAll();
     while (goOn()) {
       settle();
     }
     for (ModelPeer peer : peers) {
-      assertThat(peer.isIdle()).as("answered in the end: %s", peer).isTrue();
+      assertThat(peer.isIdle() || peer.state() == ModelPeer.State.CLOSED)
+          .as("answered in the end: %s", peer)
+          .isTrue();
     }
   }
 

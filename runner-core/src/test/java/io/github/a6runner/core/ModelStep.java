@@ -28,6 +28,9 @@ record ModelStep(Kind kind, int which, int how, boolean settles) {
     TIME,
     CUT,
     RELOAD,
-    WRONG
+    WRONG,
+    DEAF,
+    HEAR,
+    LEAVE
   }
 }
