@@ -95,7 +95,8 @@ class ConnectionModelTest {
             Tuple.of(1, ModelStep.Kind.WRONG),
             Tuple.of(2, ModelStep.Kind.DEAF),
             Tuple.of(2, ModelStep.Kind.HEAR),
-            Tuple.of(1, ModelStep.Kind.LEAVE));
+            Tuple.of(1, ModelStep.Kind.LEAVE),
+            Tuple.of(4, ModelStep.Kind.LARGE));
     Arbitrary<Integer> which =
         Arbitraries.integers().between(0, 14).withDistribution(RandomDistribution.uniform());
     Arbitrary<Integer> how =

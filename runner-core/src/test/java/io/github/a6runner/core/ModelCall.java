@@ -71,6 +71,7 @@ final class ModelCall {
   private final Set<ExtraInfo> wanted = ConcurrentHashMap.newKeySet();
   private final Set<ExtraInfo> sent = new HashSet<>();
   private boolean late;
+  private boolean large;
   private boolean mayBeTooMany;
   private boolean mustBeTooMany;
   private boolean deniedForWaiting;
@@ -98,9 +99,7 @@ final class ModelCall {
   private Script script(int digit) {
     End end = End.values()[digit % 3];
     return new Script(
-        ASKS.get(digit / 6),
-        digit / 3 % 2 == 1,
-        response && end == End.STOP ? End.PROCEED : end);
+        ASKS.get(digit / 6), digit / 3 % 2 == 1, response && end == End.STOP ? End.PROCEED : end);
   }
 
   long id() {
@@ -158,6 +157,15 @@ final class ModelCall {
   /** The name that a filter's mark has in the headers. */
   static String mark(String filter) {
     return "X-Mark-" + filter;
+  }
+
+  /** It takes up all the room that there is for large messages. */
+  boolean isLarge() {
+    return large;
+  }
+
+  void large() {
+    large = true;
   }
 
   /** There may be too many calls in flight for it, or there certainly are. */

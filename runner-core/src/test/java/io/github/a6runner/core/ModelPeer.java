@@ -31,6 +31,7 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 /** One connection as the protocol says that it is, against which all that comes is held. */
 final class ModelPeer {
   private static final long QUIET_NANOS = 5_000_000;
+
+  /** Where it may be when all that was to follow has followed. */
+  private static final Set<State> SETTLED =
+      Set.of(State.IDLE, State.WAITING, State.CALLING, State.CLOSED);
 
   private final Channel channel;
   private final ByteBufAllocator allocator;
@@ -60,6 +65,8 @@ final class ModelPeer {
     IDLE,
     /** A token is to come. */
     PREPARING,
+    /** Its call is too large for now, and is to be read when there is room. */
+    WAITING,
     /** A call runs. */
     CALLING,
     /** It is to be told that its token is unknown. */
@@ -149,10 +156,9 @@ final class ModelPeer {
 
   /** All that was to follow has followed. */
   void settled() {
+    assertThat(state != State.WAITING || received.isEmpty()).as("waits: %s", this).isTrue();
     waited = waits() || deaf;
-    assertThat(deaf || state == State.IDLE || state == State.CALLING || state == State.CLOSED)
-        .as("answered: %s", this)
-        .isTrue();
+    assertThat(deaf || SETTLED.contains(state)).as("answered: %s", this).isTrue();
   }
 
   /** The runner is about to end the connection in a certain way. */
@@ -188,6 +194,19 @@ final class ModelPeer {
     state = made.isPresent() ? State.CALLING : State.CALLING_NOBODY;
     call = made.orElse(null);
     send(message);
+  }
+
+  /** Calls with a large message for which there is no room yet. */
+  void callLater(ModelCall made, GatewayMessage message) {
+    state = State.WAITING;
+    call = made;
+    send(message);
+  }
+
+  /** There is room for its call. */
+  ModelCall goOn() {
+    state = State.CALLING;
+    return call().orElseThrow();
   }
 
   /** Answers the first question that is open, of this call or of the last. */
@@ -231,8 +250,11 @@ final class ModelPeer {
     unused = channel.writeAndFlush(frame);
   }
 
-  /** Holds what has come against the model. */
+  /** Holds what has come against the model; what comes while it waits shows that it need not. */
   void check() {
+    if (state == State.WAITING) {
+      return;
+    }
     while (!received.isEmpty()) {
       check(received.remove());
       checked++;

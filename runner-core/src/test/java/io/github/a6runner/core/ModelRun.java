@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.ModelConf.Route;
 import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,11 +42,15 @@ final class ModelRun implements AutoCloseable {
   private static final List<Departure> DEPARTURES =
       List.of(Departure.WHEN_QUIET, Departure.AFTER_REPLY, Departure.WHEN_IDLE);
 
+  private static final List<TextEntry> LARGE_HEADERS =
+      Calls.entries("Large", "x".repeat(ModelServer.LARGE));
+
   private final ModelServer server = new ModelServer();
   private final ModelPeer[] peers = new ModelPeer[4];
   private final Map<Route, Long> tokens = new HashMap<>();
   private final Map<Route, Long> lastUse = new HashMap<>();
   private final Map<ModelCall, Long> begun = new HashMap<>();
+  private final Queue<ModelPeer> waiting = new ArrayDeque<>(); // for room, the first to come first
   private final List<String> transcript = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
   private Departure leaving = Departure.STAYS;
@@ -93,6 +100,7 @@ final class ModelRun implements AutoCloseable {
       case DEAF -> deafen(peers[which], how);
       case HEAR -> hear(peers[which]);
       case LEAVE -> leave(how);
+      case LARGE -> callLarge(step, peers[which]);
     }
     settled = false;
     if (step.settles()) {
@@ -175,6 +183,48 @@ final class ModelRun implements AutoCloseable {
     peer.call(made, message);
   }
 
+  /** Calls with a message for which there is room only if no other call has such a one. */
+  private void callLarge(ModelStep step, ModelPeer peer) {
+    settle();
+    Route route = route(step.how());
+    if (leaving != Departure.STAYS || !peer.isIdle() || !isKnown(route)) {
+      return;
+    }
+    calls++;
+    boolean room = waiting.isEmpty() && !isRoomTaken();
+    ModelCall call = made(route, step, false);
+    call.large();
+    long token = tokens.getOrDefault(route, 0L);
+    GatewayMessage message = Calls.request(calls, token, List.of(), LARGE_HEADERS);
+    if (room) {
+      call.tooMany(inFlight(true) >= ModelServer.MOST_CALLS, false);
+      peer.call(Optional.of(call), message);
+    } else {
+      waiting.add(peer);
+      peer.callLater(call, message);
+    }
+    settle();
+  }
+
+  private boolean isRoomTaken() {
+    return Stream.of(peers).flatMap(peer -> peer.call().stream()).anyMatch(ModelCall::isLarge);
+  }
+
+  /** Who has waited longest goes on as soon as there is room. */
+  private void goOnWaiting() {
+    while (!waiting.isEmpty() && !isRoomTaken()) {
+      ModelPeer next = waiting.remove();
+      ModelCall call = next.goOn();
+      call.tooMany(true, false);
+      begun.put(call, server.now());
+      lastUse.put(call.route(), server.now());
+      next.check();
+    }
+    for (ModelPeer peer : waiting) {
+      assertThat(server.socketOf(peer).isRead()).as("read: %s", peer).isFalse();
+    }
+  }
+
   /** How many calls are in flight, perhaps with those that may be over for all that one hears. */
   private int inFlight(boolean perhaps) {
     return (int)
@@ -187,7 +237,8 @@ final class ModelRun implements AutoCloseable {
   /** Stops reading, either in a call or while it prepares more confs than it hears of. */
   private void deafen(ModelPeer peer, int how) {
     settle();
-    if (leaving != Departure.STAYS || (!peer.isIdle() && peer.call().isEmpty())) {
+    boolean large = peer.call().filter(ModelCall::isLarge).isPresent();
+    if (leaving != Departure.STAYS || large || (!peer.isIdle() && peer.call().isEmpty())) {
       return;
     }
     server.socketOf(peer).full(true);
@@ -213,6 +264,7 @@ final class ModelRun implements AutoCloseable {
 
   /** The runner is about to end. */
   private void leave(int how) {
+    cutWaiting();
     hearAll();
     leaving = DEPARTURES.get(how % DEPARTURES.size());
     server.leave(leaving);
@@ -248,14 +300,16 @@ final class ModelRun implements AutoCloseable {
     return call;
   }
 
-  private static void answer(ModelPeer peer, int how) {
+  private void answer(ModelPeer peer, int how) {
     if (peer.hasToAnswer()) {
       peer.answer(how % 4 == 3);
+      unread |= leaving != Departure.STAYS; // it counts from then on that the peer is quiet
     }
   }
 
   /** Time passes: that of a filter, of a call, or of a conf; then the watchdog looks. */
   private void pass(int how) {
+    cutWaiting();
     if (how % 8 == 7) {
       hearAll(); // or its tokens would be none any more
     }
@@ -280,6 +334,7 @@ final class ModelRun implements AutoCloseable {
 
   private void cut(int which) {
     ModelPeer peer = peers[which];
+    waiting.remove(peer);
     goneCalls += peer.call().isPresent() ? 1 : 0;
     messages += peer.checked();
     peer.cut();
@@ -287,11 +342,20 @@ final class ModelRun implements AutoCloseable {
     unread = true;
   }
 
+  /** Who waits for room hangs up. */
+  private void cutWaiting() {
+    for (int i = 0; i < peers.length; i++) {
+      if (peers[i].state() == ModelPeer.State.WAITING) {
+        cut(i);
+      }
+    }
+  }
+
   private void sendWrong(int which, int how) {
     ModelPeer peer = peers[which];
     hear(peer);
     settle();
-    if (peer.state() == ModelPeer.State.CLOSED) {
+    if (peer.state() == ModelPeer.State.CLOSED || peer.state() == ModelPeer.State.WAITING) {
       return;
     }
     if (how % 3 == 0) {
@@ -316,6 +380,7 @@ final class ModelRun implements AutoCloseable {
     for (ModelPeer peer : peers) {
       peer.check();
     }
+    goOnWaiting();
     before.forEach(this::checkDenied);
     goneCalls = 0;
     for (ModelPeer peer : peers) {
@@ -378,6 +443,7 @@ final class ModelRun implements AutoCloseable {
   @Override
   public void close() {
     settle();
+    waiting.clear();
     for (ModelPeer peer : peers) {
       messages += peer.checked();
       peer.cut();

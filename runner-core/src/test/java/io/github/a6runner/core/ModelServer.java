@@ -55,6 +55,9 @@ final class ModelServer {
 
   static final int LAST_MESSAGE = 200;
 
+  /** A large message, of which there is room for one at a time. */
+  static final int LARGE = 70_000;
+
   private static final Duration EXPIRE = Duration.ofSeconds(1000);
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Loops NO_LOOPS = Transport.best().newLoops("model", 1);
@@ -67,7 +70,7 @@ final class ModelServer {
   private final ModelFilters filters = new ModelFilters(this::isAnswered);
   private final Connections connections = new Connections(MOST_CALLS);
   private final CallServices services =
-      CallServices.of(config(), working, now::get, RunnerHooks.NONE);
+      withRoom(CallServices.of(config(), working, now::get, RunnerHooks.NONE), LARGE + LARGE / 2);
   private final ConfStore confs;
   private final Watchdog watchdog;
   private final ManualIoEventLoop loop =
@@ -109,6 +112,22 @@ final class ModelServer {
         .failurePolicies(
             new FailurePolicies(FailurePolicy.FAIL, Map.of("brief", skip, "needy", skip)))
         .build();
+  }
+
+  /** Settings would not let a runner have as little room as that. */
+  private static CallServices withRoom(CallServices usual, long bytes) {
+    return new CallServices(
+        usual.workers(),
+        usual.filters(),
+        usual.deadlineNanos(),
+        usual.nanoTime(),
+        usual.failures(),
+        usual.stuck(),
+        usual.waiting(),
+        new ByteBudget(bytes),
+        usual.passedOver(),
+        usual.hooks(),
+        usual.meter());
   }
 
   private final class Initializer extends ChannelInitializer<Channel> {

@@ -35,6 +35,11 @@ final class ModelSocket extends ChannelOutboundHandlerAdapter {
     return channel.isOpen();
   }
 
+  /** Whether the runner reads what the peer sends. */
+  boolean isRead() {
+    return channel.config().isAutoRead();
+  }
+
   /** The peer stops to read, or reads on. */
   void full(boolean isFull) {
     full = isFull;

@@ -31,6 +31,7 @@ record ModelStep(Kind kind, int which, int how, boolean settles) {
     WRONG,
     DEAF,
     HEAR,
-    LEAVE
+    LEAVE,
+    LARGE
   }
 }
