@@ -88,7 +88,7 @@ class StarvationTest {
   /** Where there are virtual threads, those beyond the pool's keep all carriers busy. */
   @Test
   void spinningFilter_onMoreCallsThanThePoolHasThreads_leavesThreadsToOthers() throws Exception {
-    runner.start(config -> config.workerThreads(4), spins, say);
+    runner.start(config -> config.workerThreads(2 * PROCESSORS + 2), spins, say);
     begin("spins", 4 * PROCESSORS + 1);
     begun.acquire(PROCESSORS);
 

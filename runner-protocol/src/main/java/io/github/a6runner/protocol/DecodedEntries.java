@@ -42,17 +42,18 @@ final class DecodedEntries extends AbstractList<TextEntry> implements RandomAcce
     if (name == null) {
       throw new MalformedMessageException("entry: no name (expected: one, even if \"\")");
     }
-    keep(payload, name, at);
+    payload.chargeName(name);
+    keep(name, at);
     ByteBuffer value = table.valueInByteBuffer(payload.view());
     if (value == null) {
       places[at + 2] = ABSENT;
     } else {
-      keep(payload, value, at + 2);
+      payload.chargeRegion(value);
+      keep(value, at + 2);
     }
   }
 
-  private void keep(ReadablePayload payload, ByteBuffer region, int at) {
-    payload.chargeRegion(region);
+  private void keep(ByteBuffer region, int at) {
     places[at] = region.position();
     places[at + 1] = region.remaining();
   }

@@ -33,10 +33,14 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
   private static final Set<FrameType> OF_GATEWAY =
       EnumSet.complementOf(EnumSet.of(FrameType.ERROR));
 
+  private static final int NOT_ANNOUNCED = -1;
+
   private final Set<FrameType> legalTypes;
   private final BiFunction<FrameType, ByteBuf, M> reader;
   private boolean discarding;
-  private boolean announced;
+
+  /** How much of a large frame was there when it was announced. */
+  private int announcedAt = NOT_ANNOUNCED;
 
   private MessageDecoder(Set<FrameType> legalTypes, BiFunction<FrameType, ByteBuf, M> reader) {
     this.legalTypes = legalTypes;
@@ -85,17 +89,24 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
     }
     int length = in.getUnsignedMedium(in.readerIndex() + 1);
     if (in.readableBytes() < Frames.HEADER_LENGTH + length) {
-      announce(context, length);
+      await(context, in, length);
       return Optional.empty();
     }
-    announced = false;
+    announcedAt = NOT_ANNOUNCED;
     return Optional.of(reader.apply(type, in.skipBytes(Frames.HEADER_LENGTH).readSlice(length)));
   }
 
-  private void announce(ChannelHandlerContext context, int length) {
-    if (length > LargeFrame.MOST_SMALL && !announced) {
-      announced = true;
+  /** A large frame is announced, and once it is read on it gets all its room at once. */
+  private void await(ChannelHandlerContext context, ByteBuf in, int length) {
+    if (length <= LargeFrame.MOST_SMALL) {
+      return;
+    }
+    int came = in.readableBytes();
+    if (announcedAt == NOT_ANNOUNCED) {
+      announcedAt = came;
       context.fireUserEventTriggered(new LargeFrame(length));
+    } else if (came > announcedAt) {
+      in.ensureWritable(Frames.HEADER_LENGTH + length - came);
     }
   }
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadablePayload {
 
-  /** An offset in a vector and the shortest table that it can lead to. */
-  private static final long ELEMENT_CHARGE = 8;
+  /** An offset in a vector, the shortest table that it can lead to, and the name that is in it. */
+  private static final long ENTRY_CHARGE = 16;
 
   /** The length in front of a string or vector and the offset that leads to it. */
   private static final long REGION_CHARGE = 8;
@@ -50,7 +50,10 @@ final class ReadablePayload {
     budget = 2L * tables.capacity();
   }
 
-  /** Copies a payload to the heap at once: the texts that are read from it share the copy. */
+  /**
+   * Copies a payload to the heap at once: the texts that are read from it share the copy, and keep
+   * all of it, with the body that a runner's reply may have.
+   */
   static ReadablePayload copied(ByteBuf payload) {
     byte[] copy = ByteBufUtil.getBytes(payload);
     return new ReadablePayload(ByteBuffer.wrap(copy), copy);
@@ -73,6 +76,9 @@ final class ReadablePayload {
 
   /** Returns the bytes of a payload that was copied, to be read only. */
   byte[] copy() {
+    if (copy == NO_COPY) {
+      throw new AssertionError("payload: read in place (expected: one without texts)");
+    }
     return copy;
   }
 
@@ -80,12 +86,15 @@ final class ReadablePayload {
     return tables.capacity();
   }
 
-  /** Charges a vector of tables; to be called before anything of its size is allocated. */
-  void chargeElements(int count) {
+  /**
+   * Charges a vector of entries, but not the bytes of their names, nor their values; to be called
+   * before anything of its size is allocated.
+   */
+  void chargeEntries(int count) {
     if (count < 0) {
       throw new MalformedMessageException("vector: " + count + " elements (expected: 0 or more)");
     }
-    charge(count * ELEMENT_CHARGE);
+    charge(count * ENTRY_CHARGE);
   }
 
   /** Returns the text that an accessor found, or nothing for an absent field. */
@@ -94,7 +103,7 @@ final class ReadablePayload {
       return Optional.empty();
     }
     chargeRegion(region);
-    return Optional.of(Text.wrap(copy, region.position(), region.remaining()));
+    return Optional.of(Text.wrap(copy(), region.position(), region.remaining()));
   }
 
   /** Returns the bytes that an accessor found, or nothing for an absent field. */
@@ -109,6 +118,11 @@ final class ReadablePayload {
   /** Charges a string or vector of bytes that an accessor found. */
   void chargeRegion(ByteBuffer region) {
     charge(REGION_CHARGE + region.remaining());
+  }
+
+  /** Charges the name of an entry, whose vector was charged. */
+  void chargeName(ByteBuffer region) {
+    charge(region.remaining());
   }
 
   private void charge(long size) {

@@ -120,7 +120,7 @@ public final class Text {
    * @return whether it does
    */
   public boolean says(String other) {
-    return says(other, false);
+    return says(requireNonNull(other, "other"), false);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Text {
    * @return whether it does, in whatever case
    */
   public boolean saysInAnyCase(String other) {
-    return says(other, true);
+    return says(requireNonNull(other, "other"), true);
   }
 
   /** Most names are compared and never read, so a text that came as bytes is compared as such. */

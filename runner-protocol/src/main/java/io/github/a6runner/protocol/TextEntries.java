@@ -21,7 +21,7 @@ final class TextEntries {
 
   /** Reads a vector; an absent one has no elements. */
   static List<TextEntry> read(ReadablePayload payload, int count, Elements elements) {
-    payload.chargeElements(count);
+    payload.chargeEntries(count);
     return count == 0 ? List.of() : new DecodedEntries(payload, count, elements);
   }
 

@@ -14,11 +14,14 @@ import java.util.Optional;
  */
 final class HostilePayload {
 
+  /** How many bytes one byte of payload may allocate before anybody looks at the message. */
+  private static final int MOST_PER_BYTE = 6;
+
   /**
-   * How many bytes one byte of payload may allocate. The worst is a payload that is all strings of
-   * one byte that is no UTF-8, half of them shared: 24 bytes say an entry that takes 500.
+   * How many when all of the message was looked at. The worst is a payload that is all strings of
+   * one byte that is no UTF-8, half of them shared: 13 bytes say an entry that takes 500.
    */
-  static final int MOST_PER_BYTE = 48;
+  private static final int MOST_PER_BYTE_SEEN = 48;
 
   /** What any payload may allocate, most of it for the stack trace of a refusal. */
   private static final int FIXED = 32 * 1024;
@@ -35,8 +38,12 @@ final class HostilePayload {
 
   /** Throws if a payload makes its decoder allocate more than a multiple of it. */
   static void requireCheap(boolean fromGateway, FrameType type, byte[] payload) {
-    long most = FIXED + (long) MOST_PER_BYTE * payload.length;
-    Allocation.requireAtMost(most, () -> decode(fromGateway, type, payload));
+    long length = payload.length;
+    Allocation.requireAtMost(
+        FIXED + MOST_PER_BYTE * length, () -> decode(fromGateway, type, payload));
+    Allocation.requireAtMost(
+        FIXED + MOST_PER_BYTE_SEEN * length,
+        () -> decode(fromGateway, type, payload).map(Object::hashCode));
   }
 
   private static void requireSameAgain(boolean fromGateway, FrameType type, Message message) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.github.a6runner.protocol.wire.ExtraInfo.Info;
@@ -18,6 +19,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,18 @@ class MessageDecoderTest {
     ByteBuf direct = UnpooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(frame);
     runner.channel().writeInbound(direct, Unpooled.copiedBuffer(frame).asReadOnly());
     assertThat(runner.messages()).containsExactly(CALL, CALL);
+  }
+
+  /** It is read where it is, so the buffer may be used again once it was. */
+  @Test
+  void decode_bodyInABufferThatIsUsedAgain_isKept() {
+    ExtraInfoReply reply = new ExtraInfoReply(Optional.of(Bytes.of(new byte[] {1, 2, 3})));
+    byte[] frame = Wire.frame(reply);
+    ByteBuf direct = UnpooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(frame).retain();
+    runner.channel().writeInbound(direct, Unpooled.copiedBuffer(frame).asReadOnly());
+    direct.setZero(0, frame.length);
+    direct.release();
+    assertThat(runner.messages()).containsExactly(reply, reply);
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class CallTrace {
 
   private static Optional<String> first(List<TextEntry> headers, String name) {
     for (TextEntry header : headers) {
-      if (header.name().string().equalsIgnoreCase(name)) {
+      if (header.name().saysInAnyCase(name)) {
         return header.value().map(Text::string);
       }
     }

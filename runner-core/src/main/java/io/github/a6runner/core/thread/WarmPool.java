@@ -30,6 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 final class WarmPool extends AbstractExecutorService {
   private final int threads;
   private final long limit;
+  private final boolean hasPlaces;
   private final long keepAliveNanos;
   private final ThreadFactory factory;
 
@@ -53,6 +54,7 @@ final class WarmPool extends AbstractExecutorService {
   WarmPool(int threads, int places, long keepAliveNanos, ThreadFactory factory) {
     this.threads = threads;
     this.limit = (long) threads + places;
+    this.hasPlaces = places > 0;
     this.keepAliveNanos = keepAliveNanos;
     this.factory = factory;
   }
@@ -64,7 +66,10 @@ final class WarmPool extends AbstractExecutorService {
     }
   }
 
-  /** Does work, or has it wait for a thread; false if there is no place for it. */
+  /**
+   * Does work, or has it wait for a thread; false if there is no place for it, or, in a pool where
+   * nothing is to wait, no thread.
+   */
   boolean offer(Runnable work) {
     if (unfinished.incrementAndGet() > limit || ending) {
       unfinished.decrementAndGet();
@@ -75,26 +80,34 @@ final class WarmPool extends AbstractExecutorService {
       unfinished.decrementAndGet();
       return false;
     }
-    wakeOne();
+    if (!wakeOne() && !hasPlaces && queue.remove(work)) {
+      unfinished.decrementAndGet();
+      return false;
+    }
     return true;
   }
 
-  /** Wakes a thread, or makes one, unless one is on its way already, which will look for more. */
-  private void wakeOne() {
+  /**
+   * Wakes a thread, or makes one, unless one is on its way already, which will look for more. False
+   * if one is wanted and the system has no more.
+   */
+  private boolean wakeOne() {
     while (!queue.isEmpty() && waking.compareAndSet(false, true)) {
       Worker next = idle.poll();
       if (next != null) {
         next.goOn();
-        return;
+        return true;
       }
-      if (workers.size() < threads && startOne()) {
-        return;
+      boolean mayGrow = workers.size() < threads;
+      if (mayGrow && startOne()) {
+        return true;
       }
       waking.set(false);
       if (idle.isEmpty()) {
-        return; // whoever becomes idle from here on looks for work once more
+        return !mayGrow; // whoever becomes idle from here on looks for work once more
       }
     }
+    return true;
   }
 
   /** False if the system has no more threads: those that are there, or come later, do the work. */

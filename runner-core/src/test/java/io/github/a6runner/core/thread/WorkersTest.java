@@ -97,6 +97,23 @@ class WorkersTest {
   }
 
   @Test
+  void execute_systemHasNoThreadForThePool_waitsForNone() throws Exception {
+    try (Workers poor = new Workers(new WarmPool(2, 0, LONG, WorkersTest::unstartable), beyond)) {
+      poor.execute(() -> ran.add(Thread.currentThread().getName()));
+      assertThat(next()).isEqualTo("beyond");
+    }
+  }
+
+  private static Thread unstartable(Runnable work) {
+    return new Thread(work) {
+      @Override
+      public synchronized void start() {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
+    };
+  }
+
+  @Test
   void carriers_ofAPoolAlone_areNone() {
     try (Workers pool = Workers.pool("alone-", 1, 0)) {
       assertThat(pool.carriers(System::nanoTime)).isEmpty();

@@ -104,7 +104,7 @@ final class LimitSettings {
             "worker-threads",
             Kind.NUMBER,
             "256",
-            "The most threads for filters that block. On JVMs from 24 on 64 of them are used, and virtual"
+            "The most threads for filters that block. On JVMs from 24 on at most 64, and virtual"
                 + " threads beyond that.",
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
         Setting.of(
