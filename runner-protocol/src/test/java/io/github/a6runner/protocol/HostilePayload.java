@@ -43,7 +43,12 @@ final class HostilePayload {
         FIXED + MOST_PER_BYTE * length, () -> decode(fromGateway, type, payload));
     Allocation.requireAtMost(
         FIXED + MOST_PER_BYTE_SEEN * length,
-        () -> decode(fromGateway, type, payload).map(Object::hashCode));
+        () -> decode(fromGateway, type, payload).ifPresent(HostilePayload::look));
+  }
+
+  /** Has all entries made, and all texts read. */
+  private static void look(Message message) {
+    var unused = message.hashCode();
   }
 
   private static void requireSameAgain(boolean fromGateway, FrameType type, Message message) {
