@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No message may have anything of a secret value, and those without one are not lost for it. */
+class SecretsTest {
+  private final Secrets secrets = new Secrets();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"s3cret\"",
+        "[1, [\"s3cret\"]]",
+        "{\"a\": {\"b\": \"s3cret\"}}",
+        "{\"s3cret\": true}",
+        "[null, {\"s3cret\": []}]"
+      })
+  void areIn_messageWithATextOfTheValue_isTold(String value) throws JsonProcessingException {
+    add(value);
+
+    assertThat(secrets.areIn("not s3cret enough")).isTrue();
+    assertThat(secrets.areIn("not S3cret enough")).isFalse();
+  }
+
+  @Test
+  void areIn_messageWithANumberOfTheValue_isTold() throws JsonProcessingException {
+    add("{\"pin\": 4711}");
+
+    assertThat(secrets.areIn("4711 is too large")).isTrue();
+    assertThat(secrets.areIn("pin: 17")).as("with a name").isTrue();
+    assertThat(secrets.areIn("17 is too large")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "[\"\"]", "{\"\": 1}", "true", "null", "[]"})
+  void areIn_messageAboutAValueThatSaysNothing_isKept(String value) throws JsonProcessingException {
+    add(value);
+
+    assertThat(secrets.areIn("true or null (expected: text)")).isFalse();
+  }
+
+  @Test
+  void areIn_valueThatHoldsASecret_isTold() throws JsonProcessingException {
+    add("\"s3cret\"");
+
+    assertThat(secrets.areIn(new ObjectMapper().readTree("{\"a\": [\"s3cret\"]}"))).isTrue();
+    assertThat(secrets.areIn(new ObjectMapper().readTree("{\"a\": [\"other\", \"\"]}"))).isFalse();
+  }
+
+  @Test
+  void areIn_noMessage_isNot() throws JsonProcessingException {
+    add("\"s3cret\"");
+
+    assertThat(secrets.areIn((String) null)).isFalse();
+  }
+
+  private void add(String json) throws JsonProcessingException {
+    secrets.add(new ObjectMapper().readTree(json));
+  }
+}
