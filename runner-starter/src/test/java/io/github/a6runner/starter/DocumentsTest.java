@@ -57,7 +57,7 @@ class DocumentsTest {
   }
 
   /** Those within the project. */
-  private static List<String> links(Path document) throws IOException {
+  static List<String> links(Path document) throws IOException {
     return LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll(""))
         .results()
         .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
@@ -65,7 +65,7 @@ class DocumentsTest {
         .toList();
   }
 
-  private static Path target(Path document, String link) {
+  static Path target(Path document, String link) {
     String file = link.replaceFirst("#.*", "");
     return file.isEmpty() ? document : document.resolveSibling(file).normalize();
   }
