@@ -106,6 +106,8 @@ final class Contestants {
         "JAVA_HOME", jvm.home().toString(),
         "A6_RUNNER_PLUGINS", workshop.plugins().toString(),
         "A6_RUNNER_RUNTIME_DIR", locks.toString(),
+        // A thousand connections have more calls that wait than a runner lets wait by default.
+        "A6_RUNNER_MAX_CALLS_QUEUED", "4096",
         "A6_RUNNER_LOG_TARGET", "stderr");
   }
 
