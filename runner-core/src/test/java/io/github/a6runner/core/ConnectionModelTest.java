@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
@@ -46,6 +48,7 @@ class ConnectionModelTest {
     LOG.setLevel(null);
     System.out.printf(
         "model: %d steps, %d calls, %d messages of the runner checked%n", steps, calls, messages);
+    assertThat(calls).as("calls among %d steps", steps).isGreaterThan(steps / 20);
   }
 
   /** Takes the number of tries from the command line. */

@@ -53,7 +53,9 @@ class HostileConnectionsTest {
   @Test
   void corpus_everyKeptInput_isDealtWith() throws IOException {
     try (Stream<Path> files = Files.list(CORPUS)) {
-      for (Path file : files.sorted().toList()) {
+      List<Path> inputs = files.sorted().toList();
+      assertThat(inputs).isNotEmpty();
+      for (Path file : inputs) {
         byte[] input = Files.readAllBytes(file);
         assertThatCode(() -> ConnectionFuzzer.check(connections, input))
             .as("%s", file)

@@ -56,7 +56,7 @@ class BillOfMaterialsIT {
   }
 
   @Test
-  void components_each_haveALicenceThatNoticeNames() {
+  void components_each_haveALicenceThatMayBeShipped() {
     assertThat(components)
         .isNotEmpty()
         .allSatisfy(

@@ -111,8 +111,8 @@ final class LimitSettings {
             "max-calls-queued",
             Kind.NUMBER,
             "1024",
-            "How many calls may wait for one of these threads; one more is answered with an error at"
-                + " once. No filter gets all threads, nor all of these places.",
+            "How many calls may wait for one of these threads; one more is answered as"
+                + " `on-filter-failure` says. No filter gets all threads, nor all of these places.",
             Setting.field(
                 (d, v) -> d.runner().maxCallsQueued(v), c -> c.runner().load().maxCallsQueued())),
         Setting.of(
