@@ -19,8 +19,8 @@ final class HostilePayload {
 
   /**
    * How many when all of the message was looked at. The worst is a payload that is all strings of
-   * one byte that is no UTF-8, half of them shared: 13 bytes say an entry that takes 650, or more as
-   * long as its code is not compiled.
+   * one byte that is no UTF-8, half of them shared: 13 bytes say an entry that takes 650, or more
+   * as long as its code is not compiled.
    */
   private static final int MOST_PER_BYTE_SEEN = 80;
 
