@@ -115,33 +115,36 @@ public final class Habits {
     }
   }
 
-  /** Waits for a second. */
-  public static final class WaitOneSecond extends Named {
+  private abstract static sealed class Waiting extends Named permits WaitOneSecond, Hang {
+    private final long millis;
 
-    /** Makes one. */
-    public WaitOneSecond() {
-      super("wait-1-s");
+    Waiting(String name, long millis) {
+      super(name);
+      this.millis = millis;
     }
 
     @Override
-    public Decision onRequest(RequestCall call, String conf) throws InterruptedException {
-      Thread.sleep(1_000);
+    public final Decision onRequest(RequestCall call, String conf) throws InterruptedException {
+      Thread.sleep(millis);
       return Decision.proceed();
     }
   }
 
+  /** Waits for a second. */
+  public static final class WaitOneSecond extends Waiting {
+
+    /** Makes one. */
+    public WaitOneSecond() {
+      super("wait-1-s", 1_000);
+    }
+  }
+
   /** Waits for longer than anybody does. */
-  public static final class Hang extends Named {
+  public static final class Hang extends Waiting {
 
     /** Makes one. */
     public Hang() {
-      super("hang");
-    }
-
-    @Override
-    public Decision onRequest(RequestCall call, String conf) throws InterruptedException {
-      Thread.sleep(60_000);
-      return Decision.proceed();
+      super("hang", 60_000);
     }
   }
 

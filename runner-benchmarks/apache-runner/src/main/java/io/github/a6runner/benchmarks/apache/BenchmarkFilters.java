@@ -69,29 +69,6 @@ public class BenchmarkFilters {
   /** Waits for 10 ms, as one that asks a slow service does. */
   @Bean
   public PluginFilter waitTenMillis() {
-    return new Named("wait-10-ms") {
-      @Override
-      public void filter(HttpRequest request, HttpResponse response, PluginFilterChain chain) {
-        try {
-          Thread.sleep(10);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        chain.filter(request, response);
-      }
-    };
-  }
-
-  private abstract static class Named implements PluginFilter {
-    private final String name;
-
-    Named(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
+    return new Waiting("wait-10-ms", 10);
   }
 }

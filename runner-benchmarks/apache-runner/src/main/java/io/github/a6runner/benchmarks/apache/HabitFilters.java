@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.benchmarks.apache;
 
-import java.util.List;
 import org.apache.apisix.plugin.runner.HttpRequest;
 import org.apache.apisix.plugin.runner.HttpResponse;
 import org.apache.apisix.plugin.runner.PostRequest;
@@ -121,53 +120,5 @@ public class HabitFilters {
         chain.filter(request, response);
       }
     };
-  }
-
-  private static final class Waiting extends Named {
-    private final long millis;
-
-    Waiting(String name, long millis) {
-      super(name);
-      this.millis = millis;
-    }
-
-    @Override
-    public void filter(HttpRequest request, HttpResponse response, PluginFilterChain chain) {
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      chain.filter(request, response);
-    }
-  }
-
-  /** A name; goes on in both phases, which a filter there has to say. */
-  private abstract static class Named implements PluginFilter {
-    private final String name;
-
-    Named(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public List<String> requiredVars() {
-      return List.of();
-    }
-
-    @Override
-    public void filter(HttpRequest request, HttpResponse response, PluginFilterChain chain) {
-      chain.filter(request, response);
-    }
-
-    @Override
-    public void postFilter(PostRequest request, PostResponse response, PluginFilterChain chain) {
-      chain.postFilter(request, response);
-    }
   }
 }
