@@ -11,12 +11,10 @@ import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.GatewayInfo;
-import io.github.a6runner.core.conf.Chain;
 import io.github.a6runner.core.conf.HeldConf;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.conf.ServedChain;
 import io.github.a6runner.core.log.LogContext;
-import io.github.a6runner.core.plugin.Execution;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
@@ -28,9 +26,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through its filters. It goes from filter to filter, each on the thread that
- * suits it, until one stops it, one fails it, its time is over, the gateway hangs up or all have
- * proceeded; then it gives the one reply to its {@link CallLine}.
+ * One call, from its arrival to its end. Its {@link CallTurns} take it through its filters until
+ * one stops it, one fails it, its time is over, the gateway hangs up or all have proceeded; then it
+ * gives the one reply to its {@link CallLine}, and lets go of its conf.
  *
  * <p>All methods are for the connection's thread, except where they say otherwise. At any moment
  * either that thread or one filter's thread works on the call's state, never both; they hand it
@@ -45,7 +43,6 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   private final CallContext context;
   private final long begunNanos;
 
-  private ChainWalk walk;
   private boolean gone;
   private boolean expiring; // the watchdog's thread's
   private volatile boolean over;
@@ -74,7 +71,6 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     this.services = services;
     this.line = line;
     this.begunNanos = services.nanoTime().getAsLong();
-    this.walk = new ChainWalk(Chain.EMPTY, phase, services);
     ExtraInfo body =
         phase == Phase.REQUEST ? new ExtraInfo.RequestBody() : new ExtraInfo.ResponseBody();
     this.context =
@@ -155,6 +151,11 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return turn;
   }
 
+  /** It has come to a filter's turn. By whoever has the call's state. */
+  final void comeTo(FilterTurn current) {
+    turn = current;
+  }
+
   /** Begins. */
   final void start() {
     conf.whenReady(line::execute, this::begin);
@@ -194,68 +195,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
       deny(Cause.FILTER_UNUSABLE, filter, policy);
       return;
     }
-    walk = new ChainWalk(made.chain(), phase, services);
-    advance();
-  }
-
-  /** Goes on until a filter has to be waited for or the call is over. */
-  private void advance() {
-    while (!over) {
-      Optional<Link.Usable> link = walk.next();
-      if (link.isEmpty()) {
-        finish(Ending.proceeded(proceeded()));
-      } else if (!runOnce(link.get())) {
-        return;
-      }
-    }
-  }
-
-  /** Runs one filter; true if it has decided already and the call goes on. */
-  private boolean runOnce(Link.Usable link) {
-    FilterTurn current = newTurn(link, walk.place());
-    return !fetchNeeds(link, current) && runTurn(current);
-  }
-
-  private boolean runTurn(FilterTurn current) {
-    boolean async = current.link().loaded().execution() == Execution.ASYNC;
-    boolean mayBlock = current.mayBlock();
-    Cause refusal = async || mayBlock ? current.enter() : null;
-    if (refusal != null) {
-      return settle(current, Outcome.refused(refusal));
-    }
-    if (mayBlock) {
-      current.runOnWorker(new WorkerStint(this, walk, current));
-      return false;
-    }
-    return async
-        ? settleLater(current, current.beginOnLoop())
-        : settle(current, current.decideOnLoop());
-  }
-
-  /** Makes the turn of a filter, by whoever has the call's state. */
-  final FilterTurn newTurn(Link.Usable link, int place) {
-    FilterTurn current = new FilterTurn(this, link, place, services);
-    turn = current;
-    return current;
-  }
-
-  /** Asks for what the filter always wants; true if it has to be waited for. */
-  private boolean fetchNeeds(Link.Usable link, FilterTurn current) {
-    Optional<CompletionStage<Void>> coming = context.fetch(link.needs(phase), state());
-    coming.ifPresent(
-        all -> all.whenComplete((none, failure) -> line.execute(() -> resume(current))));
-    return coming.isPresent();
-  }
-
-  private void resume(FilterTurn current) {
-    if (!over && !current.hasEnded() && runTurn(current)) {
-      advance();
-    }
-  }
-
-  /** Takes a filter's outcome on the connection's thread. For any thread. */
-  final void settleOnLoop(FilterTurn current, Outcome outcome) {
-    line.execute(() -> settleAndAdvance(current, outcome));
+    new CallTurns(this, made.chain(), services).advance();
   }
 
   /** Whether it has ended. For any thread. */
@@ -263,96 +203,11 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return over;
   }
 
-  /** Has an asynchronous filter that was slow to begin do so on a worker's thread. */
-  final void beginOnWorker(FilterTurn current) {
-    CompletionStage<Decision> stage = current.beginOnWorker();
-    line.execute(
-        () -> {
-          if (!over && settleLater(current, stage)) {
-            advance();
-          }
-        });
-  }
-
-  /** Waits for an asynchronous filter; true if it has decided already and the call goes on. */
-  private boolean settleLater(FilterTurn current, CompletionStage<Decision> stage) {
-    AsyncResult result = new AsyncResult();
-    stage.whenComplete(
-        (decision, failure) -> {
-          Outcome outcome = Outcome.ofStage(decision, failure, current);
-          if (!result.offer(outcome)) {
-            settleOnLoop(current, outcome);
-          }
-        });
-    return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
-  }
-
-  private void settleAndAdvance(FilterTurn current, Outcome outcome) {
-    if (settle(current, outcome)) {
-      advance();
-    }
-  }
-
-  /** Takes a filter's outcome; true if the call goes on to the next filter. */
-  private boolean settle(FilterTurn current, Outcome outcome) {
-    if (!current.end() || over) {
-      return false;
-    }
-    current.told().end(outcome);
-    if (outcome.stop() != null) {
-      finish(Ending.stopped(stopped(outcome.stop()), current.filterName()));
-      return false;
-    }
-    if (!outcome.isProceed()) {
-      services.failures().failed(this, current, outcome);
-      return goOnWithout(current, outcome.cause());
-    }
-    walk.goBehind(current.index());
-    return true;
-  }
-
-  /** Goes on after a filter that has not done its work, as its policy says; false if it denies. */
-  private boolean goOnWithout(FilterTurn failed, Cause cause) {
-    Optional<CallState> before = failed.before();
-    if (before.isEmpty()) {
-      deny(cause, failed.filterName(), failed.watch().onFailure());
-      return false;
-    }
-    restore(before.get());
-    walk.goBehind(failed.index());
-    return true;
-  }
-
   /** Whether the watchdog has not asked this before: a late call is ended once. */
   final boolean expiryIsNew() {
     boolean fresh = !expiring;
     expiring = true;
     return fresh;
-  }
-
-  /** A filter's time is over, but not the call's: goes on without it if its policy allows that. */
-  final void expire(FilterTurn late) {
-    abandon(late, Cause.FILTER_DEADLINE, () -> services.failures().late(this, late));
-  }
-
-  /** A filter that has begun gets no thread to go on: goes on without it as its policy says. */
-  final void refuse(FilterTurn refused, Cause why) {
-    abandon(refused, why, () -> services.failures().failed(this, refused, Outcome.refused(why)));
-  }
-
-  private void abandon(FilterTurn open, Cause why, Runnable tell) {
-    if (over) {
-      return;
-    }
-    Runnable release = conf.holdLonger();
-    if (!open.giveUp(release)) {
-      release.run(); // it has decided meanwhile
-      return;
-    }
-    tell.run();
-    if (goOnWithout(open, why)) {
-      advance();
-    }
   }
 
   /** Does something on the connection's thread. For any thread. */
@@ -370,14 +225,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     services.failures().overdue(this, late);
     if (late == null) {
       deny(Cause.CALL_DEADLINE, null, OnFailure.FAIL);
-      return;
-    }
-    OnFailure policy = walk.onLate(late);
-    if (policy instanceof OnFailure.Skip) {
-      late.before().ifPresent(this::restore);
-      finish(Ending.proceeded(proceeded()));
     } else {
-      deny(Cause.CALL_DEADLINE, late.filterName(), policy);
+      late.turns().endOverdue(late);
     }
   }
 
@@ -400,7 +249,18 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     letGo(why);
   }
 
-  private void deny(Cause cause, @Nullable String filter, OnFailure policy) {
+  /** All filters have proceeded. */
+  final void proceed() {
+    finish(Ending.proceeded(proceeded()));
+  }
+
+  /** A filter stops it. */
+  final void stop(Decision.Stop stop, String filter) {
+    finish(Ending.stopped(stopped(stop), filter));
+  }
+
+  /** It has failed, because of a filter if one is given, whose policy that is. */
+  final void deny(Cause cause, @Nullable String filter, OnFailure policy) {
     finish(Ending.denied(Denials.denied(message, policy), cause, filter));
   }
 

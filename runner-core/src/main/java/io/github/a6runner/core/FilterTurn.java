@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * filter or by those who do not wait any more. Thread-safe.
  */
 final class FilterTurn extends AtWork implements LogContext.Labels {
-  private final CallRun run;
+  private final CallTurns turns;
   private final Link.Usable link;
   private final int index;
   private final FilterWatch watch;
@@ -44,13 +44,14 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   /**
    * Makes a turn that has not begun.
    *
-   * @param run the call
+   * @param turns the call's turns, of which it is one
    * @param link the filter
    * @param index its place in the chain
    * @param services what calls are run with
    */
-  FilterTurn(CallRun run, Link.Usable link, int index, CallServices services) {
-    this.run = run;
+  FilterTurn(CallTurns turns, Link.Usable link, int index, CallServices services) {
+    CallRun run = turns.run();
+    this.turns = turns;
     this.link = link;
     this.index = index;
     this.services = services;
@@ -66,6 +67,11 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     this.plugin = new PluginCall(run, link, this, services);
     this.view = run.view(context, plugin);
     this.told = new TurnRecord(run, link.filterName(), index, services);
+  }
+
+  /** The turns of its call. */
+  CallTurns turns() {
+    return turns;
   }
 
   Link.Usable link() {
@@ -84,7 +90,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   public Map<String, String> asMap() {
     Map<String, String> made = labels;
     if (made == null) {
-      made = CallLabels.of(run, link.loaded());
+      made = CallLabels.of(turns.run(), link.loaded());
       labels = made;
     }
     return made;
@@ -96,7 +102,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   long callId() {
-    return run.context().id();
+    return turns.run().context().id();
   }
 
   /** The state to go back to if it fails, if it is skipped then. */
@@ -273,7 +279,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     if (refusal != null) {
       return "call " + callId() + ": " + filterName() + " may not go on: " + refusal.label();
     }
-    attendance.add(code, run.conf()::holdLonger);
+    attendance.add(code, turns.run().conf()::holdLonger);
     return null;
   }
 
@@ -289,12 +295,12 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   /** Whether the call is over, and so nobody waits for what the filter does. */
   boolean isOfCallThatIsOver() {
-    return run.isOver();
+    return turns.run().isOver();
   }
 
   /** The filter has begun and gets no thread to go on: the call goes on without it. */
   void refuse() {
-    run.onLoop(() -> run.refuse(this, Cause.NO_THREAD));
+    turns.run().onLoop(() -> turns.refuse(this, Cause.NO_THREAD));
   }
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */

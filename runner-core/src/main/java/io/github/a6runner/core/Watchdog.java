@@ -136,7 +136,7 @@ final class Watchdog implements AutoCloseable {
       }
     } else if (turn != null && turn.isOverdue(now)) {
       if (turn.expiryIsNew()) {
-        connection.execute(() -> run.expire(turn));
+        connection.execute(() -> turn.turns().expire(turn));
       }
       turn.interruptOnLoop();
     }

@@ -14,28 +14,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * as nothing else is needed in between.
  */
 final class WorkerStint implements FilterThreads.Work {
-  private final CallRun run;
-  private final ChainWalk walk;
+  private final CallTurns turns;
   private final FilterTurn first;
   private final AtomicBoolean begun = new AtomicBoolean();
 
   /**
    * Makes a stint that has not begun.
    *
-   * @param run the call
-   * @param walk its way through its filters
+   * @param turns the turns of the call's filters
    * @param first the turn of the first filter
    */
-  WorkerStint(CallRun run, ChainWalk walk, FilterTurn first) {
-    this.run = run;
-    this.walk = walk;
+  WorkerStint(CallTurns turns, FilterTurn first) {
+    this.turns = turns;
     this.first = first;
   }
 
   @Override
   public void refuse() {
     if (begun.compareAndSet(false, true)) {
-      run.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
+      turns.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
     }
   }
 
@@ -45,7 +42,7 @@ final class WorkerStint implements FilterThreads.Work {
       return; // another thread was quicker
     }
     if (first.link().loaded().execution() == Execution.ASYNC) {
-      run.beginOnWorker(first);
+      turns.beginOnWorker(first);
     } else {
       decide(seat);
     }
@@ -60,8 +57,8 @@ final class WorkerStint implements FilterThreads.Work {
         return;
       }
       current.told().end(outcome);
-      FilterTurn following = run.newTurn(link.get(), current.index() + 1);
-      if (run.isOver()) {
+      FilterTurn following = turns.newTurn(link.get(), current.index() + 1);
+      if (turns.run().isOver()) {
         return; // only now: whoever ends the call ends the turn that it sees
       }
       current = following;
@@ -69,13 +66,11 @@ final class WorkerStint implements FilterThreads.Work {
       outcome = refusal == null ? current.decideOnWorker() : Outcome.refused(refusal);
       link = linkAfter(current, outcome, seat);
     }
-    run.settleOnLoop(current, outcome);
+    turns.settleOnLoop(current, outcome);
   }
 
   private Optional<Link.Usable> linkAfter(
       FilterTurn current, Outcome outcome, FilterThreads.Seat seat) {
-    return outcome.isProceed()
-        ? walk.blockingBehind(current.index()).filter(link -> seat.moveTo(walk.watch(link)))
-        : Optional.empty();
+    return outcome.isProceed() ? turns.nextOn(seat, current) : Optional.empty();
   }
 }
