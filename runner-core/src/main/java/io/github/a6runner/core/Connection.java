@@ -4,72 +4,41 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.api.Phase;
-import io.github.a6runner.core.ConnectionState.Closed;
-import io.github.a6runner.core.ConnectionState.Draining;
-import io.github.a6runner.core.ConnectionState.Idle;
-import io.github.a6runner.core.ConnectionState.Running;
-import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.core.conf.ConfStore;
-import io.github.a6runner.core.conf.HeldConf;
-import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
-import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
-import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.LargeFrame;
 import io.github.a6runner.protocol.MalformedMessageException;
-import io.github.a6runner.protocol.RunnerMessage;
-import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
-import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
-import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of APISIX, which carries one call at a time. It decides what a message means in
- * the state that the connection is in, and it is the one place from which replies leave: each call
- * and each conf gets exactly one.
+ * One connection of APISIX, from when it is accepted until it is gone: when it is read, what breaks
+ * it, and when it ends. What is said on it is its {@link Conversation}.
  *
  * <p>All methods run on the connection's event loop, except where they say otherwise.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements CallLine {
+final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
-  private static final RunnerMessage TOKEN_NOT_FOUND =
-      new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND);
-
-  private final String name;
   private final Connections connections;
-  private final ConfStore confs;
   private final CallServices services;
-  private final LargeMessages large;
-  private final BodyWait body;
-  private final Leaving leaving;
   private final Outgoing out;
-
-  private ConnectionState state = Idle.INSTANCE;
-  private volatile @Nullable CallRun current;
+  private final LargeMessages large;
+  private final Leaving leaving;
+  private final Conversation conversation;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
-    this.name = connections.nextName();
     this.connections = connections;
-    this.confs = confs;
     this.services = services;
-    this.out = new Outgoing(name);
-    this.leaving = new Leaving(services.nanoTime());
-    this.body = new BodyWait(services.waiting());
+    this.out = new Outgoing(connections.nextName());
     this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
+    this.leaving = new Leaving(services.nanoTime());
+    this.conversation = new Conversation(out, connections, confs, services, large, leaving);
   }
 
   @Override
@@ -86,32 +55,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.remove(this);
-    endCall(Cause.HUNG_UP, null, "APISIX hung up");
-    state = new Closed();
+    conversation.hungUp();
     large.closed();
     ctx.fireChannelInactive();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object read) {
-    read((GatewayMessage) read);
-    large.arrived(() -> state instanceof Running);
-  }
-
-  private void read(GatewayMessage message) {
-    if (state instanceof Idle) {
-      readIdle(message);
-    } else if (state instanceof Closed) {
-      return;
-    } else if (!(message instanceof ExtraInfoReply reply)) {
-      refuse(
-          message.getClass().getSimpleName() + ": during a call (expected: an extra-info reply)");
-    } else if (state instanceof Running running) {
-      readAnswer(running, reply);
-    } else if (state instanceof Draining draining) {
-      state = Draining.of(draining.left() - 1);
-      closeIfDone();
-    }
+    conversation.read((GatewayMessage) read);
+    large.arrived(conversation::isRunning);
   }
 
   /** A peer that does not read its replies is not read from either. */
@@ -124,84 +76,42 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
   /** A large message is read on when there is room for it. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof LargeFrame frame && !(state instanceof Closed)) {
+    if (event instanceof LargeFrame frame && !conversation.isClosed()) {
       large.announced(frame.length(), () -> large.readOnIfPossible(ctx.channel()));
       large.readOnIfPossible(ctx.channel());
     }
     ctx.fireUserEventTriggered(event);
   }
 
-  /** Closes the connection if a large message on it takes too long. For any thread. */
-  void checkLarge(long nowNanos) {
-    String problem = large.problem(nowNanos, services.deadlineNanos());
-    if (problem != null) {
-      services.failures().connectionLost(name, problem);
-      close();
-    }
-  }
-
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof MalformedMessageException) {
-      refuse(String.valueOf(cause.getMessage()));
+      conversation.refuse(String.valueOf(cause.getMessage()));
     } else if (cause instanceof IOException) {
-      logger.debug("{}: lost", name, cause);
+      logger.debug("{}: lost", out.name(), cause);
       close();
     } else {
-      fail(cause);
+      conversation.fail(cause);
     }
-  }
-
-  @Override
-  public void execute(Runnable work) {
-    try {
-      out.channel().eventLoop().execute(() -> runOrClose(work));
-    } catch (RejectedExecutionException e) {
-      logger.debug("{}: its event loop has ended", name, e);
-    }
-  }
-
-  @Override
-  public boolean onEventLoop() {
-    return out.channel().eventLoop().inEventLoop();
-  }
-
-  @Override
-  public void ask(CallRun run, List<Question> questions) {
-    if (!(state instanceof Running running) || running.run() != run) {
-      return; // the call is over; its questions have been failed
-    }
-    if (!body.tryBegin(questions)) {
-      execute(run::denyForWaiting); // later: a filter may be at work right here
-      return;
-    }
-    List<ExtraInfoQuery> queries = new ArrayList<>(questions.size());
-    for (Question question : questions) {
-      queries.add(new ExtraInfoQuery(question.info()));
-      running.unanswered().add(question);
-      services.meter().asked(question);
-    }
-    out.ask(queries);
-  }
-
-  @Override
-  public void answer(CallRun run, Ending ending) {
-    if (!(state instanceof Running running) || running.run() != run) {
-      return;
-    }
-    current = null;
-    state = Draining.of(running.unanswered().size());
-    callEnded();
-    if (ending.verdict() == Ending.Verdict.DENIED) {
-      services.observer().denied(run.context().id());
-    }
-    writeReply(run, ending);
-    closeIfDone();
   }
 
   /** The call under way, if there is one. For any thread. */
   Optional<CallRun> current() {
-    return Optional.ofNullable(current);
+    return conversation.current();
+  }
+
+  /** What serves it. For any thread. */
+  EventLoop eventLoop() {
+    return out.channel().eventLoop();
+  }
+
+  /** Closes the connection if a large message on it takes too long. For any thread. */
+  void checkLarge(long nowNanos) {
+    String problem = large.problem(nowNanos, services.deadlineNanos());
+    if (problem != null) {
+      services.failures().connectionLost(out.name(), problem);
+      close();
+    }
   }
 
   /**
@@ -216,11 +126,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
         });
   }
 
-  /** What serves it. For any thread. */
-  EventLoop eventLoop() {
-    return out.channel().eventLoop();
-  }
-
   /**
    * A filter holds the event loop for ever: ends the call under way and gives back what the
    * connection takes. To be called on another thread only while the loop certainly is in that
@@ -231,17 +136,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
    * @return how many calls this has ended
    */
   int lose(String filter) {
-    CallRun run = current;
-    String why = "its event loop is held by filter " + filter;
-    if (run != null) {
-      run.abortQuestions(why);
-    }
     connections.remove(this);
     connections.uncount(out.channel());
-    endCall(Cause.LOOP_LOST, filter, why);
-    state = new Closed();
+    int calls = conversation.lose(filter);
     large.closed();
-    return run == null ? 0 : 1;
+    return calls;
   }
 
   /** Closes the connection now. For any thread. */
@@ -249,164 +148,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements CallLine 
     out.close();
   }
 
-  /** A call whose run broke must not wait for a reply that nobody will send. */
-  private void runOrClose(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | Error e) {
-      exceptionCaught(out.context(), e);
-    }
-  }
-
-  private void readIdle(GatewayMessage message) {
-    if (message instanceof PrepareConf prepare) {
-      answer(new PrepareConfReply(confs.prepare(prepare)));
-    } else if (message instanceof HttpReqCall call) {
-      readCall(call, call.confToken());
-    } else if (message instanceof HttpRespCall call) {
-      readCall(call, call.confToken());
-    } else {
-      refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
-    }
-  }
-
-  /** Says at once what there is to say. */
-  private void answer(RunnerMessage reply) {
-    out.send(reply);
-    closeIfDone();
-  }
-
-  private void readCall(GatewayMessage call, long token) {
-    Optional<HeldConf> conf = confs.find(token);
-    services.events().tokenLooked(conf.isPresent());
-    if (conf.isPresent() && connections.tryBeginCall()) {
-      begin(call, conf.get());
-    } else {
-      answer(conf.map(known -> tooMany(call, known)).orElse(TOKEN_NOT_FOUND));
-    }
-  }
-
-  private RunnerMessage tooMany(GatewayMessage call, HeldConf conf) {
-    conf.release();
-    Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
-    services.failures().tooMany(phase, connections.maxCallsInFlight());
-    services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
-    return Denials.unavailable(call);
-  }
-
-  private void begin(GatewayMessage call, HeldConf conf) {
-    CallRun run =
-        call instanceof HttpReqCall request
-            ? new RequestRun(request, conf, services, this)
-            : new ResponseRun((HttpRespCall) call, conf, services, this);
-    state = new Running(run);
-    current = run;
-    run.start();
-  }
-
-  private void readAnswer(Running running, ExtraInfoReply reply) {
-    Question question = running.unanswered().poll();
-    if (question == null) {
-      refuse("ExtraInfoReply: without a question (expected: nothing until the reply)");
-    } else {
-      body.answered(question);
-      question.answer().complete(reply.result());
-    }
-  }
-
-  /** The peer does not keep to the protocol: it is told so, once, and hung up on. */
-  private void refuse(String why) {
-    if (state instanceof Closed) {
-      return;
-    }
-    services.failures().refused(name, current, why);
-    endCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
-    endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
-  }
-
-  /**
-   * The runner itself is wrong: the call is denied, since an end without a reply might let it pass.
-   */
-  private void fail(Throwable cause) {
-    if (state instanceof Closed) {
-      return;
-    }
-    services.failures().runnerFailed(name, cause);
-    if (state instanceof Running running) {
-      try {
-        endWith(Denials.unavailable(running.run().message()));
-      } finally {
-        endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
-      }
-    } else {
-      state = new Closed();
-      out.closeAfterWrites();
-    }
-  }
-
-  /** Tells the peer a last thing and hangs up, also if that cannot be said. */
-  private void endWith(RunnerMessage last) {
-    state = new Closed();
-    try {
-      out.write(last);
-    } finally {
-      out.closeAfterWrites();
-    }
-  }
-
-  private void callEnded() {
-    body.over();
-    large.callOver();
-    connections.callEnded();
-  }
-
-  private void endCall(Cause cause, @Nullable String filter, String why) {
-    CallRun run = current;
-    if (run != null) {
-      current = null;
-      callEnded();
-      services.failures().happened(cause, filter, run.phase());
-      services.meter().lost(run, cause);
-      run.cancel(why);
-    }
-  }
-
-  /** A reply has left, or an answer that nobody waited for has come. */
-  private void closeIfDone() {
-    if (state instanceof Idle && leaving.endsBehindReply()) {
-      state = new Closed();
-      out.closeAfterWrites();
-    }
+  private void execute(Runnable work) {
+    conversation.execute(work);
   }
 
   private void closeIfQuiet() {
-    if (state instanceof Idle && leaving.endsIdle()) {
+    if (conversation.isIdle() && leaving.endsIdle()) {
       out.afterWrites(this::closeUnlessCalled);
     }
   }
 
   /** Nothing may come between the look and the end, or a call that is sent there is lost. */
   private void closeUnlessCalled() {
-    if (state instanceof Idle) {
+    if (conversation.isIdle()) {
       if (Transport.readOrHangUp(out.channel())) {
         leaving.heard(); // perhaps half of a message
       } else {
-        state = new Closed();
+        conversation.closed();
       }
     }
-  }
-
-  private void writeReply(CallRun run, Ending ending) {
-    Cause denied = out.reply(run, ending, services.failures());
-    if (denied == Cause.INTERNAL_ERROR) {
-      endWith(Denials.unavailable(run.message()));
-    }
-    // Whatever a meter does, the call has its one reply; who has read it finds it counted.
-    if (denied == null) {
-      services.meter().ended(run, ending);
-    } else {
-      services.meter().denied(run, denied);
-    }
-    out.flush();
   }
 }

@@ -33,6 +33,11 @@ final class Outgoing {
     this.name = name;
   }
 
+  /** The connection's name, for the log. For any thread. */
+  String name() {
+    return name;
+  }
+
   /** The connection has its place in the pipeline. */
   void open(ChannelHandlerContext ctx) {
     context = ctx;

@@ -128,7 +128,7 @@ final class Watchdog implements AutoCloseable {
     }
     if (run.isOverdue(now)) {
       if (run.expiryIsNew()) {
-        connection.execute(run::expire);
+        run.onLoop(run::expire);
       }
       if (turn != null && turn.threads().isOnLoop()) {
         run.abortQuestions("its time is over"); // it may wait for one in spite of all
@@ -136,7 +136,7 @@ final class Watchdog implements AutoCloseable {
       }
     } else if (turn != null && turn.isOverdue(now)) {
       if (turn.expiryIsNew()) {
-        connection.execute(() -> turn.turns().expire(turn));
+        run.onLoop(() -> turn.turns().expire(turn));
       }
       turn.interruptOnLoop();
     }

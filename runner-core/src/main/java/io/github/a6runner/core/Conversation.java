@@ -1,0 +1,338 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.ConnectionState.Closed;
+import io.github.a6runner.core.ConnectionState.Draining;
+import io.github.a6runner.core.ConnectionState.Idle;
+import io.github.a6runner.core.ConnectionState.Running;
+import io.github.a6runner.core.call.GatewayInfo.Question;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.HeldConf;
+import io.github.a6runner.protocol.ErrorCode;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
+import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What APISIX and the runner say to each other on one connection, which carries one call at a time.
+ * It decides what a message means in the state that the connection is in, and it is the one place
+ * from which replies leave: each call and each conf gets exactly one.
+ *
+ * <p>All methods run on the connection's event loop, except where they say otherwise.
+ */
+final class Conversation implements CallLine {
+  private static final Logger logger = LoggerFactory.getLogger(Conversation.class);
+
+  private static final RunnerMessage TOKEN_NOT_FOUND =
+      new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND);
+
+  private final Outgoing out;
+  private final Connections connections;
+  private final ConfStore confs;
+  private final CallServices services;
+  private final LargeMessages large;
+  private final Leaving leaving;
+  private final BodyWait body;
+
+  private ConnectionState state = Idle.INSTANCE;
+  private volatile @Nullable CallRun current;
+
+  /**
+   * Makes one in which nothing was said yet.
+   *
+   * @param out the way out of the connection
+   * @param connections where calls are counted
+   * @param confs the confs that calls may name
+   * @param services what calls are run with
+   * @param large the large messages of the connection
+   * @param leaving how the connection is to end
+   */
+  Conversation(
+      Outgoing out,
+      Connections connections,
+      ConfStore confs,
+      CallServices services,
+      LargeMessages large,
+      Leaving leaving) {
+    this.out = out;
+    this.connections = connections;
+    this.confs = confs;
+    this.services = services;
+    this.large = large;
+    this.leaving = leaving;
+    this.body = new BodyWait(services.waiting());
+  }
+
+  /** Takes what APISIX says. */
+  void read(GatewayMessage message) {
+    if (state instanceof Idle) {
+      readIdle(message);
+    } else if (state instanceof Closed) {
+      return;
+    } else if (!(message instanceof ExtraInfoReply reply)) {
+      refuse(
+          message.getClass().getSimpleName() + ": during a call (expected: an extra-info reply)");
+    } else if (state instanceof Running running) {
+      readAnswer(running, reply);
+    } else if (state instanceof Draining draining) {
+      state = Draining.of(draining.left() - 1);
+      closeIfDone();
+    }
+  }
+
+  /** Whether nothing is under way, and a conf or a call may come. */
+  boolean isIdle() {
+    return state instanceof Idle;
+  }
+
+  /** Whether a call is under way. */
+  boolean isRunning() {
+    return state instanceof Running;
+  }
+
+  /** Whether it is over: what still comes is dropped. */
+  boolean isClosed() {
+    return state instanceof Closed;
+  }
+
+  /** The call under way, if there is one. For any thread. */
+  Optional<CallRun> current() {
+    return Optional.ofNullable(current);
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    try {
+      out.channel().eventLoop().execute(() -> runOrFail(work));
+    } catch (RejectedExecutionException e) {
+      logger.debug("{}: its event loop has ended", out.name(), e);
+    }
+  }
+
+  @Override
+  public boolean onEventLoop() {
+    return out.channel().eventLoop().inEventLoop();
+  }
+
+  @Override
+  public void ask(CallRun run, List<Question> questions) {
+    if (!(state instanceof Running running) || running.run() != run) {
+      return; // the call is over; its questions have been failed
+    }
+    if (!body.tryBegin(questions)) {
+      execute(run::denyForWaiting); // later: a filter may be at work right here
+      return;
+    }
+    List<ExtraInfoQuery> queries = new ArrayList<>(questions.size());
+    for (Question question : questions) {
+      queries.add(new ExtraInfoQuery(question.info()));
+      running.unanswered().add(question);
+      services.meter().asked(question);
+    }
+    out.ask(queries);
+  }
+
+  @Override
+  public void answer(CallRun run, Ending ending) {
+    if (!(state instanceof Running running) || running.run() != run) {
+      return;
+    }
+    current = null;
+    state = Draining.of(running.unanswered().size());
+    callEnded();
+    if (ending.verdict() == Ending.Verdict.DENIED) {
+      services.observer().denied(run.context().id());
+    }
+    writeReply(run, ending);
+    closeIfDone();
+  }
+
+  /** The peer does not keep to the protocol: it is told so, once, and hung up on. */
+  void refuse(String why) {
+    if (state instanceof Closed) {
+      return;
+    }
+    services.failures().refused(out.name(), current, why);
+    endCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
+    endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
+  }
+
+  /**
+   * The runner itself is wrong: the call is denied, since an end without a reply might let it pass.
+   */
+  void fail(Throwable cause) {
+    if (state instanceof Closed) {
+      return;
+    }
+    services.failures().runnerFailed(out.name(), cause);
+    if (state instanceof Running running) {
+      try {
+        endWith(Denials.unavailable(running.run().message()));
+      } finally {
+        endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
+      }
+    } else {
+      state = new Closed();
+      out.closeAfterWrites();
+    }
+  }
+
+  /** There is nobody to talk to any more. */
+  void hungUp() {
+    endCall(Cause.HUNG_UP, null, "APISIX hung up");
+    state = new Closed();
+  }
+
+  /**
+   * A filter holds the event loop for ever: ends the call under way. Under the conditions of {@link
+   * Connection#lose}.
+   *
+   * @return how many calls this has ended
+   */
+  int lose(String filter) {
+    CallRun run = current;
+    String why = "its event loop is held by filter " + filter;
+    if (run != null) {
+      run.abortQuestions(why);
+    }
+    endCall(Cause.LOOP_LOST, filter, why);
+    state = new Closed();
+    return run == null ? 0 : 1;
+  }
+
+  /** The connection has ended while nothing was under way. */
+  void closed() {
+    state = new Closed();
+  }
+
+  /** A call whose run broke must not wait for a reply that nobody will send. */
+  private void runOrFail(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void readIdle(GatewayMessage message) {
+    if (message instanceof PrepareConf prepare) {
+      answer(new PrepareConfReply(confs.prepare(prepare)));
+    } else if (message instanceof HttpReqCall call) {
+      readCall(call, call.confToken());
+    } else if (message instanceof HttpRespCall call) {
+      readCall(call, call.confToken());
+    } else {
+      refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
+    }
+  }
+
+  /** Says at once what there is to say. */
+  private void answer(RunnerMessage reply) {
+    out.send(reply);
+    closeIfDone();
+  }
+
+  private void readCall(GatewayMessage call, long token) {
+    Optional<HeldConf> conf = confs.find(token);
+    services.events().tokenLooked(conf.isPresent());
+    if (conf.isPresent() && connections.tryBeginCall()) {
+      begin(call, conf.get());
+    } else {
+      answer(conf.map(known -> tooMany(call, known)).orElse(TOKEN_NOT_FOUND));
+    }
+  }
+
+  private RunnerMessage tooMany(GatewayMessage call, HeldConf conf) {
+    conf.release();
+    Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
+    services.failures().tooMany(phase, connections.maxCallsInFlight());
+    services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
+    return Denials.unavailable(call);
+  }
+
+  private void begin(GatewayMessage call, HeldConf conf) {
+    CallRun run =
+        call instanceof HttpReqCall request
+            ? new RequestRun(request, conf, services, this)
+            : new ResponseRun((HttpRespCall) call, conf, services, this);
+    state = new Running(run);
+    current = run;
+    run.start();
+  }
+
+  private void readAnswer(Running running, ExtraInfoReply reply) {
+    Question question = running.unanswered().poll();
+    if (question == null) {
+      refuse("ExtraInfoReply: without a question (expected: nothing until the reply)");
+    } else {
+      body.answered(question);
+      question.answer().complete(reply.result());
+    }
+  }
+
+  private void writeReply(CallRun run, Ending ending) {
+    Cause denied = out.reply(run, ending, services.failures());
+    if (denied == Cause.INTERNAL_ERROR) {
+      endWith(Denials.unavailable(run.message()));
+    }
+    // Whatever a meter does, the call has its one reply; who has read it finds it counted.
+    if (denied == null) {
+      services.meter().ended(run, ending);
+    } else {
+      services.meter().denied(run, denied);
+    }
+    out.flush();
+  }
+
+  /** Tells the peer a last thing and hangs up, also if that cannot be said. */
+  private void endWith(RunnerMessage last) {
+    state = new Closed();
+    try {
+      out.write(last);
+    } finally {
+      out.closeAfterWrites();
+    }
+  }
+
+  private void endCall(Cause cause, @Nullable String filter, String why) {
+    CallRun run = current;
+    if (run != null) {
+      current = null;
+      callEnded();
+      services.failures().happened(cause, filter, run.phase());
+      services.meter().lost(run, cause);
+      run.cancel(why);
+    }
+  }
+
+  private void callEnded() {
+    body.over();
+    large.callOver();
+    connections.callEnded();
+  }
+
+  /** A reply has left, or an answer that nobody waited for has come. */
+  private void closeIfDone() {
+    if (state instanceof Idle && leaving.endsBehindReply()) {
+      state = new Closed();
+      out.closeAfterWrites();
+    }
+  }
+}
