@@ -128,8 +128,9 @@ public interface Call {
   }
 
   /**
-   * How long the call may still take before it is answered without this filter; what the filter
-   * calls itself should take no longer.
+   * How long the filter may still take before the call goes on, or is answered, without it: what is
+   * left of the call's time, or of the filter's own if the operator has given it a deadline and
+   * that comes first. What the filter calls itself should take no longer.
    *
    * @return zero or more; very long where the operator has switched deadlines off
    */

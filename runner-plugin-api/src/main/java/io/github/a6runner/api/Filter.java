@@ -104,8 +104,9 @@ public interface Filter<C> {
   /**
    * Names what the filter always wants to know, so that it is fetched in one go before the filter
    * runs. Called once for each configuration and phase, where {@link #configure} is; what it throws
-   * counts as thrown there. What is not named here can still be asked for by filters that may
-   * block.
+   * counts as thrown there. What is not named here can still be asked for: by filters that may
+   * block with {@link Call#variable} and {@link Call#body}, by an {@link AsyncFilter} with {@link
+   * Call#variableAsync} and {@link Call#bodyAsync}.
    *
    * @param phase the phase that is meant
    * @param conf what {@link #configure} made

@@ -22,8 +22,9 @@ package io.github.a6runner.api;
  * }
  * }</pre>
  *
- * <p>They must not block, sleep, lock for long or compute for more than some milliseconds; a filter
- * that does is named in the log and from then on run like any other.
+ * <p>They must not block, sleep, lock for long or compute for more than some milliseconds. A filter
+ * that holds the thread for more than 100 ms is named in the log; the second time, or at once if it
+ * does not come back when its time is over, it is run as a filter that may block from then on.
  *
  * <p>Variables and bodies have to be named in {@link #needs}: asking for another one here throws
  * {@link IllegalStateException}, since the answer could never arrive.
