@@ -43,12 +43,17 @@ final class Machine {
             cpu(),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            kernel(System.getProperty("os.version")),
             jvms.stream().map(jvm -> "JDK " + jvm.version()).collect(Collectors.joining("; ")),
             turns(effort.runs()),
             effort.seconds(),
             effort.warmUp(),
             otherCores);
+  }
+
+  /** The number of a kernel, without what its builder put behind it. */
+  static String kernel(String version) {
+    return version.replaceFirst("-.*", "");
   }
 
   private static String cpu() {

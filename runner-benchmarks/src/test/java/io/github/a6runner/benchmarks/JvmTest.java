@@ -43,6 +43,12 @@ class JvmTest {
         .isEqualTo("Some CPU @ 2 GHz");
   }
 
+  @Test
+  void kernel_versionOfABuilder_isTheNumberAlone() {
+    assertThat(Machine.kernel("6.8.0-45-generic")).isEqualTo("6.8.0");
+    assertThat(Machine.kernel("6.8.0")).isEqualTo("6.8.0");
+  }
+
   private Path jvm(String name, String version) throws IOException {
     Path home = folder.resolve(name);
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");

@@ -40,7 +40,7 @@ final class SoakPage {
             minutes,
             processor(),
             Runtime.getRuntime().availableProcessors(),
-            System.getProperty("os.version"),
+            System.getProperty("os.version").replaceFirst("-.*", ""), // without its builder's part
             System.getProperty("java.version"),
             System.getProperty("java.vendor"),
             counts.calls.get(),
