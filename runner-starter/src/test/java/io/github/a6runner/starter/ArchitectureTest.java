@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,13 +28,22 @@ class ArchitectureTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
   private static final Pattern THREAD = Pattern.compile("\"(a6-[a-z-]+)\"");
+  private static final Path PAGE = ROOT.resolve("docs/architecture.md");
+
+  /** What begins as the names of threads do. */
+  private static final Pattern NO_THREAD =
+      Pattern.compile("a6-(runner.*|(dev|install|rehearsal)-)");
+
   private static final Pattern NAMED =
-      Pattern.compile("`((?:[A-Z]\\w*[a-z]\\w*(?:\\.\\w+)?)|a6-[a-z]+)(?:<[^`]*>|\\([^`]*)?`");
+      Pattern.compile("`((?:[A-Z]\\w*[a-z]\\w*(?:\\.\\w+)?)|a6-[a-z-]+)(?:<[^`]*>|\\([^`]*)?`");
 
   /** The sources in which a type of a simple name is declared. */
   private static final Map<String, List<String>> DECLARED = new HashMap<>();
 
   private static final Set<String> THREADS = new HashSet<>();
+
+  /** Those of the daemon and its commands, without the dash before a number. */
+  private static final Set<String> OWN_THREADS = new TreeSet<>();
 
   @BeforeAll
   static void readSources() throws IOException {
@@ -43,6 +53,11 @@ class ArchitectureTest {
         all(TYPE, source)
             .forEach(type -> DECLARED.computeIfAbsent(type, name -> new ArrayList<>()).add(source));
         THREADS.addAll(all(THREAD, source));
+        if (file.toString().matches(".*/runner-(core|starter)/src/main/.*")) {
+          all(THREAD, source).stream()
+              .filter(name -> !NO_THREAD.matcher(name).matches())
+              .forEach(name -> OWN_THREADS.add(name.replaceFirst("-$", "")));
+        }
       }
     }
   }
@@ -54,7 +69,7 @@ class ArchitectureTest {
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/pictures"))) {
       List<Path> all = new ArrayList<>(pictures.filter(each -> isSource(each)).toList());
-      all.add(ROOT.resolve("docs/architecture.md"));
+      all.add(PAGE);
       all.add(ROOT.resolve("docs/design.md"));
       return all.stream();
     }
@@ -71,6 +86,11 @@ class ArchitectureTest {
 
     assertThat(named).hasSizeGreaterThanOrEqualTo(page.toString().endsWith(".md") ? 20 : 0);
     assertThat(named).filteredOn(name -> !isThere(name)).isEmpty();
+  }
+
+  @Test
+  void threads_ofTheRunner_areAllOnThePage() throws IOException {
+    assertThat(OWN_THREADS).hasSizeGreaterThan(10).isSubsetOf(named(PAGE));
   }
 
   @Test
