@@ -49,8 +49,11 @@ final class FilterDiscovery {
     if (!Filter.class.isAssignableFrom(type)) {
       throw refused(className, "no filter", "implements " + Filter.class.getName());
     }
-    if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
-      throw refused(className, "not public or abstract", "a public class that can be made");
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw refused(className, "not public", "a public class");
+    }
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw refused(className, "abstract", "a class that can be made");
     }
     return type;
   }

@@ -362,11 +362,11 @@ class PluginsLoadTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"public abstract class", "class"})
-  void load_classThatCannotBeMade_isRefused(String kind) throws IOException {
+  @CsvSource({"public abstract class, abstract", "class, not public"})
+  void load_classThatCannotBeMade_isRefused(String kind, String why) throws IOException {
     write(PluginSources.filter("A", "a", "").replace("public class", kind), "a.jar");
 
-    assertRefused("plugins/a.jar", "not public or abstract");
+    assertRefused("plugins/a.jar", "A: " + why + " (expected: a ");
   }
 
   @Test
