@@ -191,7 +191,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     if (unusable.isPresent()) {
       String filter = unusable.get().filterName();
       OnFailure policy = services.policies().of(filter).onUnusableFilter();
-      services.failures().unusable(this, unusable.get()); // why was logged when the conf was made
+      services.failures().unusable(this, unusable.get(), policy); // why: when the conf was made
       deny(Cause.FILTER_UNUSABLE, filter, policy);
       return;
     }

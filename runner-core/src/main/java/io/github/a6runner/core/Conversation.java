@@ -169,7 +169,7 @@ final class Conversation implements CallLine {
     if (state instanceof Closed) {
       return;
     }
-    services.failures().refused(out.name(), current, why);
+    services.failures().protocolBroken(out.name(), current, why);
     endCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
     endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
   }

@@ -11,12 +11,9 @@ import io.github.a6runner.core.log.LogTrace;
 import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.socket.PeerCheck;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Counts what goes wrong with calls, by cause, and says it in the log once for each filter and
- * cause in ten seconds. Thread-safe.
+ * Tells who watches the runner what goes wrong with calls, by cause, and says it in the log once
+ * for each filter and cause in ten seconds. Thread-safe.
  */
 final class FailureLog {
   private static final Logger logger = LoggerFactory.getLogger(FailureLog.class);
@@ -34,7 +31,6 @@ final class FailureLog {
   private final SparseLog log;
   private final SparseLog refusals; // of its own: who is refused must not use up the topics
   private final RunnerHooks hooks;
-  private final Map<Cause, LongAdder> counts = new EnumMap<>(Cause.class);
 
   /**
    * Makes a log that has said nothing.
@@ -46,14 +42,6 @@ final class FailureLog {
     this.hooks = hooks;
     log = new SparseLog(logger, nanoTime);
     refusals = new SparseLog(logger, nanoTime);
-    for (Cause cause : Cause.values()) {
-      counts.put(cause, new LongAdder());
-    }
-  }
-
-  /** How often calls have failed, or were cut off or done without a filter, for a cause. */
-  long count(Cause cause) {
-    return counter(cause).sum();
   }
 
   /** What else may happen often is said here. */
@@ -61,9 +49,8 @@ final class FailureLog {
     return log;
   }
 
-  /** Counts something of which the log has its line already. */
+  /** Tells of something of which the log has its line already. */
   void happened(Cause cause, @Nullable String filter, Phase phase) {
-    counter(cause).increment();
     hooks.events().failure(Optional.ofNullable(filter), phase, cause);
   }
 
@@ -96,16 +83,20 @@ final class FailureLog {
   }
 
   /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
-  void unusable(CallRun run, Link link) {
+  void unusable(CallRun run, Link link, OnFailure policy) {
     String filter = LogText.of(link.filterName());
     happened(Cause.FILTER_UNUSABLE, link.filterName(), run.phase());
     say(
         run,
         Level.WARN,
-        "filter %s: not usable; calls are denied (on-unusable-filter)".formatted(filter),
+        "filter %s: not usable for calls".formatted(filter),
         () ->
-            "filter %s: not usable; call %d is denied in the %s phase (on-unusable-filter)"
-                .formatted(filter, run.context().id(), CallLabels.name(run.phase())));
+            "filter %s: not usable for call %d in the %s phase; %s"
+                .formatted(
+                    filter,
+                    run.context().id(),
+                    CallLabels.name(run.phase()),
+                    consequence(policy, "on-unusable-filter")));
     tell(run, "filter " + filter + ": " + link.reason(), null);
   }
 
@@ -192,7 +183,7 @@ final class FailureLog {
   }
 
   /** A peer does not keep to the protocol, during a call or not, and its connection is closed. */
-  void refused(String connection, @Nullable CallRun run, String why) {
+  void protocolBroken(String connection, @Nullable CallRun run, String why) {
     if (run == null) {
       logger.warn("{}: {}", connection, why);
     } else {
@@ -298,13 +289,18 @@ final class FailureLog {
   }
 
   private static String consequence(FilterTurn turn) {
-    OnFailure policy = turn.watch().onFailure();
+    return consequence(turn.watch().onFailure(), "on-filter-failure");
+  }
+
+  /** What becomes of a call, and the setting that says so. */
+  private static String consequence(OnFailure policy, String setting) {
+    String what = "the call is denied";
     if (policy instanceof OnFailure.Stop stop) {
-      return "the call is answered with " + stop.status() + " (on-filter-failure)";
+      what = "the call is answered with " + stop.status();
+    } else if (policy instanceof OnFailure.Skip) {
+      what = "it is skipped";
     }
-    return policy instanceof OnFailure.Skip
-        ? "it is skipped (on-filter-failure)"
-        : "the call is denied";
+    return what + " (" + setting + ")";
   }
 
   /** Says something of a call, with what tells the call apart from others. */
@@ -319,13 +315,5 @@ final class FailureLog {
 
   private void tellLate(CallRun run, String what) {
     hooks.observer().late(run.context().id(), what);
-  }
-
-  private LongAdder counter(Cause cause) {
-    LongAdder counter = counts.get(cause);
-    if (counter == null) {
-      throw new AssertionError(cause); // there is one for each
-    }
-    return counter;
   }
 }

@@ -71,6 +71,11 @@ class StopOnFailureTest {
 
     assertThat(client.ask(Calls.request(5, token))).isEqualTo(stoppedRequest(5, 451));
     assertThat(client.ask(Calls.response(6, token))).isEqualTo(stoppedResponse(6, 451));
+    assertThat(log.messages())
+        .anyMatch(
+            line ->
+                line.contains("filter nobody: not usable for call 5 in the request phase")
+                    && line.endsWith("the call is answered with 451 (on-unusable-filter)"));
   }
 
   @Test
