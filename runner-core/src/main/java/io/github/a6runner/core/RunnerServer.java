@@ -177,6 +177,7 @@ public final class RunnerServer implements AutoCloseable {
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {
+      server.stopListening();
       server.end();
       throw e;
     }
@@ -276,6 +277,9 @@ public final class RunnerServer implements AutoCloseable {
     confs.refresh();
   }
 
+  /**
+   * The one place where the socket and its file are closed: for the shutdown, or a failed start.
+   */
   private void stopListening() {
     socketFile.close();
     Channel channel = listener;
@@ -284,9 +288,8 @@ public final class RunnerServer implements AutoCloseable {
     }
   }
 
-  /** Lets go of everything, whether or not it ever listened. */
+  /** Lets go of everything but the socket, whether or not it ever listened. */
   private void end() {
-    stopListening();
     plugins.onChange(() -> {});
     watchdog.close();
     connections.open().forEach(Connection::close);

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.setting.DurationText;
 import io.github.a6runner.core.socket.SocketFile;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ final class Shutdown {
    *
    * @param connections what is to end
    * @param socketFile tells whether the path is another runner's
-   * @param stopListening has the server accept no more connections
+   * @param stopListening has the server accept no more connections; run once
    * @param nanoTime the clock
    */
   Shutdown(
@@ -61,11 +62,14 @@ final class Shutdown {
   /** The new runner takes the path; who has looked it up just before may still connect here. */
   void handOver(Duration grace) {
     long end = nanoTime.getAsLong() + grace.toNanos();
+    long hurry = end - HURRY_NANOS;
     pollUntil(() -> !socketFile.isOurs(), end);
-    if (!socketFile.isOurs()) {
-      long hurry = end - HURRY_NANOS;
+    boolean taken = !socketFile.isOurs();
+    if (taken) {
       pollUntil(this::letQuietGoOfMore, earlier(hurry, BACKLOG_NANOS));
-      stopListening.run();
+    }
+    stopListening.run();
+    if (taken) {
       pollUntil(this::letQuietGo, hurry);
       connections.leave(Departure.AFTER_REPLY);
       pollUntil(connections::isEmpty, end - LAST_READ_NANOS);
@@ -84,7 +88,9 @@ final class Shutdown {
     pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
     pollUntil(() -> connections.callsInFlight() == 0, end);
     if (connections.callsInFlight() > 0) {
-      logger.warn("shutdown: calls in flight were cut off (expected: an end within {})", grace);
+      logger.warn(
+          "shutdown: calls in flight were cut off (expected: an end within {})",
+          DurationText.of(grace));
     }
     pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
   }

@@ -58,13 +58,14 @@ public record RunnerConfig(
   static final Duration APISIX_PATIENCE = Duration.ofMinutes(1);
 
   /** How long after SIGTERM APISIX leaves a runner, less what ending takes. */
-  static final Duration MANAGED_GRACE = Duration.ofMillis(750);
+  public static final Duration MANAGED_GRACE = Duration.ofMillis(750);
+
+  /** How long a runner that was started by hand gives the calls in flight at its end. */
+  public static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
 
   private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
   private static final int MOST_EVENT_LOOPS = 4;
-
-  private static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
 
   /**
    * A builder that holds the defaults.
@@ -309,8 +310,9 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets how long calls in flight may go on when the server is closed. The default is 0.75 s
-     * under APISIX, which kills after one second, and 10 s otherwise.
+     * Sets how long calls in flight may go on when the server is closed. The default is {@link
+     * RunnerConfig#MANAGED_GRACE} under APISIX, which kills after one second, and {@link
+     * RunnerConfig#GRACE_BY_HAND} otherwise.
      *
      * @param grace more than zero
      * @return this builder
@@ -347,7 +349,7 @@ public record RunnerConfig(
           wrong,
           callDeadline.compareTo(APISIX_PATIENCE) < 0,
           "call-deadline: %s (expected: less than the %s that APISIX waits)"
-              .formatted(callDeadline, APISIX_PATIENCE));
+              .formatted(DurationText.of(callDeadline), DurationText.of(APISIX_PATIENCE)));
       filterLimits.forEach(
           (name, limits) -> {
             String prefix = "filters." + name;
@@ -404,7 +406,7 @@ public record RunnerConfig(
       check(
           wrong,
           !value.isNegative() && !value.isZero(),
-          key + ": " + value + " (expected: more than zero)");
+          key + ": " + DurationText.of(value) + " (expected: more than zero)");
     }
 
     private static void checkCount(List<String> wrong, String key, int value) {

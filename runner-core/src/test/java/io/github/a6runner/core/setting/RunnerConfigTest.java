@@ -24,15 +24,15 @@ class RunnerConfigTest {
   static Stream<Arguments> wrongSettings() {
     return Stream.of(
         wrong("listen: rel.sock", config -> config.listen(Path.of("rel.sock"))),
-        wrong("conf-expire-time: PT0S", config -> config.confExpireTime(Duration.ZERO)),
-        wrong("call-deadline: PT-1S", config -> config.callDeadline(Duration.ofSeconds(-1))),
-        wrong("call-deadline: PT1M", config -> config.callDeadline(Duration.ofSeconds(60))),
+        wrong("conf-expire-time: 0ms", config -> config.confExpireTime(Duration.ZERO)),
+        wrong("call-deadline: -1s", config -> config.callDeadline(Duration.ofSeconds(-1))),
+        wrong("call-deadline: 1m", config -> config.callDeadline(Duration.ofSeconds(60))),
         wrong("max-confs: 0", config -> config.maxConfs(0)),
         wrong("max-calls-in-flight: -1", config -> config.maxCallsInFlight(-1)),
         wrong("worker-threads: 0", config -> config.workerThreads(0)),
         wrong("event-loops: 0", config -> config.eventLoops(0)),
-        wrong("shutdown-grace: PT0S", config -> config.shutdownGrace(Duration.ZERO)),
-        wrong("shutdown-grace: PT-1S", config -> config.shutdownGrace(Duration.ofSeconds(-1))));
+        wrong("shutdown-grace: 0ms", config -> config.shutdownGrace(Duration.ZERO)),
+        wrong("shutdown-grace: -1s", config -> config.shutdownGrace(Duration.ofSeconds(-1))));
   }
 
   @ParameterizedTest(name = "{0}")

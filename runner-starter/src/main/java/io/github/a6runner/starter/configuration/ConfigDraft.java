@@ -8,6 +8,7 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
+import io.github.a6runner.starter.surroundings.ApisixVariables;
 import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.yaml.YamlFile;
@@ -24,16 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The configuration while it is put together: defaults first, then the file, then what APISIX says,
  * then the environment, then the command line, each over the one before. Not thread-safe.
  */
 public final class ConfigDraft {
-  private static final String LISTEN = "APISIX_LISTEN_ADDRESS";
-  private static final String EXPIRE_TIME = "APISIX_CONF_EXPIRE_TIME";
-  private static final Pattern ISO_DURATION = Pattern.compile("PT[\\dHMS.]+");
 
   private final Installation installation;
   private final RunnerConfig.Builder runner = RunnerConfig.builder();
@@ -84,11 +81,11 @@ public final class ConfigDraft {
 
   /** Reads what APISIX tells the runner in its environment. */
   ConfigDraft apisix(Map<String, String> environment) {
-    String address = environment.get(LISTEN);
+    String address = environment.get(ApisixVariables.LISTEN);
     if (address != null) {
-      attempt(() -> apisixListen(ListenAddress.absolute(LISTEN, address)));
+      attempt(() -> apisixListen(ListenAddress.absolute(ApisixVariables.LISTEN, address)));
     }
-    String seconds = environment.get(EXPIRE_TIME);
+    String seconds = environment.get(ApisixVariables.EXPIRE_TIME);
     if (seconds != null) {
       attempt(() -> apisixExpireTime(Duration.ofSeconds(seconds(seconds))));
     }
@@ -98,13 +95,13 @@ public final class ConfigDraft {
   private void apisixListen(Path path) {
     apisixListen = Optional.of(path);
     listen(path);
-    origin("listen", Origin.of(LISTEN));
+    origin("listen", Origin.of(ApisixVariables.LISTEN));
   }
 
   private void apisixExpireTime(Duration time) {
     apisixExpireTime = Optional.of(time);
     runner.confExpireTime(time);
-    origin("conf-expire-time", Origin.of(EXPIRE_TIME));
+    origin("conf-expire-time", Origin.of(ApisixVariables.EXPIRE_TIME));
   }
 
   /** Reads the variables of the runner itself. */
@@ -125,7 +122,7 @@ public final class ConfigDraft {
   private static long seconds(String text) throws UsageException {
     if (!text.matches("\\d{1,9}") || text.matches("0+")) {
       throw new UsageException(
-          EXPIRE_TIME
+          ApisixVariables.EXPIRE_TIME
               + ": "
               + (text.isEmpty() ? "empty" : text)
               + " (expected: seconds, 1 or more)");
@@ -306,14 +303,10 @@ public final class ConfigDraft {
 
   /** A problem with the place where the setting it begins with was given. */
   private String located(String problem) {
-    String readable =
-        ISO_DURATION
-            .matcher(problem)
-            .replaceAll(match -> Durations.format(Duration.parse(match.group())));
-    int end = readable.indexOf(':');
-    String key = end < 0 ? "" : readable.substring(0, end);
+    int end = problem.indexOf(':');
+    String key = end < 0 ? "" : problem.substring(0, end);
     Origin origin = origins.get(key);
-    return origin == null ? readable : origin.naming(key) + readable.substring(end);
+    return origin == null ? problem : origin.naming(key) + problem.substring(end);
   }
 
   /** A step that may find something wrong. */

@@ -4,7 +4,9 @@
  */
 package io.github.a6runner.starter.configuration;
 
+import io.github.a6runner.core.setting.DurationText;
 import io.github.a6runner.core.setting.LoadLimits;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +17,6 @@ import java.util.TreeMap;
 
 /** Finds settings that are right each alone, but not together. */
 final class Contradictions {
-  /** What APISIX leaves a runner after SIGTERM, less what ending takes. */
-  private static final Duration MANAGED_GRACE = Duration.ofMillis(750);
-
   private final Config config;
   private final ConfigDraft draft;
   private final Map<String, Origin> origins;
@@ -42,12 +41,12 @@ final class Contradictions {
 
   private void grace() {
     Duration grace = config.runner().shutdownGrace();
-    if (config.runner().managed() && grace.compareTo(MANAGED_GRACE) > 0) {
+    if (config.runner().managed() && grace.compareTo(RunnerConfig.MANAGED_GRACE) > 0) {
       add(
           "shutdown-grace",
-          Durations.format(grace),
+          DurationText.of(grace),
           "at most "
-              + Durations.format(MANAGED_GRACE)
+              + DurationText.of(RunnerConfig.MANAGED_GRACE)
               + " under APISIX, which kills a runner one second after SIGTERM, or auto");
     }
   }
@@ -71,8 +70,8 @@ final class Contradictions {
     if (apisix.isPresent()) {
       add(
           "conf-expire-time",
-          Durations.format(time),
-          "at least the " + Durations.format(apisix.get()) + " of APISIX_CONF_EXPIRE_TIME");
+          DurationText.of(time),
+          "at least the " + DurationText.of(apisix.get()) + " of APISIX_CONF_EXPIRE_TIME");
     }
   }
 
@@ -84,9 +83,9 @@ final class Contradictions {
               if (limits.deadline().filter(time -> time.compareTo(call) > 0).isPresent()) {
                 add(
                     "filters." + filter + ".deadline",
-                    Durations.format(limits.deadline().get()),
+                    DurationText.of(limits.deadline().get()),
                     "at most the "
-                        + Durations.format(call)
+                        + DurationText.of(call)
                         + " of call-deadline, "
                         + place("call-deadline"));
               }

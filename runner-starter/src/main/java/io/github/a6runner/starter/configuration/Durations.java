@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+/** Reads durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
 final class Durations {
   static final String EXPECTED = "a duration such as 500ms, 30s, 5m or 1h";
 
@@ -31,18 +31,5 @@ final class Durations {
           case "m" -> Duration.ofMinutes(number);
           default -> Duration.ofHours(number);
         });
-  }
-
-  /** Writes a duration in the largest unit that holds it without a rest. */
-  static String format(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis % 1000 != 0 || millis == 0) {
-      return millis + "ms";
-    }
-    long seconds = millis / 1000;
-    if (seconds % 3600 == 0) {
-      return seconds / 3600 + "h";
-    }
-    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.configuration;
 
+import io.github.a6runner.core.setting.DurationText;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.starter.management.ManagementAddress;
 import io.github.a6runner.starter.surroundings.UsageException;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String example) {
   /** A duration with its unit. */
   static final Kind<Duration> DURATION =
-      new Kind<>("duration", ConfigValue::duration, Durations::format, "5s");
+      new Kind<>("duration", ConfigValue::duration, DurationText::of, "5s");
 
   /** A whole number. */
   static final Kind<Integer> NUMBER =
@@ -54,7 +55,7 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
           "address",
           Kind::address,
           path -> YamlText.scalar(ListenAddress.of(path)),
-          "unix:/tmp/runner.sock");
+          "unix:/tmp/a6.sock");
 
   /** Users by name or number. */
   static final Kind<List<String>> USERS =

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter.configuration;
 
+import io.github.a6runner.core.setting.DurationText;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,8 +130,10 @@ final class LimitSettings {
             "shutdown-grace",
             Kind.orAuto(Kind.DURATION),
             "auto",
-            "How long calls in flight may go on after SIGTERM. `auto`: 10s, and under APISIX, which"
-                + " kills a second after SIGTERM, 750ms; more is refused there.",
+            "How long calls in flight may go on after SIGTERM. `auto`: %s, and under APISIX, which kills a second after SIGTERM, %s; more is refused there."
+                .formatted(
+                    DurationText.of(RunnerConfig.GRACE_BY_HAND),
+                    DurationText.of(RunnerConfig.MANAGED_GRACE)),
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
                 c -> Optional.of(c.runner().shutdownGrace()))));

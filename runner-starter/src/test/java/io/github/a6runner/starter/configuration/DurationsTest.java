@@ -6,6 +6,7 @@ package io.github.a6runner.starter.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.setting.DurationText;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0ms", "500ms", "1500ms", "30s", "90s", "5m", "1h", "25h"})
-  void format_whatWasParsed_isTheSame(String text) {
-    assertThat(Durations.parse(text).map(Durations::format)).contains(text);
+  void parse_whatIsWritten_isTheSame(String text) {
+    assertThat(Durations.parse(text).map(DurationText::of)).contains(text);
   }
 }
