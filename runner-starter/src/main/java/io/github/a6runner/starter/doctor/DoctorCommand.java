@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  a6-runner doctor --apisix-config /usr/local/apisix/conf/config.yaml",
-      "  a6-runner doctor --json --set listen=unix:/tmp/runner.sock",
+      "  a6-runner doctor --json --set listen=unix:/tmp/a6.sock",
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;

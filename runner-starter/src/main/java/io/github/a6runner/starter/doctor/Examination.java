@@ -90,9 +90,9 @@ final class Examination {
     try {
       Config config = draft.build();
       findings.add(Finding.ok("configuration", "nothing is wrong with it"));
-      int calls = config.runner().maxCallsInFlight();
+      int connections = config.runner().load().maxConnections();
       OptionalLong files = machine.openFiles();
-      files.ifPresent(limit -> findings.add(JvmChecks.openFiles(limit, calls)));
+      files.ifPresent(limit -> findings.add(JvmChecks.openFiles(limit, connections)));
       return Optional.of(config);
     } catch (UsageException e) {
       for (String problem : e.problems()) {

@@ -56,17 +56,17 @@ final class JvmChecks {
    * The open files.
    *
    * @param limit the most open files
-   * @param calls the most calls at one time, each of which has a connection
+   * @param connections the most connections at one time
    */
-  static Finding openFiles(long limit, int calls) {
+  static Finding openFiles(long limit, int connections) {
     String text = limit + " may be open";
-    long needed = calls + OWN_FILES;
+    long needed = connections + OWN_FILES;
     return limit >= needed
         ? Finding.ok("open files", text)
         : Finding.warn(
             "open files",
-            text + ", and max-calls-in-flight is " + calls,
-            "raise ulimit -n to %d, or lower max-calls-in-flight".formatted(needed));
+            text + ", and max-connections is " + connections,
+            "raise ulimit -n to %d, or lower max-connections".formatted(needed));
   }
 
   /**

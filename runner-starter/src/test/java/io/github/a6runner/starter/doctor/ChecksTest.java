@@ -138,9 +138,11 @@ class ChecksTest {
   }
 
   @Test
-  void openFiles_fewerThanCalls_isWarnedOf() {
-    assertThat(JvmChecks.openFiles(4352, 4096).level()).isEqualTo(OK);
-    assertThat(JvmChecks.openFiles(1024, 4096).advice()).startsWith("raise ulimit -n to 4352");
+  void openFiles_fewerThanConnections_isWarnedOf() {
+    assertThat(JvmChecks.openFiles(8448, 8192).level()).isEqualTo(OK);
+    assertThat(JvmChecks.openFiles(1024, 8192).text()).contains("max-connections is 8192");
+    assertThat(JvmChecks.openFiles(1024, 8192).advice())
+        .isEqualTo("raise ulimit -n to 8448, or lower max-connections");
   }
 
   @Test
