@@ -13,7 +13,7 @@
  * to its numbers (decoding, plugins, encoding, threads) is that runner's own cost.
  *
  *   cc -O2 -Wall -Wextra -o a6null a6null.c
- *   APISIX_LISTEN_ADDRESS=unix:/tmp/runner.sock ./a6null
+ *   APISIX_LISTEN_ADDRESS=unix:/tmp/a6.sock ./a6null
  *
  * Exit codes: 0 ended by SIGTERM or SIGINT; 2 bad usage; 4 system error.
  */

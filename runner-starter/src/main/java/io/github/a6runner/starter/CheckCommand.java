@@ -58,16 +58,17 @@ final class CheckCommand implements Callable<Integer> {
     Config config = draft.build();
     if (print) {
       draft.lines(config).forEach(surroundings.out()::println);
-      return ExitCode.OK;
     }
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       if (!plugins.problems().isEmpty()) {
         return ExitCode.SOFTWARE;
       }
-      surroundings
-          .out()
-          .println("ok: configuration, " + plugins.counted() + " in " + config.plugins());
+      if (!print) {
+        surroundings
+            .out()
+            .println("ok: configuration, " + plugins.counted() + " in " + config.plugins());
+      }
       return ExitCode.OK;
     }
   }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.starter.CommandLineFixture.Result;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,8 +92,8 @@ class A6RunnerTest {
     assertThat(result.err())
         .contains(
             "ext-plugin:",
-            "path_for_test: /tmp/runner.sock",
-            "APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock bin/a6-runner run",
+            "path_for_test: /tmp/a6.sock",
+            "bin/a6-runner dev\n",
             "bin/a6-runner call ");
   }
 
@@ -102,7 +104,9 @@ class A6RunnerTest {
             new Result(
                 2,
                 "",
-                "a6-runner: APISIX_LISTEN_ADDRESS: not set (expected: unix: and an absolute path)\n"));
+                "a6-runner: listen: not set (expected: unix: and an absolute path, in"
+                    + " APISIX_LISTEN_ADDRESS, --listen, A6_RUNNER_LISTEN or the configuration"
+                    + " file)\n"));
   }
 
   @Test
@@ -192,6 +196,48 @@ class A6RunnerTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).startsWith("a6-runner: plugins/broken.jar: ");
+  }
+
+  @Test
+  void check_printWithABrokenJar_printsAndFails() throws IOException {
+    Files.writeString(home.resolve("plugins/broken.jar"), "no jar");
+
+    Result result = line.run("check", "--print");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("call-deadline: 30s").doesNotContain("ok: ");
+    assertThat(result.err()).startsWith("a6-runner: plugins/broken.jar: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--http, nowhere, 127.0.0.1:9080 or [::1]:9080",
+    "--http, 127.0.0.1:99999, 127.0.0.1:9080 or [::1]:9080",
+    "--upstream, ftp://x, http://host:port or https://host:port",
+  })
+  void dev_addressThatIsNone_namesAllForms(String option, String value, String expected) {
+    Result result = line.run("dev", option, value);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("a6-runner: " + option + ": " + value + " (expected: " + expected);
+  }
+
+  @Test
+  void dev_portInUse_isSaidInOneLine() throws IOException {
+    Path routes = Files.writeString(home.resolve("r.yaml"), "routes: [{uri: /a}]\n#END\n");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+
+      Result result = line.run("dev", "--http", address, "--routes", routes.toString());
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("a6-runner: --http: " + address + ": ")
+          .endsWith("Address already in use (expected: a free port)\n")
+          .doesNotContain("Exception")
+          .hasLineCount(1);
+    }
   }
 
   @Test

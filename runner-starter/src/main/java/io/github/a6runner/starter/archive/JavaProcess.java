@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.archive;
 
+import io.github.a6runner.starter.surroundings.ApisixVariables;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import java.io.File;
 import java.io.IOException;
@@ -112,7 +113,7 @@ record JavaProcess(Path java, List<String> options, Path jar) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err);
     builder.redirectInput(new File("/dev/null"));
     builder.environment().keySet().removeIf(name -> name.startsWith(Surroundings.PREFIX));
-    builder.environment().remove("APISIX_LISTEN_ADDRESS");
+    ApisixVariables.removeFrom(builder.environment());
     return builder.start();
   }
 

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "  a6-runner call --filter auth-check --header 'Authorization: Bearer x' --path '/a?b=c'",
       "  a6-runner call --filter 'request-transform={\"set_args\":{\"a\":\"2\"}}' --path '/?a=1'",
       "  a6-runner call --phase response --status 404 --filter 'response-rewrite={\"status\":410}'",
-      "  a6-runner call --socket unix:/tmp/runner.sock --filter 'say={\"body\":\"hi\"}' --json",
+      "  a6-runner call --socket unix:/tmp/a6.sock --filter 'say={\"body\":\"hi\"}' --json",
     })
 public final class CallCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -59,7 +59,7 @@ public final class DevCommand implements Callable<Integer> {
   private static final Pattern HTTP =
       Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
-  private static final int FIRST_WITH_UNSAFE_WARNING = 23;
+  private static final int FIRST_WITH_UNSAFE_OPTION = 23;
   private static final int FIRST_WITH_NATIVE_WARNING = 24;
 
   private final Surroundings surroundings;
@@ -189,7 +189,7 @@ public final class DevCommand implements Callable<Integer> {
     Matcher matcher = HTTP.matcher(http);
     boolean formed = matcher.matches() && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
     if (!formed) {
-      throw new UsageException("--http: " + http + " (expected: 127.0.0.1 and a port)");
+      throw new UsageException("--http: " + http + " (expected: 127.0.0.1:9080 or [::1]:9080)");
     }
     InetAddress host = InetAddress.getByName(matcher.group(1).replaceAll("[\\[\\]]", ""));
     if (!host.isLoopbackAddress()) {
@@ -215,7 +215,7 @@ public final class DevCommand implements Callable<Integer> {
       throw new UsageException(
           "--upstream: "
               + upstream.get()
-              + " (expected: http://host:port, without a path, or echo)");
+              + " (expected: http://host:port or https://host:port, without a path, or echo)");
     }
     return Optional.of(URI.create(upstream.get()));
   }
@@ -252,7 +252,7 @@ public final class DevCommand implements Callable<Integer> {
   private List<String> program(String option) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_WARNING) {
+    if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_OPTION) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     if (Runtime.version().feature() >= FIRST_WITH_NATIVE_WARNING) {

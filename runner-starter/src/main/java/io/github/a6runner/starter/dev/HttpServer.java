@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.GatewayResponse;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -15,7 +16,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ final class HttpServer implements AutoCloseable {
   private final InetSocketAddress address;
 
   private HttpServer(InetSocketAddress wanted, Function<IncomingRequest, GatewayResponse> answers)
-      throws IOException {
+      throws StartException {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop)
@@ -68,7 +68,7 @@ final class HttpServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       close();
-      throw new IOException(
+      throw new StartException(
           "--http: "
               + shown(wanted)
               + ": "
@@ -79,10 +79,14 @@ final class HttpServer implements AutoCloseable {
     this.address = (InetSocketAddress) bound.channel().localAddress();
   }
 
-  /** Starts to listen. */
+  /**
+   * Starts to listen.
+   *
+   * @throws StartException if that is not possible
+   */
   static HttpServer start(
       InetSocketAddress address, Function<IncomingRequest, GatewayResponse> answers)
-      throws IOException {
+      throws StartException {
     return new HttpServer(address, answers);
   }
 

@@ -6,6 +6,8 @@ package io.github.a6runner.starter.dev;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.surroundings.ApisixVariables;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.BufferedReader;
 import java.io.File;
@@ -54,7 +56,8 @@ final class RunnerChild implements AutoCloseable {
    * @param said takes lines for the person who develops
    * @param logged takes the lines that it writes to stderr, on a thread of its own
    * @return the runner, to be closed
-   * @throws IOException if it ends instead, or does not listen in time
+   * @throws StartException if it ends instead, or does not listen in time
+   * @throws IOException if there is no such program
    */
   static RunnerChild start(
       List<String> command, Path socket, Consumer<String> said, Consumer<String> logged)
@@ -74,7 +77,7 @@ final class RunnerChild implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().remove("APISIX_LISTEN_ADDRESS");
+    ApisixVariables.removeFrom(builder.environment());
     Process begun = builder.start();
     new DefaultThreadFactory("a6-dev-log", true).newThread(() -> readLog(begun)).start();
     return begun;
@@ -88,15 +91,15 @@ final class RunnerChild implements AutoCloseable {
     }
   }
 
-  private void awaitListening(Path socket) throws IOException {
+  private void awaitListening(Path socket) throws StartException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!Files.exists(socket)) {
       if (waitFor(process, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IOException(
+        throw new StartException(
             "the runner ended with status " + process.exitValue() + " (expected: it listens)");
       }
       if (System.nanoTime() - end > 0) {
-        throw new IOException(
+        throw new StartException(
             "the runner does not listen after " + PATIENCE_SECONDS + " s (expected: sooner)");
       }
     }

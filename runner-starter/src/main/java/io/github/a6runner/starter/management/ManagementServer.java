@@ -43,6 +43,7 @@ final class ManagementServer implements AutoCloseable {
 
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rw-------");
+  private static final String SETTING = "management.listen: ";
   private static final int MOST_CONNECTIONS = 16;
   private static final int LONGEST_LINE = 4096;
   private static final int LONGEST_HEADERS = 8192;
@@ -76,8 +77,10 @@ final class ManagementServer implements AutoCloseable {
   void listen() throws StartException {
     try {
       tryListen(false);
+    } catch (StartException e) {
+      throw new StartException(cannot(e), e);
     } catch (IOException e) {
-      throw new StartException(cannot(e) + " (expected: a free address)", e);
+      throw new StartException(cannot(e) + " (expected: a free port)", e);
     }
   }
 
@@ -129,8 +132,12 @@ final class ManagementServer implements AutoCloseable {
     }
   }
 
+  /** What the socket's file has to say is complete, with the path and what was expected. */
   private String cannot(IOException e) {
-    return "management.listen: " + address + " cannot be listened on: " + e.getMessage();
+    if (e instanceof StartException) {
+      return SETTING + e.getMessage();
+    }
+    return SETTING + address + " cannot be listened on: " + e.getMessage();
   }
 
   private synchronized void tryListen(boolean takeOver) throws IOException {

@@ -19,11 +19,11 @@ final class HowToStart {
 
           start it yourself beside APISIX, with the socket that its conf/config.yaml names:
               ext-plugin:
-                path_for_test: /tmp/runner.sock
-              $ bin/a6-runner run --listen unix:/tmp/runner.sock
+                path_for_test: /tmp/a6.sock
+              $ bin/a6-runner run --listen unix:/tmp/a6.sock
 
-          start it for development:
-              $ APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock bin/a6-runner run
+          start it for development, with a gateway in place of APISIX:
+              $ bin/a6-runner dev
 
           try a filter without APISIX:
               $ bin/a6-runner call --filter 'say={"body":"hi"}'

@@ -42,17 +42,15 @@ import picocli.CommandLine.Option;
       "long it keeps confs, in seconds, in APISIX_CONF_EXPIRE_TIME. SIGTERM and Ctrl-C stop it.",
       "",
       "Examples:",
-      "  a6-runner run --listen unix:/tmp/runner.sock",
-      "  a6-runner run --listen unix:/tmp/runner.sock --dev target/classes",
-      "  APISIX_LISTEN_ADDRESS=unix:/tmp/x.sock a6-runner run --plugins build/plugins",
+      "  a6-runner run --listen unix:/tmp/a6.sock",
+      "  a6-runner run --listen unix:/tmp/a6.sock --dev target/classes",
+      "  APISIX_LISTEN_ADDRESS=unix:/tmp/a6.sock a6-runner run --plugins build/plugins",
     })
 public final class RunCommand implements Callable<Integer> {
   /** What it is called, and may go without saying. */
   public static final String NAME = "run";
 
   private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
-
-  private static final String ADDRESS = "APISIX_LISTEN_ADDRESS";
 
   /** What closing the filters and the log may take beyond the grace of the calls in flight. */
   private static final Duration END = Duration.ofMillis(180);
@@ -231,7 +229,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private int withoutAddress(boolean underApisix) throws UsageException {
     if (!surroundings.terminal() || underApisix) {
-      throw new UsageException(ADDRESS + ": not set (expected: unix: and an absolute path)");
+      throw new UsageException(
+          "listen: not set (expected: unix: and an absolute path, in APISIX_LISTEN_ADDRESS, --listen,"
+              + " A6_RUNNER_LISTEN or the configuration file)");
     }
     surroundings.err().print(HowToStart.text());
     return ExitCode.USAGE;

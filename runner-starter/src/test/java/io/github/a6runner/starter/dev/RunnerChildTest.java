@@ -5,7 +5,9 @@
 package io.github.a6runner.starter.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.a6runner.core.socket.StartException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -29,5 +31,15 @@ class RunnerChildTest {
 
     assertThat(logged.get(20, TimeUnit.SECONDS)).isEqualTo("bye");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void start_programThatEndsAtOnce_isSaidWithoutATrace(@TempDir Path folder) {
+    List<String> command = List.of("sh", "-c", "exit 3");
+
+    assertThatThrownBy(
+            () -> RunnerChild.start(command, folder.resolve("socket"), said::add, logged::complete))
+        .isInstanceOf(StartException.class)
+        .hasMessage("the runner ended with status 3 (expected: it listens)");
   }
 }

@@ -172,7 +172,8 @@ class ManagementTest {
       first.listen();
       assertThatThrownBy(second::listen)
           .isInstanceOf(StartException.class)
-          .hasMessageStartingWith("management.listen: " + port + " cannot be listened on: ");
+          .hasMessageStartingWith("management.listen: " + port + " cannot be listened on: ")
+          .hasMessageEndingWith(" (expected: a free port)");
       second.listenWhenFree();
       assertThat(Http.get(port, "/").body()).isEqualTo("first\n");
 
@@ -191,7 +192,10 @@ class ManagementTest {
       first.listen();
       assertThatThrownBy(second::listen)
           .isInstanceOf(StartException.class)
-          .hasMessageContaining("no runner listening there");
+          .hasMessage(
+              "management.listen: socket: %s (expected: no runner listening there;"
+                  + " use --take-over to replace it)",
+              path.path());
       assertThat(Http.get(path, "/").body()).isEqualTo("first\n");
 
       second.listenWhenFree();
