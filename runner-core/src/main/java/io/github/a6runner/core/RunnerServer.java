@@ -84,8 +84,7 @@ public final class RunnerServer implements AutoCloseable {
     this.confs =
         new ConfStore(
             configurer,
-            config.confExpireTime(),
-            config.maxConfs(),
+            new ConfStore.Bounds(config.confExpireTime(), config.maxConfs(), config.maxConfBytes()),
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime, hooks);
@@ -211,6 +210,7 @@ public final class RunnerServer implements AutoCloseable {
         connections.refusals(),
         connections.overLimit(),
         confs.size(),
+        confs.bytes(),
         confs.made(),
         confs.known(),
         confs.dropped(),

@@ -20,6 +20,7 @@ import java.util.List;
  * @param connectionsRefused connections that were refused so far for their peer
  * @param connectionsOverLimit connections that were refused so far since there were too many
  * @param confs confs that are kept
+ * @param confBytes what they take of the bytes for confs
  * @param confsNew confs that APISIX has prepared so far and that were new
  * @param confsKnown confs that APISIX has prepared so far and whose token was known
  * @param confsDropped confs that had to go so far to make room
@@ -37,6 +38,7 @@ public record RunnerState(
     long connectionsRefused,
     long connectionsOverLimit,
     long confs,
+    long confBytes,
     long confsNew,
     long confsKnown,
     long confsDropped,
@@ -55,6 +57,7 @@ public record RunnerState(
    * @param connectionsRefused connections that were refused so far for their peer
    * @param connectionsOverLimit connections that were refused so far since there were too many
    * @param confs confs that are kept
+   * @param confBytes what they take of the bytes for confs
    * @param confsNew confs prepared so far that were new
    * @param confsKnown confs prepared so far that were known
    * @param confsDropped confs that had to go so far

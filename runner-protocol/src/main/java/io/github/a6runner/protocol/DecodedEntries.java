@@ -58,6 +58,10 @@ final class DecodedEntries extends AbstractList<TextEntry> implements RandomAcce
     places[at + 1] = region.remaining();
   }
 
+  int payloadLength() {
+    return bytes.length;
+  }
+
   @Override
   public int size() {
     return places.length / NUMBERS;

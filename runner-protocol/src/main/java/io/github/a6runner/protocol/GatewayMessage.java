@@ -31,6 +31,16 @@ public sealed interface GatewayMessage extends Message {
       requireNonNull(key, "key");
       conf = TextEntries.copyOf(conf);
     }
+
+    /**
+     * How much it keeps in memory as long as its entries are kept.
+     *
+     * @return all bytes of the payload in which they came, whatever of them they are, and those of
+     *     the key; or the bytes of its texts, if it was made of such
+     */
+    public long size() {
+      return key.map(String::length).orElse(0) + TextEntries.sizeOf(conf);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ package io.github.a6runner.protocol;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /** Vectors of text entries, to and from the wire. */
 final class TextEntries {
@@ -28,6 +29,21 @@ final class TextEntries {
   /** Returns entries that nobody can change: these, if they are so, or else a copy. */
   static List<TextEntry> copyOf(List<TextEntry> entries) {
     return entries instanceof DecodedEntries ? entries : List.copyOf(entries);
+  }
+
+  /** Returns how many bytes these entries keep: the whole payload, if they lie in one. */
+  static long sizeOf(List<TextEntry> entries) {
+    return entries instanceof DecodedEntries decoded
+        ? decoded.payloadLength()
+        : entries.stream().mapToLong(each -> size(each.name()) + size(each.value())).sum();
+  }
+
+  private static long size(Optional<Text> text) {
+    return text.map(TextEntries::size).orElse(0L);
+  }
+
+  private static long size(Text text) {
+    return text.asByteBuffer().remaining();
   }
 
   /** Writes a vector and returns its offset; no elements make no vector, which is offset 0. */

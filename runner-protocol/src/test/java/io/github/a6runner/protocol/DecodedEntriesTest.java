@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
+import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -69,6 +70,23 @@ class DecodedEntriesTest {
         new HttpReqCall(
             2, call.srcIp(), call.method(), call.path(), call.headers(), call.headers(), 1);
     assertThat(again.args()).isSameAs(call.headers()).isSameAs(again.headers());
+  }
+
+  @Test
+  void size_ofAConfThatCame_isThatOfItsPayloadAndOfItsKey() {
+    PrepareConf conf = new PrepareConf(Optional.of("key"), headers(3));
+    byte[] frame = Wire.frame(conf);
+    ByteBuf payload = Unpooled.wrappedBuffer(frame).skipBytes(Frames.HEADER_LENGTH);
+    var came = (PrepareConf) MessageReader.readGatewayMessage(FrameType.PREPARE_CONF, payload);
+
+    assertThat(came.size()).isEqualTo(frame.length - Frames.HEADER_LENGTH + "key".length());
+  }
+
+  @Test
+  void size_ofAConfThatWasMadeHere_isThatOfItsTexts() {
+    List<TextEntry> entries = List.of(TextEntry.of("é", "12"), TextEntry.of("none"));
+    assertThat(new PrepareConf(Optional.empty(), entries).size()).isEqualTo(2 + 2 + 4);
+    assertThat(new PrepareConf(Optional.of("12345"), List.of()).size()).isEqualTo(5);
   }
 
   @Test

@@ -40,6 +40,14 @@ final class FaultFilters {
     }
   }
 
+  /** Answers with the length of its conf. */
+  public static final class Length extends Named {
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.stop(200).body(Integer.toString(conf.length()));
+    }
+  }
+
   /** Answers with its conf a second later. */
   public static final class Slow extends Named {
     @Override

@@ -13,6 +13,7 @@ import io.github.a6runner.starter.FaultFilters.Clinging;
 import io.github.a6runner.starter.FaultFilters.Exit;
 import io.github.a6runner.starter.FaultFilters.Fine;
 import io.github.a6runner.starter.FaultFilters.Hoard;
+import io.github.a6runner.starter.FaultFilters.Length;
 import io.github.a6runner.starter.FaultFilters.Overflow;
 import io.github.a6runner.starter.FaultFilters.Slow;
 import io.github.a6runner.starter.TestFilters.Fail;
@@ -127,6 +128,25 @@ class FaultsIT {
         Worker worker = new Worker(socket)) {
       next.awaitReadiness();
       assertFine(worker);
+    }
+  }
+
+  @Test
+  void confs_ofFifteenMegabytesByTheDozen_goForEachOtherAndHarmNoCall() throws Exception {
+    FaultFilters.writeJar(plugins.resolve("faults.jar"), Length.class, Fine.class);
+    String script = Distribution.unpack(folder).resolve("bin/a6-runner").toString();
+    Map<String, String> environment =
+        Map.of("APISIX_LISTEN_ADDRESS", "unix:" + socket, "A6_RUNNER_PLUGINS", plugins.toString());
+    try (RunnerProcess runner = RunnerProcess.start(folder, environment, script, "run");
+        Worker worker = new Worker(socket)) {
+      runner.awaitReadiness();
+      for (int i = 0; i < 60; i++) {
+        String conf = "x".repeat(15_000_000 + i);
+        PeerConf large = Worker.route("large-" + i, "Length", conf);
+        assertThat(Worker.body(worker.call(large, Worker.path()))).contains("" + conf.length());
+        assertFine(worker);
+      }
+      assertEnds(runner);
     }
   }
 

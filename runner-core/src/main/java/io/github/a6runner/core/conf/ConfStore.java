@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,12 +37,17 @@ public final class ConfStore implements AutoCloseable {
   /** A conf must outlive APISIX's token, which is renewed there at other moments than here. */
   private static final double LONGER_THAN_APISIX = 1.2;
 
+  /** What is made for an entry besides its text; what the filter makes of it is the filter's. */
+  private static final long BYTES_OF_A_FILTER = 1024;
+
   private static final long TOKEN_MASK = 0xFFFF_FFFFL;
 
   private final Cache<Long, Entry> byToken;
   private final ConcurrentMap<Identity, Long> tokens = new ConcurrentHashMap<>();
   private final Configurer configurer;
   private final int maxConfs;
+  private final long maxBytes;
+  private final AtomicLong bytes = new AtomicLong();
   private final SparseLog log;
   private long dropped; // guarded by this
   private long made; // guarded by this
@@ -51,10 +57,19 @@ public final class ConfStore implements AutoCloseable {
   /** What makes two PREPARE_CONF messages the same. */
   private record Identity(String key, List<TextEntry> entries) {}
 
-  private record Entry(@Nullable Identity identity, RouteConf conf) {}
+  private record Entry(@Nullable Identity identity, RouteConf conf, long bytes) {}
 
   /**
-   * Makes an empty store.
+   * How many confs may be kept, and for how long.
+   *
+   * @param expireTime how long APISIX keeps a token
+   * @param maxConfs the most confs to keep
+   * @param maxBytes the most that they may weigh together
+   */
+  public record Bounds(Duration expireTime, int maxConfs, long maxBytes) {}
+
+  /**
+   * Makes an empty store of confs that may weigh anything.
    *
    * @param configurer makes chains of confs
    * @param expireTime how long APISIX keeps a token
@@ -64,14 +79,27 @@ public final class ConfStore implements AutoCloseable {
    */
   public ConfStore(
       Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
+    this(configurer, new Bounds(expireTime, maxConfs, Long.MAX_VALUE), firstToken, ticker);
+  }
+
+  /**
+   * Makes an empty store.
+   *
+   * @param configurer makes chains of confs
+   * @param bounds how many to keep, and for how long
+   * @param firstToken where to count from, drawn at random; its lower 32 bits count
+   * @param ticker the clock
+   */
+  public ConfStore(Configurer configurer, Bounds bounds, long firstToken, Ticker ticker) {
     this.configurer = configurer;
-    this.maxConfs = maxConfs;
+    this.maxConfs = bounds.maxConfs();
+    this.maxBytes = bounds.maxBytes();
     this.log = new SparseLog(logger, ticker::read);
     this.lastToken = firstToken;
     this.byToken =
         Caffeine.newBuilder()
             .expireAfterAccess(
-                Duration.ofMillis((long) (expireTime.toMillis() * LONGER_THAN_APISIX)))
+                Duration.ofMillis((long) (bounds.expireTime().toMillis() * LONGER_THAN_APISIX)))
             .ticker(ticker)
             .executor(Runnable::run)
             .<Long, Entry>removalListener((token, entry, cause) -> removed(token, entry))
@@ -98,7 +126,19 @@ public final class ConfStore implements AutoCloseable {
       }
     }
     made++;
-    return add(identity, message.conf());
+    long weight = weight(message);
+    if (weight > maxBytes) {
+      return refuse(message, weight);
+    }
+    RouteConf conf = new RouteConf(message.key(), message.conf(), configurer);
+    long given = add(identity, conf, weight);
+    conf.make();
+    return given;
+  }
+
+  /** Texts are kept as the bytes they came as, and as strings from when filters look at them. */
+  private static long weight(PrepareConf message) {
+    return 2 * message.size() + BYTES_OF_A_FILTER * Math.max(1, message.conf().size());
   }
 
   /**
@@ -164,6 +204,15 @@ public final class ConfStore implements AutoCloseable {
     return byToken.estimatedSize();
   }
 
+  /**
+   * What the confs that are kept weigh.
+   *
+   * @return at this moment, in bytes
+   */
+  public long bytes() {
+    return bytes.get();
+  }
+
   /** Forgets all confs; those in use are closed after their last call. */
   @Override
   public void close() {
@@ -171,22 +220,40 @@ public final class ConfStore implements AutoCloseable {
     byToken.cleanUp();
   }
 
-  private long add(@Nullable Identity identity, List<TextEntry> entries) {
+  /**
+   * Gives a token whose calls are denied, and keeps nothing of the conf. An error instead of a
+   * token would let the bodies of responses through, and to keep it alone would drop all others for
+   * it.
+   */
+  private long refuse(PrepareConf message, long weight) {
+    String why =
+        "%d bytes with all that is kept for it (expected: at most the %d of max-conf-bytes)"
+            .formatted(weight, maxBytes);
+    RouteConf conf = RouteConf.refused(message.key(), "conf: " + why, configurer);
+    String route = conf.route().map(id -> " of route " + id).orElse("");
+    log.say(
+        Level.ERROR,
+        "conf too large",
+        () -> "conf%s: %s; its calls are denied".formatted(route, why));
+    return add(null, conf, BYTES_OF_A_FILTER);
+  }
+
+  private long add(@Nullable Identity identity, RouteConf conf, long weight) {
     long token = nextToken();
-    RouteConf conf =
-        new RouteConf(Optional.ofNullable(identity).map(Identity::key), entries, configurer);
     if (identity != null) {
       tokens.put(identity, token);
     }
-    makeRoom();
-    byToken.put(token, new Entry(identity, conf));
-    conf.make();
+    makeRoom(weight);
+    bytes.addAndGet(weight);
+    byToken.put(token, new Entry(identity, conf, weight));
     return token;
   }
 
   /** The one that was longest not used goes; a cache's own policy might refuse the new one. */
-  private void makeRoom() {
-    while (size() >= maxConfs) {
+  private void makeRoom(long weight) {
+    for (long size = size();
+        size >= maxConfs || (size > 0 && bytes.get() > maxBytes - weight);
+        size = size()) {
       byToken.policy().expireAfterAccess().orElseThrow().oldest(1).keySet().forEach(this::drop);
     }
   }
@@ -198,8 +265,8 @@ public final class ConfStore implements AutoCloseable {
         Level.WARN,
         "confs dropped",
         () ->
-            ("confs: %d dropped so far to stay within max-confs (expected: max-confs above the"
-                    + " number of routes with plugins; APISIX prepares all again for each one"
+            ("confs: %d dropped so far to stay within max-confs and max-conf-bytes (expected: room"
+                    + " for all routes with plugins; APISIX prepares all again for each one"
                     + " dropped)")
                 .formatted(dropped));
   }
@@ -225,6 +292,7 @@ public final class ConfStore implements AutoCloseable {
     if (entry.identity() != null) {
       tokens.remove(entry.identity(), token); // no lock: the cache may hold its own here
     }
+    bytes.addAndGet(-entry.bytes());
     entry.conf().release();
   }
 }

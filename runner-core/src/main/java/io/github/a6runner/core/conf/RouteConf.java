@@ -22,18 +22,35 @@ import org.jspecify.annotations.Nullable;
  * when the last lets go, so does it of its chain. Thread-safe.
  */
 final class RouteConf {
+  private static final String CLOSED = "conf: closed";
+
   private final Optional<String> route;
-  private final List<TextEntry> entries;
+  private final Optional<String> refusal;
   private final Configurer configurer;
+  private volatile List<TextEntry> entries; // let go of when closed: a task may hold this for long
   private volatile @Nullable ServedChain served;
   private @Nullable CompletableFuture<ServedChain> making; // guarded by this
   private final Holders holders = new Holders();
   private boolean closed; // guarded by this
 
   RouteConf(Optional<String> key, List<TextEntry> entries, Configurer configurer) {
+    this(key, entries, Optional.empty(), configurer);
+  }
+
+  private RouteConf(
+      Optional<String> key,
+      List<TextEntry> entries,
+      Optional<String> refusal,
+      Configurer configurer) {
     this.route = key.flatMap(RouteId::ofKey);
     this.entries = entries;
+    this.refusal = refusal;
     this.configurer = configurer;
+  }
+
+  /** One of which no chain is ever made, so all calls of it are denied. */
+  static RouteConf refused(Optional<String> key, String why, Configurer configurer) {
+    return new RouteConf(key, List.of(), Optional.of(why), configurer);
   }
 
   /** The id of its route, if APISIX tells. */
@@ -64,8 +81,8 @@ final class RouteConf {
     if (current != null) {
       return current;
     }
-    if (closed) {
-      return CompletableFuture.failedStage(new IllegalStateException("conf: closed"));
+    if (closed || refusal.isPresent()) {
+      return CompletableFuture.failedStage(new IllegalStateException(refusal.orElse(CLOSED)));
     }
     CompletableFuture<ServedChain> started = new CompletableFuture<>();
     making = started;
@@ -82,7 +99,7 @@ final class RouteConf {
   void refresh() {
     CompletableFuture<ServedChain> started = new CompletableFuture<>();
     synchronized (this) {
-      if (making != null || closed || ready().isPresent()) {
+      if (making != null || closed || refusal.isPresent() || ready().isPresent()) {
         return; // who makes it now looks at the end whether it is stale
       }
       making = started;
@@ -115,13 +132,16 @@ final class RouteConf {
 
   private synchronized @Nullable ServedChain close() {
     closed = true;
+    entries = List.of();
     return making == null ? served : null;
   }
 
   private void makeNow(CompletableFuture<ServedChain> result) {
     try {
       FilterSet filters = configurer.filters();
-      made(new ServedChain(leases(filters), filters, configurer.executor()), result);
+      made(
+          new ServedChain(leases(entriesToMake(), filters), filters, configurer.executor()),
+          result);
     } catch (Throwable e) {
       ServedChain left;
       synchronized (this) {
@@ -155,29 +175,37 @@ final class RouteConf {
     }
   }
 
-  private List<Lease> leases(FilterSet filters) {
+  /** An empty chain of one that was closed meanwhile would let calls pass. */
+  private synchronized List<TextEntry> entriesToMake() {
+    if (closed) {
+      throw new IllegalStateException(CLOSED);
+    }
+    return entries;
+  }
+
+  private List<Lease> leases(List<TextEntry> entries, FilterSet filters) {
     ServedChain before = served;
     List<Lease> leases = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       leases.add(
-          before != null && isUnchanged(i, before.madeFrom(), filters)
-              ? again(filters, i, before.leases().get(i))
+          before != null && isUnchanged(entries.get(i), before.madeFrom(), filters)
+              ? again(filters, entries.get(i), before.leases().get(i))
               : configurer.configure(filters, entries.get(i), 0));
     }
     return leases;
   }
 
   /** Whether an entry's filter is the very same in two sets, or in neither. */
-  private boolean isUnchanged(int index, FilterSet before, FilterSet now) {
-    String name = entries.get(index).name().string();
+  private static boolean isUnchanged(TextEntry entry, FilterSet before, FilterSet now) {
+    String name = entry.name().string();
     return before == now
         || before.find(name).map(LoadedFilter::filter).orElse(null)
             == now.find(name).map(LoadedFilter::filter).orElse(null);
   }
 
-  private Lease again(FilterSet filters, int index, Lease lease) {
+  private Lease again(FilterSet filters, TextEntry entry, Lease lease) {
     return lease.link() instanceof Link.Failing failing
-        ? configurer.configure(filters, entries.get(index), failing.attempts())
+        ? configurer.configure(filters, entry, failing.attempts())
         : lease.hold();
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param listen the absolute path of the Unix socket
  * @param confExpireTime how long APISIX keeps a token; the runner keeps the conf 1.2 times as long
  * @param maxConfs the most confs to keep
+ * @param maxConfBytes the most that confs may weigh together
  * @param callDeadline how long a call may take
  * @param deadlines whether calls and filters that take too long are ended at all
  * @param filterLimits what single filters may take, by name
@@ -40,6 +41,7 @@ public record RunnerConfig(
     Path listen,
     Duration confExpireTime,
     int maxConfs,
+    long maxConfBytes,
     Duration callDeadline,
     boolean deadlines,
     Map<String, FilterLimits> filterLimits,
@@ -65,6 +67,8 @@ public record RunnerConfig(
 
   private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
+  private static final long LEAST_CONF_BYTES = 1L << 20;
+
   private static final int MOST_EVENT_LOOPS = 4;
 
   /**
@@ -81,6 +85,7 @@ public record RunnerConfig(
     private Path listen = Path.of("");
     private Duration confExpireTime = Duration.ofHours(1);
     private int maxConfs = 100_000;
+    private long maxConfBytes = 128L << 20;
     private Duration callDeadline = Duration.ofSeconds(30);
     private boolean deadlines = true;
     private Map<String, FilterLimits> filterLimits = Map.of();
@@ -136,6 +141,19 @@ public record RunnerConfig(
      */
     public Builder maxConfs(int number) {
       maxConfs = number;
+      return this;
+    }
+
+    /**
+     * Sets the most that confs may weigh together: each of them twice the bytes that it came as,
+     * and 1 kB for each filter in it. One that weighs more alone is not kept, and its calls are
+     * denied. The default is 128 MiB.
+     *
+     * @param bytes 1 MiB or more
+     * @return this builder
+     */
+    public Builder maxConfBytes(long bytes) {
+      maxConfBytes = bytes;
       return this;
     }
 
@@ -357,6 +375,10 @@ public record RunnerConfig(
             limits.maxCalls().ifPresent(most -> checkCount(wrong, prefix + ".max-calls", most));
           });
       checkCount(wrong, "max-confs", maxConfs);
+      check(
+          wrong,
+          maxConfBytes >= LEAST_CONF_BYTES,
+          "max-conf-bytes: %d (expected: %d or more)".formatted(maxConfBytes, LEAST_CONF_BYTES));
       checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
       checkCount(wrong, "max-connections", maxConnections);
       checkCount(wrong, "max-calls-per-filter", maxCallsPerFilter);
@@ -382,6 +404,7 @@ public record RunnerConfig(
           listen,
           confExpireTime,
           maxConfs,
+          maxConfBytes,
           callDeadline,
           deadlines,
           filterLimits,

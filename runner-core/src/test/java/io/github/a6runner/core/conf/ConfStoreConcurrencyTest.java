@@ -43,6 +43,7 @@ class ConfStoreConcurrencyTest {
   private static final int ROUNDS = Integer.getInteger("model.rounds", 1000);
   private static final int KEYS = 12;
   private static final int FEWER_CONFS = 8;
+  private static final int ROOM_FOR_SEVEN = 7 * (2 * 1024 + 100);
   private static final int CALLS_THAT_WAIT = 6;
   private static final int MOST_REFUSED = 1000;
   private static final int ROUNDS_TO_RELOAD = 20;
@@ -66,8 +67,7 @@ class ConfStoreConcurrencyTest {
   private final ConfStore store =
       new ConfStore(
           new Configurer(() -> current, makers, now::get),
-          APISIX_KEEPS,
-          FEWER_CONFS,
+          new ConfStore.Bounds(APISIX_KEEPS, FEWER_CONFS, ROOM_FOR_SEVEN),
           0xFFFF_FF00L,
           now::get);
 
@@ -92,6 +92,7 @@ class ConfStoreConcurrencyTest {
     makers.shutdown();
     assertThat(makers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
+    assertThat(store.bytes()).isZero();
     assertThat(filters.wrong()).isEmpty();
     assertThat(filters.confs()).isNotEmpty().allMatch(ModelConf::isClosed);
     assertThat(filters.plugins()).hasSizeGreaterThan(2).allMatch(ModelFilters.Plugin::isClosed);

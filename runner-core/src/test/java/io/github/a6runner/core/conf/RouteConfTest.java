@@ -19,12 +19,14 @@ import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +52,7 @@ class RouteConfTest {
     private @Nullable Throwable configureThrows;
     private @Nullable RuntimeException needsThrows;
     private boolean returnsNull;
+    private Runnable meanwhile = () -> {};
     private int configured;
     private int closed;
 
@@ -62,6 +65,7 @@ class RouteConfTest {
     @SuppressWarnings("NullAway") // a filter may return what the types forbid
     public Object configure(ConfSource source) throws Exception {
       configured++;
+      meanwhile.run();
       if (configureThrows instanceof Error error) {
         throw error;
       }
@@ -282,14 +286,28 @@ class RouteConfTest {
 
   @Test
   void release_whileItIsBeingMade_closesWhenItIsThrough() {
-    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("closeable", "a"), configurer());
+    List<TextEntry> entries = Calls.entries("moody", "", "closeable", "a");
+    RouteConf conf = new RouteConf(Optional.empty(), entries, configurer());
+    moody.meanwhile = conf::release;
     conf.make();
 
-    conf.release();
-    assertThat(closeable.made()).isEmpty();
     runTasks();
 
     assertThat(closeable.closed()).containsExactly("a");
+    assertThat(moody.closed).isEqualTo(1);
+  }
+
+  @Test
+  void release_beforeAThreadHasTimeToMakeIt_makesNothing() {
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("closeable", "a"), configurer());
+    CompletableFuture<ServedChain> made = conf.make().toCompletableFuture();
+
+    conf.release();
+    runTasks();
+
+    assertThat(closeable.made()).isEmpty();
+    assertThat(made).isCompletedExceptionally();
+    assertThat(conf.ready()).isEmpty();
   }
 
   @Test

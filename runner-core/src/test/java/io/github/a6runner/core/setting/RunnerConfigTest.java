@@ -28,6 +28,7 @@ class RunnerConfigTest {
         wrong("call-deadline: -1s", config -> config.callDeadline(Duration.ofSeconds(-1))),
         wrong("call-deadline: 1m", config -> config.callDeadline(Duration.ofSeconds(60))),
         wrong("max-confs: 0", config -> config.maxConfs(0)),
+        wrong("max-conf-bytes: 1048575", config -> config.maxConfBytes((1 << 20) - 1)),
         wrong("max-calls-in-flight: -1", config -> config.maxCallsInFlight(-1)),
         wrong("worker-threads: 0", config -> config.workerThreads(0)),
         wrong("event-loops: 0", config -> config.eventLoops(0)),

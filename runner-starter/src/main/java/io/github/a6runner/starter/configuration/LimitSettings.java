@@ -91,6 +91,15 @@ final class LimitSettings {
                 + " has to go, APISIX prepares all of its confs again.",
             Setting.field((d, v) -> d.runner().maxConfs(v), c -> c.runner().maxConfs())),
         Setting.of(
+            "max-conf-bytes",
+            Kind.SIZE,
+            "128MB",
+            "How many bytes the confs that are kept may take: each of them twice what it came as,"
+                + " since it is kept as bytes and as text, and 1kB for each of its filters. What"
+                + " filters make of it comes on top. Here, too, the one that was longest not used"
+                + " goes. Calls of a conf that takes more alone are denied. At least 1MB.",
+            Setting.field((d, v) -> d.runner().maxConfBytes(v), c -> c.runner().maxConfBytes())),
+        Setting.of(
             "conf-expire-time",
             Kind.DURATION,
             "1h",

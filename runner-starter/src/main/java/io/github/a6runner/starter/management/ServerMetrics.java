@@ -62,6 +62,10 @@ final class ServerMetrics {
 
   private void ofConfs() {
     gauge("a6_runner_confs", "Confs that are kept.", RunnerState::confs);
+    gauge(
+        "a6_runner_conf_bytes",
+        "What the confs that are kept take of max-conf-bytes.",
+        RunnerState::confBytes);
     CounterWithCallback.builder()
         .name("a6_runner_confs_prepared_total")
         .help("Confs that APISIX has prepared.")
@@ -79,7 +83,7 @@ final class ServerMetrics {
         .register(registry);
     counter(
         "a6_runner_confs_dropped_total",
-        "Confs that had to go to stay within max-confs.",
+        "Confs that had to go to stay within max-confs and max-conf-bytes.",
         RunnerState::confsDropped);
   }
 

@@ -98,6 +98,7 @@ final class StatusPage {
     connections.put("refused_for_limit", state.connectionsOverLimit());
     ObjectNode confs = page.putObject("confs");
     confs.put("kept", state.confs());
+    confs.put("bytes", state.confBytes());
     confs.put("new", state.confsNew());
     confs.put("known", state.confsKnown());
     confs.put("dropped", state.confsDropped());

@@ -58,6 +58,7 @@ class ManagementTest {
             line("failures_total{cause=\"filter_failed\",filter=\"fails\",phase=\"request\"} 1.0"),
             line("tokens_total{result=\"found\"} 2.0"),
             line("confs 2.0"),
+            "\na6_runner_conf_bytes 2",
             line("calls_in_flight 0.0"),
             "a6_runner_filter_duration_seconds_bucket{filter=\"stops\",outcome=\"stopped\","
                 + "phase=\"request\",le=\"60.0\"} 1\n",
@@ -105,6 +106,7 @@ class ManagementTest {
     assertThat(status.at("/plugins/0/filters/0/name").textValue()).isEqualTo("stops");
     assertThat(status.at("/plugins/0/generation").longValue()).isPositive();
     assertThat(status.at("/confs/kept").longValue()).isEqualTo(1);
+    assertThat(status.at("/confs/bytes").longValue()).isGreaterThan(1024);
     assertThat(status.at("/slowest_filters/0/filter").textValue()).isEqualTo("fails");
     assertThat(status.at("/last_failures/0/filter").textValue()).isEqualTo("fails");
     assertThat(status.at("/last_failures/0/cause").textValue()).isEqualTo("filter_failed");

@@ -121,7 +121,8 @@ class MetricsDocumentationTest {
     RunnerLoad load =
         new RunnerLoad(
             0, 0, 0, 0, Map.of("f", new RunnerLoad.OfFilter(0, 0)), new LoadLimits(1, 1, 1, 1, 1));
-    RunnerState state = new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
+    RunnerState state =
+        new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
     return new Subject(
         "1.0",
         "/x.sock",
