@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.plugin;
+
+import static io.github.a6runner.core.plugin.PluginLoading.rights;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may have written what the runner loads, when it runs as root. */
+class PluginOwnersTest {
+  private final PluginLoading folder;
+
+  PluginOwnersTest(@TempDir Path temp) {
+    folder = new PluginLoading(temp);
+  }
+
+  @AfterEach
+  void closeAll() {
+    folder.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-rw-r--", "rw-r--rw-"})
+  void load_asRoot_jarThatOthersCanWrite_isRefused(String rights) throws IOException {
+    assumeRoot();
+    rights(folder.write(PluginSources.filter("A", "a", ""), "a.jar"), rights);
+
+    folder.assertRefused("plugins/a.jar", "lets others write (expected: only root");
+  }
+
+  @Test
+  void load_asRoot_jarInAnEntryThatOthersCanWrite_isRefused() throws IOException {
+    assumeRoot();
+    folder.write(PluginSources.filter("A", "a", ""), "a/main.jar");
+    rights(folder.path("a"), "rwxrwxrwx");
+
+    folder.assertRefused("plugins/a", "mode 777 lets others write");
+  }
+
+  @Test
+  void load_asRoot_jarOfAnotherUser_isRefused() throws IOException {
+    assumeRoot();
+    Files.setAttribute(
+        folder.write(PluginSources.filter("A", "a", ""), "a.jar"), "unix:uid", 12345);
+
+    folder.assertRefused("plugins/a.jar", "belongs to user 12345 (expected: root");
+  }
+
+  @Test
+  void load_asRoot_linkIntoAFolderThatOthersCanWrite_isRefused() throws IOException {
+    assumeRoot();
+    Path open = Files.createDirectory(folder.beside("open"));
+    Path jar = folder.write(PluginSources.filter("A", "a", ""), "a.jar");
+    Files.move(jar, open.resolve("a.jar"));
+    Files.createSymbolicLink(jar, open.resolve("a.jar"));
+    rights(open, "rwxrwxrwx");
+
+    folder.assertRefused("plugins/a.jar", open.toRealPath() + ": mode 777 lets others write");
+  }
+
+  @Test
+  void load_asRoot_folderThatOthersCanWrite_isRefusedAsAWhole() throws IOException {
+    assumeRoot();
+    folder.write(PluginSources.filter("A", "a", ""), "a.jar");
+    rights(folder.root(), "rwxrwxrwx");
+
+    folder.assertRefused(folder.root().toString(), "mode 777 lets others write");
+  }
+
+  private void assumeRoot() throws IOException {
+    assumeTrue(Files.getAttribute(folder.root(), "unix:uid").equals(0), "runs as root");
+  }
+}
