@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# What several programs of this folder need. To be read in, with the project's folder as the current one.
+
+# The JDK that is used, as its folder.
+jdk_used() {
+  echo "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}"
+}
+
+# A JDK 25 that is named, or lies beside the one that is used.
+jdk_25() {
+  local used home
+  used=$(jdk_used)
+  for home in "${JAVA_HOME_25:-}" "$used" "$used"/../*; do
+    if [ -x "$home/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2> /dev/null; then
+      (cd "$home" && pwd)
+      return
+    fi
+  done
+  return 1
+}
+
+# The commit of the checkout, and whether something is changed in it. To be asked at the begin of what takes
+# long: somebody may work in the checkout meanwhile.
+commit_of_checkout() {
+  local commit
+  commit=$(git rev-parse --short HEAD)
+  [ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit with changes"
+  echo "$commit"
+}
+
+# The machine, in half a line.
+machine() {
+  local processor
+  processor=$(awk -F ': ' '/^model name/ { print $2; exit }' /proc/cpuinfo 2> /dev/null || true)
+  echo "${processor:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) processors; $(uname -s) $(uname -r | cut -d- -f1)"
+}
+
+# What a page says between the marks of a subject gives way to the standard input: write_between PAGE SUBJECT.
+write_between() {
+  local said
+  said=$(cat)
+  # In the environment, where nothing is taken for an escape.
+  said=$said awk -v subject="$2" '
+    $0 == "<!-- end " subject " -->" { inside = 0 }
+    !inside { print }
+    $0 == "<!-- begin " subject " -->" { inside = 1; print ENVIRON["said"] }' "$1" > "$1.new"
+  mv "$1.new" "$1"
+}
