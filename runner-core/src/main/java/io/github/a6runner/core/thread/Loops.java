@@ -59,6 +59,7 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
     private final EventLoop events;
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private boolean isLost; // guarded by this
+    private boolean hasBegun; // guarded by this
 
     Loop(EventLoopGroup group) {
       this.group = group;
@@ -69,6 +70,10 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
     synchronized @Nullable ChannelFuture register(Channel channel) {
       if (isLost) {
         return null;
+      }
+      if (!hasBegun) {
+        hasBegun = true;
+        events.execute(() -> LoopTurn.begin(events));
       }
       channels.add(channel);
       var unused = channel.closeFuture().addListener(closed -> channels.remove(channel));

@@ -14,25 +14,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded pool that gets along with few threads while work is short, and has one for each piece
  * of work while it waits. The thread that became idle last goes on first, since its memory is still
  * in the processor's caches, and one is woken at a time: before it works it wakes the next if
- * something is left to do. Thread-safe. Whoever makes it shuts it down.
+ * something is left to do. An event loop wakes it when it has read all that came in at once ({@link
+ * LoopTurn}). Thread-safe. Whoever makes it shuts it down.
  */
 final class WarmPool extends AbstractExecutorService {
   private final int threads;
   private final long limit;
-  private final boolean hasPlaces;
   private final long keepAliveNanos;
   private final ThreadFactory factory;
+  private final @Nullable Executor beyond;
+  private final Runnable wake = this::wake;
 
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final Deque<Worker> idle = new ConcurrentLinkedDeque<>();
@@ -44,7 +48,7 @@ final class WarmPool extends AbstractExecutorService {
   private volatile boolean stopping;
 
   /**
-   * Makes a pool without a thread.
+   * Makes a pool without a thread, in which work may wait for one.
    *
    * @param threads the most threads
    * @param places the most pieces of work that wait for a thread
@@ -52,39 +56,64 @@ final class WarmPool extends AbstractExecutorService {
    * @param factory makes the threads
    */
   WarmPool(int threads, int places, long keepAliveNanos, ThreadFactory factory) {
+    this((long) threads + places, threads, keepAliveNanos, factory, null);
+  }
+
+  /**
+   * Makes a pool without a thread, and another executor, which does what would have to wait.
+   *
+   * @param threads the most threads
+   * @param keepAliveNanos how long a thread stays that has nothing to do
+   * @param factory makes the threads
+   * @param beyond has a thread for each piece of work
+   */
+  WarmPool(int threads, long keepAliveNanos, ThreadFactory factory, Executor beyond) {
+    this(threads, threads, keepAliveNanos, factory, beyond);
+  }
+
+  private WarmPool(
+      long limit,
+      int threads,
+      long keepAliveNanos,
+      ThreadFactory factory,
+      @Nullable Executor beyond) {
+    this.limit = limit;
     this.threads = threads;
-    this.limit = (long) threads + places;
-    this.hasPlaces = places > 0;
     this.keepAliveNanos = keepAliveNanos;
     this.factory = factory;
+    this.beyond = beyond;
   }
 
   @Override
   public void execute(Runnable work) {
-    if (!offer(work)) {
+    if (enqueue(work)) {
+      LoopTurn.atEnd(wake);
+    } else if (beyond != null && !ending) {
+      beyond.execute(work);
+    } else {
       throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
     }
   }
 
-  /**
-   * Does work, or has it wait for a thread; false if there is no place for it, or, in a pool where
-   * nothing is to wait, no thread.
-   */
-  boolean offer(Runnable work) {
-    if (unfinished.incrementAndGet() > limit || ending) {
-      unfinished.decrementAndGet();
-      return false;
+  private boolean enqueue(Runnable work) {
+    if (unfinished.incrementAndGet() <= limit && !ending) {
+      queue.add(work);
+      if (!ending || !queue.remove(work)) {
+        return true;
+      }
     }
-    queue.add(work);
-    if (ending && queue.remove(work)) {
-      unfinished.decrementAndGet();
-      return false;
+    unfinished.decrementAndGet();
+    return false;
+  }
+
+  /** Has what is in the queue done. */
+  private void wake() {
+    if (!wakeOne() && beyond != null) {
+      for (Runnable work = queue.poll(); work != null; work = queue.poll()) {
+        unfinished.decrementAndGet();
+        beyond.execute(work);
+      }
     }
-    if (!wakeOne() && !hasPlaces && queue.remove(work)) {
-      unfinished.decrementAndGet();
-      return false;
-    }
-    return true;
   }
 
   /**
@@ -126,6 +155,7 @@ final class WarmPool extends AbstractExecutorService {
   @Override
   public void shutdown() {
     ending = true;
+    wake(); // whoever was to do it may come later
     workers.forEach(worker -> LockSupport.unpark(worker.thread));
     endIfDone();
   }
@@ -144,7 +174,7 @@ final class WarmPool extends AbstractExecutorService {
   }
 
   private void endIfDone() {
-    if (ending && workers.isEmpty()) {
+    if (ending && workers.isEmpty() && queue.isEmpty()) {
       terminated.countDown();
     }
   }

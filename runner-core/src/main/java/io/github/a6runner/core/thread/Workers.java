@@ -30,15 +30,19 @@ public final class Workers implements Executor, AutoCloseable {
   /** Before virtual threads: calls that one turn of an event loop brings, as a rule, find room. */
   private static final int MOST_BEFORE_VIRTUAL = 64;
 
-  private static final long KEEP_ALIVE_SECONDS = 30;
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final WarmPool pool;
   private final @Nullable ExecutorService virtual;
 
-  /** Makes them of a pool and of what starts a thread for each piece of work beyond it, if any. */
-  Workers(WarmPool pool, @Nullable ExecutorService virtual) {
+  private Workers(WarmPool pool, @Nullable ExecutorService virtual) {
     this.pool = pool;
     this.virtual = virtual;
+  }
+
+  /** Makes them of a pool and of what has a thread for each piece of work beyond it. */
+  static Workers of(int threads, ThreadFactory factory, ExecutorService beyond) {
+    return new Workers(new WarmPool(threads, KEEP_ALIVE_NANOS, factory, beyond), beyond);
   }
 
   /**
@@ -51,8 +55,9 @@ public final class Workers implements Executor, AutoCloseable {
    */
   public static Workers forCalls(int threads, int queue) {
     return ARE_UNLIMITED
-        ? new Workers(
-            warm("a6-call-", Math.min(threads, MOST_BEFORE_VIRTUAL), 0),
+        ? of(
+            Math.min(threads, MOST_BEFORE_VIRTUAL),
+            named("a6-call-"),
             VirtualThreads.executor("a6-virtual-"))
         : pool("a6-call-", threads, queue);
   }
@@ -66,27 +71,19 @@ public final class Workers implements Executor, AutoCloseable {
    * @return the threads, to be closed
    */
   public static Workers pool(String name, int threads, int queue) {
-    return new Workers(warm(name, threads, queue), null);
-  }
-
-  private static WarmPool warm(String name, int threads, int queue) {
-    long keepAlive = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS);
-    return new WarmPool(threads, queue, keepAlive, named(name));
+    return new Workers(new WarmPool(threads, queue, KEEP_ALIVE_NANOS, named(name)), null);
   }
 
   /**
-   * Runs work on one of the threads.
+   * Runs work on one of the threads. On the thread of an event loop it begins when the loop has
+   * read all that has come in.
    *
    * @param work what is to be done
    * @throws RejectedExecutionException if there is none and too much waits already
    */
   @Override
   public void execute(Runnable work) {
-    if (virtual == null) {
-      pool.execute(work);
-    } else if (!pool.offer(work)) {
-      virtual.execute(work);
-    }
+    pool.execute(work);
   }
 
   /**

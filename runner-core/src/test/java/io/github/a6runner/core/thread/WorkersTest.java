@@ -24,7 +24,7 @@ class WorkersTest {
   private static final long LONG = TimeUnit.MINUTES.toNanos(5);
 
   private final ExecutorService beyond = Executors.newCachedThreadPool(named("beyond"));
-  private final Workers workers = new Workers(new WarmPool(2, 0, LONG, named("pool")), beyond);
+  private final Workers workers = Workers.of(2, named("pool"), beyond);
   private final CountDownLatch release = new CountDownLatch(1);
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
 
@@ -98,7 +98,7 @@ class WorkersTest {
 
   @Test
   void execute_systemHasNoThreadForThePool_waitsForNone() throws Exception {
-    try (Workers poor = new Workers(new WarmPool(2, 0, LONG, WorkersTest::unstartable), beyond)) {
+    try (Workers poor = Workers.of(2, WorkersTest::unstartable, beyond)) {
       poor.execute(() -> ran.add(Thread.currentThread().getName()));
       assertThat(next()).isEqualTo("beyond");
     }
