@@ -122,12 +122,8 @@ public final class Body {
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
-  /**
-   * The bytes as a stream, without a copy.
-   *
-   * @return a stream from the first byte on
-   */
-  public InputStream asStream() {
+  /** The bytes as a stream, without a copy. */
+  InputStream asStream() {
     return new ByteArrayInputStream(bytes);
   }
 

@@ -6,7 +6,6 @@ package io.github.a6runner.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,17 +97,6 @@ public sealed interface Decision {
      */
     public Decision body(String text) {
       return body(Body.of(text));
-    }
-
-    /**
-     * This answer with a text as its body. An empty body is no body.
-     *
-     * @param text the body
-     * @param charset the charset to write it in
-     * @return the finished answer
-     */
-    public Decision body(String text, Charset charset) {
-      return body(Body.of(text, charset));
     }
 
     /**

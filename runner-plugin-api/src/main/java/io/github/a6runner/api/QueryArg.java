@@ -11,6 +11,15 @@ import java.util.Optional;
 /**
  * One argument of a query string, decoded, as {@link QueryArgs#asList} lists them. Immutable.
  *
+ * <pre>{@code
+ * List<String> flags = new ArrayList<>();
+ * for (QueryArg arg : call.args().asList()) {
+ *   if (arg.value().isEmpty()) {
+ *     flags.add(arg.name());
+ *   }
+ * }
+ * }</pre>
+ *
  * @param name the name
  * @param value the value; empty for a flag as in {@code ?flag}, and the empty text for {@code
  *     ?name=}

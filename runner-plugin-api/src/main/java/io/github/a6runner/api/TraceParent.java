@@ -6,8 +6,6 @@ package io.github.a6runner.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,21 +23,8 @@ import java.util.regex.Pattern;
  * @param flags the flags, 0 to 255
  */
 public record TraceParent(String traceId, String spanId, int flags) {
-  private static final String TRACE_ID = "(?!0{32})[0-9a-f]{32}";
-  private static final String SPAN_ID = "(?!0{16})[0-9a-f]{16}";
-
-  /** A later version may have more after another hyphen; version ff is none. */
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "(?!ff)(?<version>[0-9a-f]{2})-(?<trace>%s)-(?<span>%s)-(?<flags>[0-9a-f]{2})(?<more>-.*)?"
-              .formatted(TRACE_ID, SPAN_ID));
-
-  private static final Pattern TRACE = Pattern.compile(TRACE_ID);
-  private static final Pattern SPAN = Pattern.compile(SPAN_ID);
-  private static final String FIRST_VERSION = "00";
-  private static final int LENGTH = 55;
-  private static final int LONGEST = 512;
-  private static final int HEX = 16;
+  private static final Pattern TRACE = Pattern.compile("(?!0{32})[0-9a-f]{32}");
+  private static final Pattern SPAN = Pattern.compile("(?!0{16})[0-9a-f]{16}");
   private static final int MOST_FLAGS = 255;
   private static final int SAMPLED = 1;
 
@@ -57,26 +42,6 @@ public record TraceParent(String traceId, String spanId, int flags) {
     if (flags < 0 || flags > MOST_FLAGS) {
       throw new IllegalArgumentException("flags: " + flags + " (expected: 0 to 255)");
     }
-  }
-
-  /**
-   * Reads a header's value.
-   *
-   * @param value the value, as anybody may have sent it
-   * @return what it says, or empty if it does not keep to W3C Trace Context, which then says that
-   *     the request begins a new trace
-   */
-  public static Optional<TraceParent> parse(String value) {
-    if (requireNonNull(value, "value").length() < LENGTH || value.length() > LONGEST) {
-      return Optional.empty();
-    }
-    Matcher header = HEADER.matcher(value);
-    if (!header.matches()
-        || (header.group("version").equals(FIRST_VERSION) && header.group("more") != null)) {
-      return Optional.empty();
-    }
-    int flags = Integer.parseInt(header.group("flags"), HEX);
-    return Optional.of(new TraceParent(header.group("trace"), header.group("span"), flags));
   }
 
   /**

@@ -9,6 +9,11 @@ package io.github.a6runner.api;
  * and any other name that the gateway knows, such as {@code arg_NAME}, {@code cookie_NAME}, {@code
  * http_NAME} and {@code graphql_NAME}. Which of them are set depends on the request and the route;
  * one that is not is an empty {@code Optional}.
+ *
+ * <pre>{@code
+ * Optional<String> consumer = call.variable(Variables.CONSUMER_NAME);
+ * Optional<String> session = call.variable("cookie_session");
+ * }</pre>
  */
 public final class Variables {
   /** The address of the client, or what the real-ip plugin made of it. */

@@ -20,13 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The Java code in the documentation, and in the javadoc that plugin authors read, is code that the
  * build compiles: the lines of each block stand together in some source file, whatever their
- * indentation.
+ * indentation. Each public type has one.
  */
 class DocSnippetsTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```java\\n(.*?)^ *```$");
   private static final Pattern EXAMPLE =
       Pattern.compile("(?ms)^ *\\* <pre>\\{@code\\n(.*?)^ *\\* \\}</pre>$");
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile("(?m)^public .*\\b(?:class|interface|record|enum) \\w+");
   private static final Pattern STAR = Pattern.compile("(?m)^ *\\* ?");
 
   @ParameterizedTest
@@ -40,6 +42,18 @@ class DocSnippetsTest {
   @ValueSource(strings = {"runner-plugin-api", "runner-testkit"})
   void examplesInJavadoc_areCompiledByTheBuild(String module) throws IOException {
     assertCompiled(module, examples(PROJECT.resolve(module).resolve("src/main")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runner-plugin-api", "runner-testkit"})
+  void publicTypes_haveAnExampleEach(String module) throws IOException {
+    List<String> types =
+        texts(PROJECT.resolve(module).resolve("src/main")).stream()
+            .filter(source -> PUBLIC_TYPE.matcher(source).find())
+            .toList();
+
+    assertThat(types).hasSizeGreaterThan(10);
+    assertThat(types).filteredOn(source -> !EXAMPLE.matcher(source).find()).isEmpty();
   }
 
   private static void assertCompiled(String what, List<String> blocks) throws IOException {

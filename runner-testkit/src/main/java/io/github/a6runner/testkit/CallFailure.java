@@ -4,30 +4,58 @@
  */
 package io.github.a6runner.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
- * Something that went wrong with a call.
+ * Something that went wrong with a call. Immutable.
  *
- * @param reason which filter it was and what happened; for people, its words may change
- * @param cause what the filter threw, or its stage failed with; empty if no filter did, but for
- *     instance the call's time was over
- * @param overdue whether the time was over, the call's or a filter's own, before a filter had
- *     decided
+ * <pre>{@code
+ * CallFailure failure = tester.request(r -> r.conf("{\"token_required\": 1}")).failure();
+ * assertThat(failure.cause()).containsInstanceOf(InvalidConfException.class);
+ * assertThat(failure.overdue()).isFalse();
+ * }</pre>
  */
-public record CallFailure(String reason, Optional<Throwable> cause, boolean overdue) {
+public final class CallFailure {
+  private final String reason;
+  private final Optional<Throwable> cause;
+  private final boolean overdue;
+
+  CallFailure(String reason, Optional<Throwable> cause, boolean overdue) {
+    this.reason = reason;
+    this.cause = cause;
+    this.overdue = overdue;
+  }
 
   /**
-   * Takes any reason and cause.
+   * Which filter it was and what happened; for people, its words may change.
    *
-   * @param reason which filter it was and what happened
-   * @param cause what the filter threw, or its stage failed with
-   * @param overdue whether the time was over, the call's or a filter's own
+   * @return the reason, in one line
    */
-  public CallFailure {
-    requireNonNull(reason, "reason");
-    requireNonNull(cause, "cause");
+  public String reason() {
+    return reason;
+  }
+
+  /**
+   * What the filter threw, or its stage failed with.
+   *
+   * @return what was thrown; empty if no filter did, but for instance the call's time was over
+   */
+  public Optional<Throwable> cause() {
+    return cause;
+  }
+
+  /**
+   * Whether a time was over, the call's or a filter's own, before a filter had decided.
+   *
+   * @return true if it was
+   */
+  public boolean overdue() {
+    return overdue;
+  }
+
+  /** Shows the reason. */
+  @Override
+  public String toString() {
+    return reason;
   }
 }

@@ -43,13 +43,7 @@ final class CallTrace {
 
   synchronized void end(FilterReport report) {
     steps.add(
-        new FilterStep(
-            report.filter(),
-            conf.get(report.index()).value().map(Text::string).orElse(""),
-            Changes.between(report.before(), report.after()),
-            report.stop(),
-            report.failure(),
-            report.took()));
+        new FilterStep(report, conf.get(report.index()).value().map(Text::string).orElse("")));
   }
 
   synchronized void problem(CallFailure problem) {

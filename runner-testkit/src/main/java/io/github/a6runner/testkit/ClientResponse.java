@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.peer.GatewayResponse;
@@ -14,29 +12,56 @@ import java.util.Optional;
 
 /**
  * A response as the client gets it, but for what nginx adds by itself, such as Date and
- * Content-Length. Immutable.
+ * Content-Length. Immutable; {@link #toString} shows all of it.
  *
- * @param status the status
- * @param headers the headers in their order
- * @param body the body, empty if there is none
+ * <pre>{@code
+ * ClientResponse client = tester.request(r -> r.conf("{\"body\": \"hi\"}")).stop();
+ * assertThat(client.status()).isEqualTo(200);
+ * assertThat(client.header("X-Resp-A6-Runner")).contains("Java");
+ * assertThat(client.body().text()).isEqualTo("hi");
+ * }</pre>
  */
-public record ClientResponse(int status, List<Header> headers, Body body) {
+public final class ClientResponse {
+  private final int status;
+  private final List<Header> headers;
+  private final Body body;
 
-  /**
-   * Takes any response.
-   *
-   * @param status the status
-   * @param headers the headers in their order
-   * @param body the body, empty if there is none
-   */
-  public ClientResponse {
-    headers = List.copyOf(headers);
-    requireNonNull(body, "body");
+  ClientResponse(int status, List<Header> headers, Body body) {
+    this.status = status;
+    this.headers = List.copyOf(headers);
+    this.body = body;
   }
 
   static ClientResponse of(GatewayResponse response) {
     return new ClientResponse(
         response.status(), Converted.headers(response.headers()), Converted.body(response.body()));
+  }
+
+  /**
+   * The status.
+   *
+   * @return the HTTP status
+   */
+  public int status() {
+    return status;
+  }
+
+  /**
+   * All headers.
+   *
+   * @return the headers in their order; an immutable list
+   */
+  public List<Header> headers() {
+    return headers;
+  }
+
+  /**
+   * The body.
+   *
+   * @return the body, empty if there is none
+   */
+  public Body body() {
+    return body;
   }
 
   /**

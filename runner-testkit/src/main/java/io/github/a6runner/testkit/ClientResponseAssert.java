@@ -6,7 +6,13 @@ package io.github.a6runner.testkit;
 
 import java.util.List;
 
-/** Assertions about what the client gets. A message shows the whole call. */
+/**
+ * Assertions about what the client gets. A message shows the whole call.
+ *
+ * <pre>{@code
+ * assertThat(outcome).stops().hasHeader("X-Resp-A6-Runner", "Java").hasBody("hi");
+ * }</pre>
+ */
 public final class ClientResponseAssert
     extends OutcomeAssert<ClientResponseAssert, ClientResponse> {
 

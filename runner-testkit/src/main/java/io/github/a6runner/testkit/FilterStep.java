@@ -4,9 +4,8 @@
  */
 package io.github.a6runner.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.FilterReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,38 +13,82 @@ import java.util.Optional;
 /**
  * What one filter did with a call. Immutable; {@code toString} shows all of it.
  *
- * @param filter the name of the filter
- * @param conf its configuration, as in the route
- * @param changes what it changed, one thing to a line; for people, the words may change
- * @param stop the answer with which it stopped the request; empty if it did not
- * @param failure what it threw, or its stage failed with; empty if it did not fail
- * @param took how long it took, by the clock of the runner
+ * <pre>{@code
+ * FilterStep step = outcome.steps().get(0);
+ * assertThat(step.filter()).isEqualTo("request-transform");
+ * assertThat(step.changes()).containsExactly("path: /old -> /new");
+ * assertThat(step.stop()).isEmpty();
+ * }</pre>
  */
-public record FilterStep(
-    String filter,
-    String conf,
-    List<String> changes,
-    Optional<Decision.Stop> stop,
-    Optional<Throwable> failure,
-    Duration took) {
+public final class FilterStep {
+  private final String filter;
+  private final String conf;
+  private final List<String> changes;
+  private final Optional<Decision.Stop> stop;
+  private final Optional<Throwable> failure;
+  private final Duration took;
+
+  FilterStep(FilterReport report, String conf) {
+    this.filter = report.filter();
+    this.conf = conf;
+    this.changes = List.copyOf(Changes.between(report.before(), report.after()));
+    this.stop = report.stop();
+    this.failure = report.failure();
+    this.took = report.took();
+  }
 
   /**
-   * Takes any step.
+   * Which filter it was.
    *
-   * @param filter the name of the filter
-   * @param conf its configuration
-   * @param changes what it changed, which is copied
-   * @param stop the answer with which it stopped the request
-   * @param failure what it threw
-   * @param took how long it took
+   * @return the name of the filter
    */
-  public FilterStep {
-    requireNonNull(filter, "filter");
-    requireNonNull(conf, "conf");
-    changes = List.copyOf(changes);
-    requireNonNull(stop, "stop");
-    requireNonNull(failure, "failure");
-    requireNonNull(took, "took");
+  public String filter() {
+    return filter;
+  }
+
+  /**
+   * How the filter was configured.
+   *
+   * @return its configuration, as in the route
+   */
+  public String conf() {
+    return conf;
+  }
+
+  /**
+   * What the filter changed; for people, the words may change.
+   *
+   * @return one line for each thing that it changed; an immutable list
+   */
+  public List<String> changes() {
+    return changes;
+  }
+
+  /**
+   * The answer with which the filter stopped the request.
+   *
+   * @return the answer, or empty if it did not stop it
+   */
+  public Optional<Decision.Stop> stop() {
+    return stop;
+  }
+
+  /**
+   * What the filter threw, or its stage failed with.
+   *
+   * @return what was thrown, or empty if it did not fail
+   */
+  public Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /**
+   * How long the filter took, by the clock of the runner.
+   *
+   * @return zero or more
+   */
+  public Duration took() {
+    return took;
   }
 
   @Override

@@ -153,21 +153,13 @@ public final class FilterTester implements AutoCloseable {
     return clock;
   }
 
-  /**
-   * The names of the filters that run here, in the order in which they were loaded.
-   *
-   * @return the names
-   */
-  public List<String> filterNames() {
+  /** The names of the filters that run here, in the order in which they were loaded. */
+  List<String> filterNames() {
     return names;
   }
 
-  /**
-   * Where the runner listens, for a gateway of another kind.
-   *
-   * @return the path of the socket
-   */
-  public Path socket() {
+  /** Where the runner listens. */
+  Path socket() {
     return runner.socket();
   }
 

@@ -10,6 +10,12 @@ import org.assertj.core.api.AssertProvider;
 /**
  * What became of a response. Immutable; {@code toString} shows all of it. AssertJ's {@code
  * assertThat} makes a {@link ResponseOutcomeAssert} of it.
+ *
+ * <pre>{@code
+ * ResponseOutcome outcome =
+ *     tester.response(r -> r.conf("{\"status\": 404}").status(500).body("oops"));
+ * assertThat(outcome).proceeds().hasStatus(404).hasBody("oops");
+ * }</pre>
  */
 public final class ResponseOutcome implements AssertProvider<ResponseOutcomeAssert> {
   private final ClientResponse client;

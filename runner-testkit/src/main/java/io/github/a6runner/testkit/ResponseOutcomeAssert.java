@@ -6,7 +6,13 @@ package io.github.a6runner.testkit;
 
 import java.util.List;
 
-/** Assertions about what became of a response. A message shows the whole call. */
+/**
+ * Assertions about what became of a response. A message shows the whole call.
+ *
+ * <pre>{@code
+ * assertThat(response).ran("response-rewrite").proceeds().hasStatus(404).hasBody("oops");
+ * }</pre>
+ */
 public final class ResponseOutcomeAssert
     extends OutcomeAssert<ResponseOutcomeAssert, ResponseOutcome> {
 

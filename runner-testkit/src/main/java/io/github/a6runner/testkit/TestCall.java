@@ -21,6 +21,13 @@ import java.util.Optional;
 /**
  * What requests and responses of a test have in common. Gathers settings; not thread-safe.
  *
+ * <pre>{@code
+ * RequestOutcome request =
+ *     tester.request(r -> r.conf("request-transform", "{}").header("Cookie", "a=1"));
+ * ResponseOutcome response =
+ *     tester.response(r -> r.conf("response-rewrite", "{\"status\": 404}").body("oops"));
+ * }</pre>
+ *
  * @param <S> which of the two it is
  */
 public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest, TestResponse {

@@ -4,51 +4,87 @@
  */
 package io.github.a6runner.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.peer.GatewayRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request as the upstream gets it. Immutable.
+ * A request as the upstream gets it. Immutable, and equal to another one that says the same; {@link
+ * #toString} shows all of it.
  *
- * @param method the method
- * @param path the path without the query; URI-encoded if a filter changed it
- * @param args the arguments of the query, decoded
- * @param headers the headers; the names of those that came are in lower case
- * @param body the body, empty if there is none
+ * <pre>{@code
+ * UpstreamRequest upstream = tester.request(r -> r.conf("{\"path\": \"/new\"}")).upstream();
+ * assertThat(upstream.method()).isEqualTo("GET");
+ * assertThat(upstream.path()).isEqualTo("/new");
+ * assertThat(upstream.header("X-A")).isEmpty();
+ * }</pre>
  */
-public record UpstreamRequest(
-    String method, String path, List<QueryArg> args, List<Header> headers, Body body) {
+public final class UpstreamRequest {
+  private final String method;
+  private final String path;
+  private final List<QueryArg> args;
+  private final List<Header> headers;
+  private final Body body;
 
-  /**
-   * Takes any request.
-   *
-   * @param method the method
-   * @param path the path without the query
-   * @param args the arguments of the query, decoded
-   * @param headers the headers
-   * @param body the body, empty if there is none
-   */
-  public UpstreamRequest {
-    requireNonNull(method, "method");
-    requireNonNull(path, "path");
-    args = List.copyOf(args);
-    headers = List.copyOf(headers);
-    requireNonNull(body, "body");
+  private UpstreamRequest(GatewayRequest request) {
+    this.method = request.method().name();
+    this.path = request.path().string();
+    this.args = request.args().stream().map(Converted::arg).toList();
+    this.headers = List.copyOf(Converted.headers(request.headers()));
+    this.body = Converted.body(request.body());
   }
 
   static UpstreamRequest of(GatewayRequest request) {
-    return new UpstreamRequest(
-        request.method().name(),
-        request.path().string(),
-        request.args().stream().map(Converted::arg).toList(),
-        Converted.headers(request.headers()),
-        Converted.body(request.body()));
+    return new UpstreamRequest(request);
+  }
+
+  /**
+   * The method.
+   *
+   * @return the method, in capitals
+   */
+  public String method() {
+    return method;
+  }
+
+  /**
+   * The path without the query.
+   *
+   * @return the path; URI-encoded if a filter changed it
+   */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * The arguments of the query.
+   *
+   * @return the arguments, decoded; an immutable list
+   */
+  public List<QueryArg> args() {
+    return args;
+  }
+
+  /**
+   * All headers.
+   *
+   * @return the headers; the names of those that came are in lower case; an immutable list
+   */
+  public List<Header> headers() {
+    return headers;
+  }
+
+  /**
+   * The body.
+   *
+   * @return the body, empty if there is none
+   */
+  public Body body() {
+    return body;
   }
 
   /**
@@ -79,6 +115,21 @@ public record UpstreamRequest(
    */
   public Optional<String> arg(String name) {
     return args.stream().filter(a -> a.name().equals(name)).findFirst().flatMap(QueryArg::value);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UpstreamRequest that
+        && method.equals(that.method)
+        && path.equals(that.path)
+        && args.equals(that.args)
+        && headers.equals(that.headers)
+        && body.equals(that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(method, path, args, headers, body);
   }
 
   /** Shows all of it, as it would look on the wire, but for the encoding of the query. */

@@ -7,7 +7,13 @@ package io.github.a6runner.testkit;
 import io.github.a6runner.api.QueryArg;
 import java.util.List;
 
-/** Assertions about a request that goes on to the upstream. A message shows the whole call. */
+/**
+ * Assertions about a request that goes on to the upstream. A message shows the whole call.
+ *
+ * <pre>{@code
+ * assertThat(outcome).proceeds().hasPath("/new").hasArg("n", "1").hasNoHeader("X-A");
+ * }</pre>
+ */
 public final class UpstreamRequestAssert
     extends OutcomeAssert<UpstreamRequestAssert, UpstreamRequest> {
   private final RequestOutcome outcome;

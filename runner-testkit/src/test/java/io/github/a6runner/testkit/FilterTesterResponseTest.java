@@ -29,12 +29,10 @@ class FilterTesterResponseTest {
           tester.response(
               r -> r.conf("c").status(201).header("Content-Type", "text/html").body("hi"));
       assertThat(outcome.failed()).as("%s", outcome).isFalse();
-      assertThat(outcome.client())
-          .isEqualTo(
-              new ClientResponse(
-                  202,
-                  List.of(new Header("content-type", "text/html"), new Header("x-conf", "c")),
-                  Body.of("hi!")));
+      assertThat(outcome.client().status()).isEqualTo(202);
+      assertThat(outcome.client().headers())
+          .containsExactly(new Header("content-type", "text/html"), new Header("x-conf", "c"));
+      assertThat(outcome.client().body().text()).isEqualTo("hi!");
     }
   }
 

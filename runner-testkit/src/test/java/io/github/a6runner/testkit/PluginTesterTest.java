@@ -103,7 +103,7 @@ class PluginTesterTest {
   @Test
   void close_leavesNothingBehind() {
     FilterTester tester = FilterTester.ofPlugin(jar());
-    Path folder = tester.socket().getParent();
+    Path folder = TesterFolder.of(tester);
     assertThat(folder).exists();
     tester.close();
     assertThat(folder).doesNotExist();
@@ -119,7 +119,7 @@ class PluginTesterTest {
                 throw new IllegalStateException("stuck");
               }
             });
-    Path folder = tester.socket().getParent();
+    Path folder = TesterFolder.of(tester);
     tester.close();
     assertThat(folder).doesNotExist();
   }

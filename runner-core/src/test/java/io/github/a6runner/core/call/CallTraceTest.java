@@ -10,13 +10,17 @@ import io.github.a6runner.api.TraceParent;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What headers say of a request's place goes into logs, so nothing unfit for them is taken. */
 class CallTraceTest {
-  private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String SPAN = "b7ad6b7169203331";
+  private static final String PARENT = "00-" + TRACE + "-" + SPAN + "-01";
 
   @Test
   void requestId_inAnyCase_isTheFirst() {
@@ -57,8 +61,34 @@ class CallTraceTest {
   }
 
   @Test
-  void traceParent_invalid_isNone() {
-    assertThat(CallTrace.traceParent(Calls.entries("traceparent", "00-1-2-3"))).isEmpty();
+  void traceParent_laterVersionWithMore_isReadAsTheFirst() {
+    assertThat(traceParent("cc-" + TRACE + "-" + SPAN + "-02-what-comes-later"))
+        .contains(new TraceParent(TRACE, SPAN, 2));
+  }
+
+  @Test
+  void traceParent_whatIsNoTraceContext_isNone() {
+    String good = TRACE + "-" + SPAN + "-00";
+    for (String value :
+        List.of(
+            "",
+            good,
+            "00-1-2-3",
+            "ff-" + good,
+            "00-" + good + "-more",
+            "00-" + good + "0",
+            "0x-" + good,
+            "00-" + good.toUpperCase(Locale.ROOT),
+            "00-" + "0".repeat(32) + "-" + SPAN + "-00",
+            "00-" + TRACE + "-" + "0".repeat(16) + "-00",
+            "00-" + good + "\n",
+            "01-" + good + "-" + "x".repeat(600))) {
+      assertThat(traceParent(value)).as(value).isEmpty();
+    }
+  }
+
+  private static Optional<TraceParent> traceParent(String value) {
+    return CallTrace.traceParent(Calls.entries("traceparent", value));
   }
 
   private static String requestId(String value) {

@@ -40,6 +40,7 @@ class ApiExamplesTest {
           .hasNoArg("debug")
           .hasHeader("X-User", "jo")
           .hasNoHeader("Authorization")
+          .hasHeader("X-Flags", "verbose")
           .hasHeader("X-Seen", "true Optional.empty [10.0.0.1] false");
     }
   }

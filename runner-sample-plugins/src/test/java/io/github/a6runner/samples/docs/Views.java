@@ -7,8 +7,10 @@ package io.github.a6runner.samples.docs;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,14 @@ final class Views implements Filter<String> {
 
   @Override
   public Decision onRequest(RequestCall call, String user) {
+    List<String> flags = new ArrayList<>();
+    for (QueryArg arg : call.args().asList()) {
+      if (arg.value().isEmpty()) {
+        flags.add(arg.name());
+      }
+    }
+    call.headers().set("X-Flags", String.join(" ", flags));
+
     boolean verbose = call.args().contains("verbose");
     call.args().set("lang", call.args().first("lang").orElse("en"));
     call.args().set("tag", List.of("a", "b"));

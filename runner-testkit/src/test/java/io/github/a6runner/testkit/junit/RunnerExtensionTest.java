@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.a6runner.testkit.FilterTester;
 import io.github.a6runner.testkit.Greeter;
 import io.github.a6runner.testkit.TestClock;
+import io.github.a6runner.testkit.TesterFolder;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -105,9 +106,8 @@ class RunnerExtensionTest {
   }
 
   private static void greet(FilterTester tester) {
-    folders.add(tester.socket().getParent());
-    assertThat(folders).allSatisfy(folder -> assertThat(folder).isNotNull());
-    assertThat(tester.socket()).exists();
+    folders.add(TesterFolder.of(tester));
+    assertThat(TesterFolder.of(tester)).exists();
     assertThat(tester.request(r -> r.conf(CONF))).stops().hasBody("Hello Ada");
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.testkit.FilterTester;
 import io.github.a6runner.testkit.Greeter;
 import io.github.a6runner.testkit.PluginFiles;
+import io.github.a6runner.testkit.TesterFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,7 +76,7 @@ class WithRunnerTest {
   private static void assertAllPass(int tests, Class<?> type) {
     TestExecutionSummary summary = Runs.of(type);
     assertThat(summary.getTestsSucceededCount()).as(Runs.failures(summary)).isEqualTo(tests);
-    assertThat(seen).allSatisfy(tester -> assertThat(tester.socket().getParent()).doesNotExist());
+    assertThat(seen).allSatisfy(tester -> assertThat(TesterFolder.of(tester)).doesNotExist());
   }
 
   private static void greet(FilterTester tester, String loadedBy) {
