@@ -4,18 +4,13 @@
  */
 package io.github.a6runner.core.plugin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Objects;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,33 +268,14 @@ class PluginSlotsTest {
 
   /** Writes a jar with filters of these names, at most two. */
   private PluginEntry jar(String plugin, String... names) throws IOException {
-    Path path = path(plugin);
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(path))) {
-      StringBuilder announced = new StringBuilder();
-      for (int i = 0; i < names.length; i++) {
-        String type = CLASSES.get(i).getName();
-        announced.append(type).append('\n');
-        put(jar, type, names[i].getBytes(UTF_8));
-      }
-      put(jar, ServiceFiles.NAME, announced.toString().getBytes(UTF_8));
-      for (Class<?> each : CLASSES) {
-        put(jar, each.getName().replace('.', '/') + ".class", code(each));
-      }
+    PluginJar jar = new PluginJar(temp.resolve("work"));
+    List<String> types = CLASSES.stream().limit(names.length).map(Class::getName).toList();
+    for (int i = 0; i < names.length; i++) {
+      jar.resource(types.get(i), names[i]);
     }
+    CLASSES.forEach(jar::compiled);
+    Path path = jar.filters(types.toArray(String[]::new)).write(path(plugin));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
     return new PluginEntry(plugin, plugin, path, List.of(path));
-  }
-
-  private static byte[] code(Class<?> type) throws IOException {
-    String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
-    try (InputStream code = type.getResourceAsStream(file)) {
-      return Objects.requireNonNull(code).readAllBytes();
-    }
-  }
-
-  private static void put(JarOutputStream jar, String name, byte[] bytes) throws IOException {
-    jar.putNextEntry(new JarEntry(name));
-    jar.write(bytes);
-    jar.closeEntry();
   }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * those of the thread that does the work, in code that is mostly not compiled yet, which makes more
  * of them than compiled code; the bounds are a quarter above that.
  */
-class CallCostTest {
+class CallFootprintTest {
 
   private static final int CALLS = 200;
 
