@@ -5,15 +5,19 @@
 package io.github.a6runner.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerConnection;
 import io.github.a6runner.peer.PeerException;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.PeerReply.Failed;
+import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +38,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A runner beside APISIX that is stopped and started again under load. APISIX keeps its tokens, so
- * those of one runner reach the next; it tries again only where a token is unknown.
+ * A runner beside APISIX that is stopped, or killed, and started again under load. APISIX keeps its
+ * tokens, so those of one runner reach the next; it tries again only where a token is unknown.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RestartIT {
   private static final int CYCLES = 10;
+  private static final int KILLS = 4;
+  private static final int KILLED = 128 + 9;
   private static final int CALLS_PER_CYCLE = 300;
   private static final int ROUTES = 5;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -55,6 +61,12 @@ class RestartIT {
 
   private volatile boolean over;
 
+  /** None has given 0; then one of the last runner that was killed. */
+  private long tokenOfTheDead;
+
+  /** Whether runners end without answering what they have let in. */
+  private volatile boolean callsAreCutOff;
+
   RestartIT(@TempDir Path folder) {
     this.folder = folder;
     this.socket = folder.resolve("x.sock");
@@ -62,14 +74,29 @@ class RestartIT {
 
   @Test
   void restart_tenTimesUnderLoad_givesNoWrongAnswerAndLosesNoAcceptedCall() throws Exception {
+    underLoad(CYCLES, this::serveAndStop);
+  }
+
+  @Test
+  void kill_fourTimesUnderLoad_cutsCallsOffAndTheNextRunnerServesAtThePath() throws Exception {
+    callsAreCutOff = true;
+    underLoad(KILLS, this::serveAndKill);
+  }
+
+  /** What becomes of one runner. */
+  private interface Cycle {
+    void run(Path plugins) throws Exception;
+  }
+
+  private void underLoad(int cycles, Cycle cycle) throws Exception {
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
     LoadFilters.writeJar(plugins.resolve("load.jar"));
     ExecutorService callers = Executors.newCachedThreadPool();
     try (Worker one = new Worker(socket);
         Worker other = new Worker(socket)) {
       List<Future<?>> load = load(callers, one, other);
-      for (int cycle = 0; cycle < CYCLES; cycle++) {
-        serveAndStop(plugins);
+      for (int i = 0; i < cycles; i++) {
+        cycle.run(plugins);
       }
       over = true;
       for (Future<?> each : load) {
@@ -83,11 +110,41 @@ class RestartIT {
     assertThat(unreached).as("calls while there was no runner").hasPositiveValue();
   }
 
-  private void serveAndStop(Path plugins) throws Exception {
+  private RunnerProcess start(Path plugins) throws IOException {
     Map<String, String> environment = Map.of("APISIX_LISTEN_ADDRESS", "unix:" + socket);
-    try (RunnerProcess runner =
-        RunnerProcess.jar(folder, environment, "run", "--set", "plugins=" + plugins)) {
-      runner.awaitReadiness();
+    RunnerProcess runner =
+        RunnerProcess.jar(folder, environment, "run", "--set", "plugins=" + plugins);
+    runner.awaitReadiness();
+    return runner;
+  }
+
+  /** The socket's file stays, and the next one has to see that nobody is behind it. */
+  private void serveAndKill(Path plugins) throws Exception {
+    try (RunnerProcess runner = start(plugins);
+        PeerConnection stale = PeerConnection.open(socket);
+        PeerConnection inFlight = PeerConnection.open(socket)) {
+      epoch.incrementAndGet();
+      stale.send(Worker.request("/stale", tokenOfTheDead));
+      assertThat(stale.receive()).isEqualTo(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+      tokenOfTheDead = prepare(stale, "Echo");
+      inFlight.send(Worker.request("/hang", prepare(inFlight, "Hang")));
+      awaitAnswers(answered.get() + CALLS_PER_CYCLE);
+      epoch.incrementAndGet();
+      runner.kill();
+      assertThat(runner.awaitEnd()).isEqualTo(KILLED);
+      assertThatThrownBy(inFlight::receive).isInstanceOf(PeerException.class);
+      assertThat(socket).exists();
+    }
+  }
+
+  private static long prepare(PeerConnection connection, String filter) {
+    PeerConf route = Worker.route("own", filter, "own");
+    connection.send(new PrepareConf(Optional.of(route.key()), route.filters()));
+    return ((PrepareConfReply) connection.receive()).confToken();
+  }
+
+  private void serveAndStop(Path plugins) throws Exception {
+    try (RunnerProcess runner = start(plugins)) {
       epoch.incrementAndGet();
       awaitAnswers(answered.get() + CALLS_PER_CYCLE);
       epoch.incrementAndGet();
@@ -160,7 +217,7 @@ class RestartIT {
       RunnerMessage reply = connection.receive();
       judge(name, path, Worker.body(reply), reply);
     } catch (PeerException e) {
-      if (sent % 2 == 0) {
+      if (sent % 2 == 0 && !callsAreCutOff) {
         failures.add(path + ": accepted, no reply: " + e);
       }
       throw e;
