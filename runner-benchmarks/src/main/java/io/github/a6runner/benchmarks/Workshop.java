@@ -7,6 +7,8 @@ package io.github.a6runner.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,13 +38,14 @@ final class Workshop {
     return root.resolve("runner-benchmarks");
   }
 
-  /** Compiles a tool and returns it. */
+  /** Compiles a tool, which is a folder of sources, and returns it. */
   Path tool(String name) throws BenchmarkException {
     Path tool = directory(folder().resolve("tools")).resolve(name);
-    Path source = module().resolve("src/main/c").resolve(name + ".c");
     String compiler = environment.getOrDefault("CC", "cc");
-    List<String> command =
-        List.of(compiler, "-std=c11", "-O2", "-o", tool.toString(), source.toString(), "-lm");
+    List<String> command = new ArrayList<>();
+    Collections.addAll(command, compiler, "-std=c11", "-O2", "-o", tool.toString());
+    command.addAll(sources(module().resolve("src/main/c").resolve(name)));
+    command.add("-lm");
     try {
       Commands.run(root, Map.of(), command);
     } catch (BenchmarkException e) {
@@ -50,6 +53,14 @@ final class Workshop {
           e.getMessage() + "\n(expected: a C compiler as cc on the PATH, or named by CC)", e);
     }
     return tool;
+  }
+
+  private static List<String> sources(Path folder) throws BenchmarkException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).filter(file -> file.endsWith(".c")).sorted().toList();
+    } catch (IOException e) {
+      throw new BenchmarkException(folder + ": missing (expected: the sources of a tool)", e);
+    }
   }
 
   /** The jar of the filters that are measured, in a folder of its own. */

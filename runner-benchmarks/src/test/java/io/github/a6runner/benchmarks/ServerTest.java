@@ -6,6 +6,8 @@ package io.github.a6runner.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,8 @@ class ServerTest {
   }
 
   @Test
-  void tool_withoutCompiler_saysWhatIsExpected() {
+  void tool_withoutCompiler_saysWhatIsExpected() throws IOException {
+    Files.createDirectories(folder.resolve("runner-benchmarks/src/main/c/a6load"));
     Workshop workshop = new Workshop(folder, Map.of("CC", "no-such-compiler"));
 
     assertThatExceptionOfType(BenchmarkException.class)

@@ -12,8 +12,8 @@
  * One thread, one epoll loop, at best one read() and one write() for a message. What a real runner adds
  * to its numbers (decoding, plugins, encoding, threads) is that runner's own cost.
  *
- *   cc -O2 -Wall -Wextra -o a6null a6null.c
- *   APISIX_LISTEN_ADDRESS=unix:/tmp/a6.sock ./a6null
+ *   ci/benchmark compiles it; by hand as README.md beside this folder says, and then
+ *   APISIX_LISTEN_ADDRESS=unix:/tmp/a6.sock ./a6null.out
  *
  * Exit codes: 0 ended by SIGTERM or SIGINT; 2 bad usage; 4 system error.
  */
