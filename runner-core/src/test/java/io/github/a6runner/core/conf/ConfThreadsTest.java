@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,37 @@ class ConfThreadsTest {
     assertWaits(store, () -> store.prepare(Calls.conf("k", "closeable", "1")));
 
     assertThat(store.find(8)).isPresent();
+  }
+
+  /** A JIT compiler takes a field out of a loop that nothing tells to look again. */
+  @Test
+  void ready_askedByALoopThatIsCompiled_seesWhatAnotherThreadHasMade() throws InterruptedException {
+    CountDownLatch compiled = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 20_000; i++) {
+                askUntilReady(1000);
+              }
+              compiled.countDown();
+              askUntilReady(Long.MAX_VALUE);
+            });
+    other.setDaemon(true);
+    other.start();
+    compiled.await();
+
+    conf.make();
+    tasks.remove().run();
+
+    other.join(TimeUnit.SECONDS.toMillis(20));
+    assertThat(other.isAlive()).as("asks on, though the chain is ready").isFalse();
+  }
+
+  private void askUntilReady(long most) {
+    long asked = 0;
+    while (asked < most && conf.ready().isEmpty()) {
+      asked++;
+    }
   }
 
   /** Has another thread do something, and sees that it gets nowhere while this one is at it. */
