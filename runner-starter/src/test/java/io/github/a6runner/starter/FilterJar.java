@@ -7,10 +7,10 @@ package io.github.a6runner.starter;
 import io.github.a6runner.api.Filter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,29 +31,28 @@ final class FilterJar {
   static void write(
       Path jar, List<Class<?>> needed, List<Class<?>> filters, Map<String, String> files)
       throws IOException {
-    String names = String.join("\n", filters.stream().map(Class::getName).toList());
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out)) {
-      put(
-          entries,
-          "META-INF/services/" + Filter.class.getName(),
-          names.getBytes(StandardCharsets.UTF_8));
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        put(entries, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-      for (Class<?> each : needed) {
-        put(entries, path(each), bytes(each));
-      }
-      for (Class<?> each : filters) {
-        put(entries, path(each), bytes(each));
-      }
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    files.forEach((name, text) -> entries.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    for (Class<?> each : needed) {
+      entries.put(path(each), bytes(each));
     }
+    for (Class<?> each : filters) {
+      entries.put(path(each), bytes(each));
+    }
+    pack(jar, filters.stream().map(Class::getName).toList(), entries);
   }
 
-  private static void put(JarOutputStream entries, String name, byte[] bytes) throws IOException {
-    entries.putNextEntry(new JarEntry(name));
-    entries.write(bytes);
-    entries.closeEntry();
+  /** Writes one that announces filters and has some entries. */
+  static void pack(Path jar, List<String> filters, Map<String, byte[]> entries) throws IOException {
+    Map<String, byte[]> all = new LinkedHashMap<>(entries);
+    String names = String.join("\n", filters);
+    all.put("META-INF/services/" + Filter.class.getName(), names.getBytes(StandardCharsets.UTF_8));
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, byte[]> each : all.entrySet()) {
+        out.putNextEntry(new JarEntry(each.getKey()));
+        out.write(each.getValue());
+      }
+    }
   }
 
   private static String path(Class<?> type) {

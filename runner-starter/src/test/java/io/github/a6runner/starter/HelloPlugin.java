@@ -7,13 +7,11 @@ package io.github.a6runner.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Filter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.List;
+import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -44,16 +42,8 @@ final class HelloPlugin {
     String[] options = {"-proc:none", "-cp", api.toString(), source.toString()};
     assertThat(compiler.run(null, null, null, options)).isZero();
     Path made = work.resolve("hi.jar");
-    pack(made, Files.readAllBytes(work.resolve("Hi.class")));
+    byte[] code = Files.readAllBytes(work.resolve("Hi.class"));
+    FilterJar.pack(made, List.of("Hi"), Map.of("Hi.class", code));
     Files.move(made, jar, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void pack(Path jar, byte[] code) throws IOException {
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry("Hi.class"));
-      out.write(code);
-      out.putNextEntry(new JarEntry("META-INF/services/" + Filter.class.getName()));
-      out.write("Hi\n".getBytes(StandardCharsets.UTF_8));
-    }
   }
 }
