@@ -1,7 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# What several programs of this folder need. To be read in, with the project's folder as the current one.
+# What several programs of this folder need. To be read in, with the project's folder as the current one, by a
+# program that has its name in $self.
+
+# Ends the program with a reason.
+fail() {
+  echo "${self:?}: $*" >&2
+  exit 1
+}
+
+# Ends the program if one of these tools is not on the PATH.
+need() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" > /dev/null ||
+      fail "$tool: not found (expected: on the PATH; a JDK from 17 on and Maven from 3.8.1 on build this)"
+  done
+}
+
+need_linux() {
+  [ "$(uname -s)" = Linux ] || fail "$(uname -s): not supported (expected: Linux)"
+}
+
+# Builds without tests and checks. Arguments go to Maven.
+build() {
+  mvn -B -q --no-transfer-progress -Dlint.skip -DskipTests "$@" package < /dev/null ||
+    fail "the build failed, see above"
+}
 
 # The JDK that is used, as its folder.
 jdk_used() {
@@ -21,12 +47,12 @@ jdk_25() {
   return 1
 }
 
-# The commit of the checkout, and whether something is changed in it. To be asked at the begin of what takes
+# The commit of the checkout, and whether something is changed in it but for the pages, into which results are written. To be asked at the begin of what takes
 # long: somebody may work in the checkout meanwhile.
 commit_of_checkout() {
   local commit
   commit=$(git rev-parse --short HEAD)
-  [ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit with changes"
+  [ -z "$(git status --porcelain --untracked-files=no -- . ':!docs' ':!README.md')" ] || commit="$commit with changes"
   echo "$commit"
 }
 
@@ -39,7 +65,10 @@ machine() {
 
 # What a page says between the marks of a subject gives way to the standard input: write_between PAGE SUBJECT.
 write_between() {
-  local said
+  local said mark
+  for mark in "<!-- begin $2 -->" "<!-- end $2 -->"; do
+    grep -qxF -e "$mark" "$1" || fail "$1: nothing about $2 (expected: a line $mark)"
+  done
   said=$(cat)
   # In the environment, where nothing is taken for an escape.
   said=$said awk -v subject="$2" '
@@ -47,4 +76,12 @@ write_between() {
     !inside { print }
     $0 == "<!-- begin " subject " -->" { inside = 1; print ENVIRON["said"] }' "$1" > "$1.new"
   mv "$1.new" "$1"
+}
+
+# What a page says between the marks of a subject: read_between PAGE SUBJECT.
+read_between() {
+  awk -v subject="$2" '
+    $0 == "<!-- end " subject " -->" { inside = 0 }
+    inside { print }
+    $0 == "<!-- begin " subject " -->" { inside = 1 }' "$1"
 }

@@ -53,14 +53,6 @@ class SoakGrowthTest {
     assertThatThrownBy(() -> new SoakGrowth(few)).hasMessageContaining("expected: 8 or more");
   }
 
-  @Test
-  void page_anotherResult_replacesTheOneBetweenTheMarks() {
-    String page = "a\n<!-- begin soak -->\nold\n<!-- end soak -->\nb\n";
-
-    assertThat(SoakPage.replace(page, "new\n"))
-        .isEqualTo("a\n<!-- begin soak -->\nnew\n<!-- end soak -->\nb\n");
-  }
-
   /** Twenty looks at one thing that changes among others that do not. */
   private static SoakGrowth growth(SoakThing thing, LongUnaryOperator amount) {
     List<Map<SoakThing, Long>> samples = new ArrayList<>();

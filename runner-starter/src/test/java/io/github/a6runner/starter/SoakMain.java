@@ -11,15 +11,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command {@code ci/soak}: minutes, and whether the page is to be written. */
+/** The work of {@code ci/soak}. */
 final class SoakMain {
 
   private SoakMain() {}
 
-  /** Runs a soak and ends the process: 0 if all was right, 1 if not. */
+  /**
+   * Runs a soak and ends the process: 0 if all was right, 1 if not.
+   *
+   * @param args the minutes, what is tried, on what machine, and the file for the result
+   */
   public static void main(String[] args) throws Exception {
     int minutes = Integer.parseInt(args[0]);
-    String commit = SoakPage.commit(); // now: somebody may work in the checkout meanwhile
     Path folder = Files.createTempDirectory("a6-soak");
     Soak soak = new Soak(SoakPlan.of(minutes), folder);
     SoakGrowth growth;
@@ -28,16 +31,13 @@ final class SoakMain {
     } finally {
       delete(folder);
     }
-    String table = SoakPage.table(commit, minutes, soak.counts(), growth);
+    String table = SoakPage.table(args[1], args[2], minutes, soak.counts(), growth);
     System.out.println(table);
     List<String> problems = new ArrayList<>(soak.counts().problems());
     problems.addAll(growth.problems());
     problems.forEach(problem -> System.out.println("ci/soak: " + problem));
-    boolean right = problems.isEmpty();
-    if (right) {
-      SoakPage.write(RunnerProcess.ROOT.resolve("docs/reliability.md"), table);
-    }
-    System.exit(right ? 0 : 1);
+    Files.writeString(Path.of(args[3]), table);
+    System.exit(problems.isEmpty() ? 0 : 1);
   }
 
   private static void delete(Path folder) throws Exception {
