@@ -9,29 +9,27 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.ClientConnection;
 import io.github.a6runner.starter.http.GatewayVariables;
 import io.github.a6runner.starter.http.QueryString;
+import io.github.a6runner.starter.http.WrittenMessage;
 import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say what the call is like. */
 final class CallOptions {
-  private static final int MAX_STATUS = 599;
-  private static final int MIN_STATUS = 100;
+  private static final GatewayResponse NO_RESPONSE =
+      new GatewayResponse(200, List.of(), Bytes.EMPTY);
 
   @Option(
       names = "--filter",
@@ -81,6 +79,14 @@ final class CallOptions {
 
   /** The call that the options describe. */
   CallSpec spec() throws UsageException {
+    try {
+      return read();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CallSpec read() throws UsageException {
     Phase meant = phase();
     Bytes bytes = body();
     boolean ofRequest = meant == Phase.REQUEST;
@@ -88,8 +94,9 @@ final class CallOptions {
         ofRequest ? request(headers(), bytes) : request(List.of(), Bytes.EMPTY);
     GatewayResponse upstream =
         ofRequest
-            ? new GatewayResponse(MIN_STATUS, List.of(), Bytes.EMPTY)
-            : new GatewayResponse(status(), headers(), bytes);
+            ? NO_RESPONSE
+            : new GatewayResponse(
+                WrittenMessage.status("--status", Integer.toString(status)), headers(), bytes);
     return new CallSpec(meant, conf(), request, upstream, variables(request, upstream));
   }
 
@@ -123,66 +130,21 @@ final class CallOptions {
     String before = question < 0 ? path : path.substring(0, question);
     String query = question < 0 ? "" : path.substring(question + 1);
     return new GatewayRequest(
-        method(),
+        WrittenMessage.method("--method", method),
         QueryString.decodePath(before),
         QueryString.parse(query),
-        completed(given, bytes),
+        WrittenMessage.completed(given, bytes),
         bytes);
   }
 
-  private HttpMethod method() throws UsageException {
-    String upper = method.toUpperCase(Locale.ROOT);
-    return Arrays.stream(HttpMethod.values())
-        .filter(known -> known.name().equals(upper))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--method: "
-                        + method
-                        + " (expected: one of "
-                        + Arrays.toString(HttpMethod.values()).replaceAll("[\\[\\]]", "")
-                        + ")"));
+  private List<TextEntry> headers() {
+    return headers.stream().map(this::header).toList();
   }
 
-  /** With the headers that every client sends. */
-  private static List<TextEntry> completed(List<TextEntry> given, Bytes bytes) {
-    List<TextEntry> all = new ArrayList<>(given);
-    if (!has(given, "host")) {
-      all.add(0, TextEntry.of("host", "localhost"));
-    }
-    if (!bytes.isEmpty() && !has(given, "content-length")) {
-      all.add(TextEntry.of("content-length", Integer.toString(bytes.size())));
-    }
-    return all;
-  }
-
-  private static boolean has(List<TextEntry> headers, String name) {
-    return headers.stream().anyMatch(header -> header.name().string().equals(name));
-  }
-
-  /** Request headers reach a runner in lower case, and a response's as they are. */
-  private List<TextEntry> headers() throws UsageException {
-    List<TextEntry> entries = new ArrayList<>();
-    for (String header : headers) {
-      int colon = header.indexOf(':');
-      if (colon < 1) {
-        throw new UsageException("--header: " + header + " (expected: 'NAME: VALUE')");
-      }
-      String name = header.substring(0, colon).strip();
-      entries.add(
-          TextEntry.of(
-              phase.equals("request") ? name.toLowerCase(Locale.ROOT) : name,
-              header.substring(colon + 1).strip()));
-    }
-    return entries;
-  }
-
-  private int status() throws UsageException {
-    if (status < MIN_STATUS || status > MAX_STATUS) {
-      throw new UsageException("--status: " + status + " (expected: 100 to 599)");
-    }
-    return status;
+  private TextEntry header(String line) {
+    return phase.equals("request")
+        ? WrittenMessage.requestHeader("--header", line)
+        : WrittenMessage.responseHeader("--header", line);
   }
 
   private Bytes body() throws UsageException {

@@ -9,27 +9,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.WrittenMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what the page wants to be tried. */
 final class PlayReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_CHAIN = 50;
-  private static final int MIN_STATUS = 200;
-  private static final int MAX_STATUS = 599;
   private static final int CLIENT_PORT = 50_000;
 
   private final JsonNode root;
@@ -52,6 +49,8 @@ final class PlayReader {
       return new PlayReader(root, server).read();
     } catch (JsonProcessingException e) {
       throw new PlayException("body: no JSON (expected: an object with request and chain)");
+    } catch (IllegalArgumentException e) {
+      throw new PlayException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new AssertionError("bytes in memory can be read", e);
     }
@@ -69,36 +68,13 @@ final class PlayReader {
     }
     Bytes body = bytes(request);
     return new IncomingRequest(
-        method(request.path("method").asText("GET")),
+        WrittenMessage.method("method", request.path("method").asText("GET")),
         target,
-        completed(headers("header", request, true), body),
+        WrittenMessage.completed(
+            headers(request, line -> WrittenMessage.requestHeader("header", line)), body),
         body,
         new InetSocketAddress(InetAddress.getLoopbackAddress(), CLIENT_PORT),
         server);
-  }
-
-  private static HttpMethod method(String name) throws PlayException {
-    return Arrays.stream(HttpMethod.values())
-        .filter(known -> known.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new PlayException("method: " + name + " (expected: a method that APISIX knows)"));
-  }
-
-  /** With the headers that every client sends. */
-  private static List<TextEntry> completed(List<TextEntry> given, Bytes body) {
-    List<TextEntry> all = new ArrayList<>(given);
-    if (!has(given, "host")) {
-      all.add(0, TextEntry.of("host", "localhost"));
-    }
-    if (!body.isEmpty() && !has(given, "content-length")) {
-      all.add(TextEntry.of("content-length", Integer.toString(body.size())));
-    }
-    return all;
-  }
-
-  private static boolean has(List<TextEntry> headers, String name) {
-    return headers.stream().anyMatch(header -> Headers.name(header).equals(name));
   }
 
   private static Bytes bytes(JsonNode message) {
@@ -106,23 +82,14 @@ final class PlayReader {
   }
 
   /** One header a line. */
-  private static List<TextEntry> headers(String what, JsonNode message, boolean lowerCase)
-      throws PlayException {
-    List<TextEntry> headers = new ArrayList<>();
-    for (String line : message.path("headers").asText("").lines().toList()) {
-      if (line.isBlank()) {
-        continue;
-      }
-      int colon = line.indexOf(':');
-      String name = colon < 0 ? "" : line.substring(0, colon).strip();
-      if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-        throw new PlayException(what + ": " + line.strip() + " (expected: Name: value)");
-      }
-      headers.add(
-          TextEntry.of(
-              lowerCase ? name.toLowerCase(Locale.ROOT) : name, line.substring(colon + 1).strip()));
-    }
-    return headers;
+  private static List<TextEntry> headers(JsonNode message, Function<String, TextEntry> read) {
+    return message
+        .path("headers")
+        .asText("")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(read)
+        .toList();
   }
 
   private List<PlayFilter> chain() throws PlayException {
@@ -158,20 +125,16 @@ final class PlayReader {
             () -> new PlayException("phase: " + name + " (expected: such as ext-plugin-pre-req)"));
   }
 
-  private Optional<GatewayResponse> upstream() throws PlayException {
+  private Optional<GatewayResponse> upstream() {
     JsonNode upstream = root.path("upstream");
     if (!upstream.isObject()) {
       return Optional.empty();
     }
     String status = upstream.path("status").asText("200").strip();
-    boolean number = status.matches("\\d{3}");
-    if (!number || Integer.parseInt(status) < MIN_STATUS || Integer.parseInt(status) > MAX_STATUS) {
-      throw new PlayException("upstream status: " + status + " (expected: 200 to 599)");
-    }
     return Optional.of(
         new GatewayResponse(
-            Integer.parseInt(status),
-            headers("upstream header", upstream, false),
+            WrittenMessage.status("upstream status", status),
+            headers(upstream, line -> WrittenMessage.responseHeader("upstream header", line)),
             bytes(upstream)));
   }
 }

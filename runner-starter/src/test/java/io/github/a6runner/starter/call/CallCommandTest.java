@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallCommandTest {
   private final Path home;
@@ -187,7 +188,7 @@ class CallCommandTest {
     "--phase,answer,request or response",
     "--method,BREW,one of GET",
     "--path,x,a path that begins with /",
-    "--header,novalue,'NAME: VALUE'",
+    "--header,novalue,Name: value",
     "--var,novalue,NAME=VALUE",
     "--body,@/no/such/file,a file to read",
     "--socket,/tmp/x,unix: and an absolute path",
@@ -202,12 +203,15 @@ class CallCommandTest {
         .contains(expected);
   }
 
-  @Test
-  void call_statusThatIsNone_isRefused() {
-    Result result = line.run("call", "--filter", "Stamp", "--phase", "response", "--status", "600");
+  @ParameterizedTest
+  @ValueSource(strings = {"199", "600"})
+  void call_statusThatIsNone_isRefused(String status) {
+    Result result =
+        line.run("call", "--filter", "Stamp", "--phase", "response", "--status", status);
 
     assertThat(result)
-        .isEqualTo(new Result(2, "", "a6-runner: --status: 600 (expected: 100 to 599)\n"));
+        .isEqualTo(
+            new Result(2, "", "a6-runner: --status: " + status + " (expected: 200 to 599)\n"));
   }
 
   private JsonNode json(String... args) throws IOException {

@@ -136,7 +136,7 @@ class PlaygroundTest {
       value = {
         "no json | body: no JSON",
         "{\"request\":{\"target\":\"x\"}} | path: x (expected: /",
-        "{\"request\":{\"method\":\"EAT\"}} | method: EAT (expected:",
+        "{\"request\":{\"method\":\"EAT\"}} | method: EAT (expected: one of GET, ",
         "{\"request\":{\"headers\":\"x\"}} | header: x (expected: Name: value)",
         "{\"chain\":[{\"phase\":\"x\",\"filter\":\"y\"}]} | phase: x (expected:",
         "{\"chain\":[{\"phase\":\"ext-plugin-pre-req\"}]} | filter 1: none (expected:",
