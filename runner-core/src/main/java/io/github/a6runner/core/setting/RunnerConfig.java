@@ -10,8 +10,6 @@ import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.protocol.Frames;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -356,46 +354,53 @@ public record RunnerConfig(
      * Checks all settings and makes the configuration.
      *
      * @return the configuration
-     * @throws IllegalArgumentException if something is wrong; the message names every such setting
+     * @throws WrongSettingsException if something is wrong; it names every such setting
      */
     public RunnerConfig build() {
-      List<String> wrong = new ArrayList<>();
-      check(wrong, listen.isAbsolute(), "listen: " + listen + " (expected: an absolute path)");
-      checkPositive(wrong, "conf-expire-time", confExpireTime);
-      checkPositive(wrong, "call-deadline", callDeadline);
-      check(
-          wrong,
-          callDeadline.compareTo(APISIX_PATIENCE) < 0,
-          "call-deadline: %s (expected: less than the %s that APISIX waits)"
-              .formatted(DurationText.of(callDeadline), DurationText.of(APISIX_PATIENCE)));
+      SettingChecks checks = new SettingChecks();
+      checks.that(listen.isAbsolute(), "listen", listen.toString(), "an absolute path");
+      times(checks);
+      numbers(checks);
       filterLimits.forEach(
           (name, limits) -> {
             String prefix = "filters." + name;
-            limits.deadline().ifPresent(time -> checkPositive(wrong, prefix + ".deadline", time));
-            limits.maxCalls().ifPresent(most -> checkCount(wrong, prefix + ".max-calls", most));
+            limits.deadline().ifPresent(time -> checks.positive(prefix + ".deadline", time));
+            limits.maxCalls().ifPresent(most -> checks.count(prefix + ".max-calls", most));
           });
-      checkCount(wrong, "max-confs", maxConfs);
-      check(
-          wrong,
-          maxConfBytes >= LEAST_CONF_BYTES,
-          "max-conf-bytes: %d (expected: %d or more)".formatted(maxConfBytes, LEAST_CONF_BYTES));
-      checkCount(wrong, "max-calls-in-flight", maxCallsInFlight);
-      checkCount(wrong, "max-connections", maxConnections);
-      checkCount(wrong, "max-calls-per-filter", maxCallsPerFilter);
-      checkCount(wrong, "max-calls-queued", maxCallsQueued);
-      checkCount(wrong, "max-calls-waiting", maxCallsWaiting);
-      check(
-          wrong,
-          maxBytesInFlight >= LEAST_BYTES,
-          "max-bytes-in-flight: %d (expected: %d or more, which is one message)"
-              .formatted(maxBytesInFlight, LEAST_BYTES));
-      checkCount(wrong, "worker-threads", workerThreads);
-      checkCount(wrong, "event-loops", eventLoops);
-      shutdownGrace.ifPresent(grace -> checkPositive(wrong, "shutdown-grace", grace));
-      if (!wrong.isEmpty()) {
-        throw new IllegalArgumentException(String.join("\n", wrong));
-      }
+      checks.end();
       return concluded();
+    }
+
+    private void times(SettingChecks checks) {
+      checks.positive("conf-expire-time", confExpireTime);
+      checks.positive("call-deadline", callDeadline);
+      checks.that(
+          callDeadline.compareTo(APISIX_PATIENCE) < 0,
+          "call-deadline",
+          DurationText.of(callDeadline),
+          "less than the " + DurationText.of(APISIX_PATIENCE) + " that APISIX waits");
+      shutdownGrace.ifPresent(grace -> checks.positive("shutdown-grace", grace));
+    }
+
+    private void numbers(SettingChecks checks) {
+      checks.count("max-confs", maxConfs);
+      checks.that(
+          maxConfBytes >= LEAST_CONF_BYTES,
+          "max-conf-bytes",
+          Long.toString(maxConfBytes),
+          LEAST_CONF_BYTES + " or more");
+      checks.count("max-calls-in-flight", maxCallsInFlight);
+      checks.count("max-connections", maxConnections);
+      checks.count("max-calls-per-filter", maxCallsPerFilter);
+      checks.count("max-calls-queued", maxCallsQueued);
+      checks.count("max-calls-waiting", maxCallsWaiting);
+      checks.that(
+          maxBytesInFlight >= LEAST_BYTES,
+          "max-bytes-in-flight",
+          Long.toString(maxBytesInFlight),
+          LEAST_BYTES + " or more, which is one message");
+      checks.count("worker-threads", workerThreads);
+      checks.count("event-loops", eventLoops);
     }
 
     private RunnerConfig concluded() {
@@ -423,23 +428,6 @@ public record RunnerConfig(
           peers,
           shutdownGrace.orElse(standardGrace),
           runtimeDir);
-    }
-
-    private static void checkPositive(List<String> wrong, String key, Duration value) {
-      check(
-          wrong,
-          !value.isNegative() && !value.isZero(),
-          key + ": " + DurationText.of(value) + " (expected: more than zero)");
-    }
-
-    private static void checkCount(List<String> wrong, String key, int value) {
-      check(wrong, value >= 1, key + ": " + value + " (expected: 1 or more)");
-    }
-
-    private static void check(List<String> wrong, boolean right, String message) {
-      if (!right) {
-        wrong.add(message);
-      }
     }
   }
 }

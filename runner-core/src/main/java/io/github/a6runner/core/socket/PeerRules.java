@@ -44,7 +44,7 @@ public record PeerRules(Set<Long> userIds, OptionalLong masterPid) {
    * @param allowedUsers names, looked up now in {@code /etc/passwd}, or numbers in digits
    * @param masterPid the nginx master, if any
    * @return the rules
-   * @throws IllegalArgumentException if a name is no user's
+   * @throws UnknownUserException if a name is no user's
    */
   public static PeerRules of(Set<String> allowedUsers, OptionalLong masterPid) {
     return of(allowedUsers, masterPid, Users.system());
@@ -53,13 +53,8 @@ public record PeerRules(Set<Long> userIds, OptionalLong masterPid) {
   static PeerRules of(Set<String> allowedUsers, OptionalLong masterPid, Users users) {
     Set<Long> ids = new TreeSet<>();
     for (String user : requireNonNull(allowedUsers, "allowedUsers")) {
-      ids.add(users.id(user).orElseThrow(() -> unknown(user)));
+      ids.add(users.id(user).orElseThrow(() -> new UnknownUserException(user)));
     }
     return new PeerRules(ids, masterPid);
-  }
-
-  private static IllegalArgumentException unknown(String user) {
-    return new IllegalArgumentException(
-        "allowed-users: " + user + " (expected: a user's name in /etc/passwd, or a number)");
   }
 }

@@ -5,12 +5,14 @@
 package io.github.a6runner.core.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,6 +59,19 @@ class RunnerConfigTest {
         .isThrownBy(builder::build)
         .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(4))
         .withMessageContainingAll("listen", "max-confs", "event-loops", "call-deadline");
+  }
+
+  @Test
+  void build_wrongSetting_isToldInItsParts() {
+    RunnerConfig.Builder builder = RunnerConfig.builder().listen(Path.of("a: b\nc")).maxConfs(0);
+
+    assertThatExceptionOfType(WrongSettingsException.class)
+        .isThrownBy(builder::build)
+        .extracting(WrongSettingsException::problems)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactly(
+            new SettingProblem("listen", "a: b\nc", "an absolute path"),
+            new SettingProblem("max-confs", "0", "1 or more"));
   }
 
   @Test

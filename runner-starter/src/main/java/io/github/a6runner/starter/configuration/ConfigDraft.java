@@ -5,7 +5,10 @@
 package io.github.a6runner.starter.configuration;
 
 import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.core.setting.SettingProblem;
+import io.github.a6runner.core.setting.WrongSettingsException;
 import io.github.a6runner.core.socket.PeerRules;
+import io.github.a6runner.core.socket.UnknownUserException;
 import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
 import io.github.a6runner.starter.surroundings.ApisixVariables;
@@ -261,9 +264,6 @@ public final class ConfigDraft {
    * @throws UsageException with all that is wrong
    */
   public Config build() throws UsageException {
-    if (log.keepDays() < 1) {
-      problems.add(located("log.keep-days: " + log.keepDays() + " (expected: 1 or more)"));
-    }
     runner.listen(listen.orElse(installation.home().resolve("a6-runner.sock")));
     runner.failurePolicies(policies.build());
     runner.filterLimits(policies.limits());
@@ -288,25 +288,28 @@ public final class ConfigDraft {
   }
 
   private Optional<RunnerConfig> checked() {
-    attempt(() -> runner.peers(PeerRules.of(allowedUsers, master)));
+    attempt(() -> runner.peers(peers()));
     try {
       return Optional.of(runner.build());
-    } catch (IllegalArgumentException e) {
-      wrong(e);
+    } catch (WrongSettingsException e) {
+      e.problems().stream().map(this::located).forEach(problems::add);
       return Optional.empty();
     }
   }
 
-  private void wrong(IllegalArgumentException e) {
-    String.valueOf(e.getMessage()).lines().map(this::located).forEach(problems::add);
+  private PeerRules peers() throws UsageException {
+    try {
+      return PeerRules.of(allowedUsers, master);
+    } catch (UnknownUserException e) {
+      throw new UsageException(
+          located(new SettingProblem("allowed-users", e.user(), UnknownUserException.EXPECTED)));
+    }
   }
 
-  /** A problem with the place where the setting it begins with was given. */
-  private String located(String problem) {
-    int end = problem.indexOf(':');
-    String key = end < 0 ? "" : problem.substring(0, end);
-    Origin origin = origins.get(key);
-    return origin == null ? problem : origin.naming(key) + problem.substring(end);
+  /** A problem with the place where the setting was given. */
+  private String located(SettingProblem problem) {
+    Origin origin = origins.get(problem.key());
+    return origin == null ? problem.toString() : problem.named(origin.naming(problem.key()));
   }
 
   /** A step that may find something wrong. */
@@ -321,7 +324,7 @@ public final class ConfigDraft {
     } catch (UsageException e) {
       problems.addAll(e.problems());
     } catch (IllegalArgumentException e) {
-      wrong(e);
+      problems.add(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -60,6 +60,15 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
     }
   }
 
+  /** A whole number from 1 on. */
+  int count() throws UsageException {
+    int number = integer();
+    if (number < 1) {
+      throw wrong("1 or more");
+    }
+    return number;
+  }
+
   /** True or false. */
   boolean bool() throws UsageException {
     String expected = "true or false";

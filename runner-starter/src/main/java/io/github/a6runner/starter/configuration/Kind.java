@@ -34,6 +34,10 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
   static final Kind<Integer> NUMBER =
       new Kind<>("number", ConfigValue::integer, String::valueOf, "10");
 
+  /** A whole number of things of which there has to be one. */
+  static final Kind<Integer> COUNT =
+      new Kind<>("number", ConfigValue::count, String::valueOf, "10");
+
   /** A size in bytes with its unit. */
   static final Kind<Long> SIZE = new Kind<>("size", ConfigValue::bytes, Sizes::format, "32MB");
 

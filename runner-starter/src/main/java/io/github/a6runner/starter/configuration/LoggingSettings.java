@@ -48,7 +48,7 @@ final class LoggingSettings {
             Setting.field((d, v) -> d.log(d.log().withMaxFileSize(v)), c -> c.log().maxFileSize())),
         Setting.of(
             "log.keep-days",
-            Kind.NUMBER,
+            Kind.COUNT,
             "7",
             "How many days a file that was put aside is kept.",
             Setting.field((d, v) -> d.log(d.log().withKeepDays(v)), c -> c.log().keepDays())));
