@@ -46,6 +46,7 @@ class StopOnFailureTest {
         .isEqualTo(stoppedRequest(5, 418));
     client.assertUsable();
     assertThat(log.messages())
+        .filteredOn(line -> line.contains("call 5")) // a busy machine makes any filter slow
         .singleElement()
         .asString()
         .contains("filter bad", "answered with 418");
