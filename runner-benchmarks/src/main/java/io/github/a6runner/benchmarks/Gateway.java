@@ -17,7 +17,7 @@ import io.github.a6runner.peer.PeerReply.Answered;
 import io.github.a6runner.peer.PeerReply.Failed;
 import io.github.a6runner.peer.PeerSettings;
 import io.github.a6runner.peer.PeerTimeouts;
-import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
@@ -87,7 +87,7 @@ final class Gateway implements AutoCloseable {
    *
    * @param filters the names, all with the same configuration
    */
-  Optional<RequestOutcome> request(String... filters) {
+  Optional<RequestEffect> request(String... filters) {
     HttpReqCall call =
         new HttpReqCall(
             peer.nextId(),

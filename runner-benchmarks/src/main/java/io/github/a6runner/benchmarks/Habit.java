@@ -7,9 +7,9 @@ package io.github.a6runner.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.a6runner.peer.GatewayResponse;
-import io.github.a6runner.peer.RequestOutcome;
-import io.github.a6runner.peer.RequestOutcome.Forwarded;
-import io.github.a6runner.peer.RequestOutcome.Stopped;
+import io.github.a6runner.peer.RequestEffect;
+import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +92,7 @@ enum Habit {
         .orElse("no answer for " + Gateway.PATIENCE.toSeconds() + " s, when it was given up");
   }
 
-  private static String said(RequestOutcome outcome) {
+  private static String said(RequestEffect outcome) {
     return outcome instanceof Stopped stopped
         ? "the client gets " + stopped.response().status()
         : "the request goes on to the upstream";

@@ -6,8 +6,8 @@ package io.github.a6runner.peer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.a6runner.peer.RequestOutcome.Forwarded;
-import io.github.a6runner.peer.RequestOutcome.Stopped;
+import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
@@ -40,7 +40,7 @@ public final class GatewayEffects {
    * @param action the runner's answer
    * @return a stop or the request for the upstream
    */
-  public static RequestOutcome onRequest(GatewayRequest request, RequestAction action) {
+  public static RequestEffect onRequest(GatewayRequest request, RequestAction action) {
     requireNonNull(request, "request");
     requireNonNull(action, "action");
     if (action instanceof Stop stop) {
@@ -62,7 +62,7 @@ public final class GatewayEffects {
    * @param allowDegradation whether the route lets requests pass without the runner
    * @return the request as it was, or a stop with 503
    */
-  public static RequestOutcome onRequestFailure(GatewayRequest request, boolean allowDegradation) {
+  public static RequestEffect onRequestFailure(GatewayRequest request, boolean allowDegradation) {
     requireNonNull(request, "request");
     return allowDegradation
         ? new Forwarded(request, List.of())

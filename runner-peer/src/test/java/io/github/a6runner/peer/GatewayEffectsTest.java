@@ -9,8 +9,8 @@ import static io.github.a6runner.peer.Samples.entries;
 import static io.github.a6runner.peer.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.peer.RequestOutcome.Forwarded;
-import io.github.a6runner.peer.RequestOutcome.Stopped;
+import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.RequestAction;

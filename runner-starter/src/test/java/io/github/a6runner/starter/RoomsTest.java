@@ -55,6 +55,7 @@ class RoomsTest {
           Map.entry(
               "doctor",
               Set.of("archive", "configuration", "logging", "plugins", "surroundings", "yaml")),
+          Map.entry("management", Set.of("http")),
           Map.entry("plugins", Set.of("configuration", "surroundings")),
           Map.entry("project", Set.of("surroundings")),
           Map.entry(

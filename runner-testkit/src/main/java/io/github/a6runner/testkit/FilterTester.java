@@ -13,6 +13,7 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
@@ -220,8 +221,7 @@ public final class FilterTester implements AutoCloseable {
         });
   }
 
-  private static io.github.a6runner.peer.RequestOutcome effect(
-      GatewayRequest request, PeerReply reply) {
+  private static RequestEffect effect(GatewayRequest request, PeerReply reply) {
     return reply instanceof PeerReply.Answered answered
             && answered.reply() instanceof HttpReqReply verdict
         ? GatewayEffects.onRequest(request, verdict.action())

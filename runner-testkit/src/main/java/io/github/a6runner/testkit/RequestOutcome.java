@@ -5,8 +5,9 @@
 package io.github.a6runner.testkit;
 
 import io.github.a6runner.api.Header;
-import io.github.a6runner.peer.RequestOutcome.Forwarded;
-import io.github.a6runner.peer.RequestOutcome.Stopped;
+import io.github.a6runner.peer.RequestEffect;
+import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestEffect.Stopped;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
@@ -21,12 +22,11 @@ import org.assertj.core.api.AssertProvider;
  * }</pre>
  */
 public final class RequestOutcome implements AssertProvider<RequestOutcomeAssert> {
-  private final io.github.a6runner.peer.RequestOutcome outcome;
+  private final RequestEffect outcome;
   private final UpstreamRequest sent;
   private final Transcript transcript;
 
-  RequestOutcome(
-      io.github.a6runner.peer.RequestOutcome outcome, UpstreamRequest sent, Transcript transcript) {
+  RequestOutcome(RequestEffect outcome, UpstreamRequest sent, Transcript transcript) {
     this.outcome = outcome;
     this.sent = sent;
     this.transcript = transcript;

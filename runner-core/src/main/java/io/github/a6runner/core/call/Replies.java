@@ -25,22 +25,8 @@ import java.util.Set;
  * What the filters want told to APISIX: pure functions from a state to the message that says it.
  */
 public final class Replies {
-  /** Of one connection only, or made by the gateway for itself: left out unless a filter set it. */
-  private static final Set<String> NOT_PASSED_ON =
-      Set.of(
-          "date",
-          "server",
-          "x-pad",
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "upgrade");
-
-  /** The gateway makes them anew for what it sends. */
-  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+  /** Made by the gateway for itself: left out unless a filter set it. */
+  private static final Set<String> OF_THE_GATEWAY = Set.of("date", "server", "x-pad");
 
   private Replies() {}
 
@@ -138,10 +124,13 @@ public final class Replies {
 
   private static boolean isPassedOn(EntryList headers, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (FRAMING.contains(lower)) {
+    if (ConnectionHeaders.FRAMING.contains(lower)) {
       return false;
     }
-    boolean special = NOT_PASSED_ON.contains(lower) || lower.startsWith("x-accel-");
+    boolean special =
+        OF_THE_GATEWAY.contains(lower)
+            || ConnectionHeaders.OF_ONE_CONNECTION.contains(lower)
+            || lower.startsWith("x-accel-");
     return !special || headers.isChanged(name);
   }
 

@@ -15,8 +15,8 @@ import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.call.CallSender;
 import io.github.a6runner.starter.call.CallSpec;
-import io.github.a6runner.starter.call.Gateway;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -141,7 +141,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   private void call(Phase phase, String path) throws IOException {
-    PeerReply reply = Gateway.call(socket(), spec(phase, path));
+    PeerReply reply = CallSender.call(socket(), spec(phase, path));
     if (reply instanceof PeerReply.Failed failed) {
       throw new IOException("the rehearsal failed: " + failed.reason());
     }

@@ -77,7 +77,7 @@ public final class CallCommand implements Callable<Integer> {
     CallSpec spec = call.spec();
     PeerReply reply =
         socket.isPresent()
-            ? Gateway.call(ListenAddress.typed("--socket", socket.get()), spec)
+            ? CallSender.call(ListenAddress.typed("--socket", socket.get()), spec)
             : callOwnRunner(spec);
     return print(spec, reply);
   }
@@ -98,7 +98,7 @@ public final class CallCommand implements Callable<Integer> {
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       try (RunnerServer server = RunnerServer.start(config.runner(), plugins.filters())) {
-        return Gateway.call(server.config().listen(), spec);
+        return CallSender.call(server.config().listen(), spec);
       }
     }
   }

@@ -9,7 +9,7 @@ import io.github.a6runner.peer.GatewayEffects;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
-import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
@@ -48,12 +48,12 @@ public record CallSpec(
    * What comes of the request. The headers of a stop are written as the filter wrote them, though
    * APISIX sends them in lower case.
    */
-  RequestOutcome outcome(RequestAction action) {
-    RequestOutcome outcome = GatewayEffects.onRequest(request, action);
-    if (outcome instanceof RequestOutcome.Stopped stopped
+  RequestEffect outcome(RequestAction action) {
+    RequestEffect outcome = GatewayEffects.onRequest(request, action);
+    if (outcome instanceof RequestEffect.Stopped stopped
         && action instanceof RequestAction.Stop stop) {
       GatewayResponse sent = stopped.response();
-      return new RequestOutcome.Stopped(
+      return new RequestEffect.Stopped(
           new GatewayResponse(sent.status(), stop.headers(), sent.body()));
     }
     return outcome;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
@@ -60,11 +60,11 @@ final class VerdictJson {
     }
   }
 
-  private static void outcome(Map<String, Object> verdict, CallSpec spec, RequestOutcome outcome) {
-    if (outcome instanceof RequestOutcome.Stopped stopped) {
+  private static void outcome(Map<String, Object> verdict, CallSpec spec, RequestEffect outcome) {
+    if (outcome instanceof RequestEffect.Stopped stopped) {
       verdict.put("decision", "stop");
       verdict.put("response", response(stopped.response()));
-    } else if (outcome instanceof RequestOutcome.Forwarded forwarded) {
+    } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
       boolean same =
           forwarded.request().equals(spec.request()) && forwarded.responseHeaders().isEmpty();
       verdict.put("decision", same ? "proceed" : "rewrite");

@@ -7,7 +7,7 @@ package io.github.a6runner.starter.call;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
@@ -38,10 +38,10 @@ final class VerdictText {
   }
 
   private void request(CallSpec spec, RequestAction action) {
-    RequestOutcome outcome = spec.outcome(action);
-    if (outcome instanceof RequestOutcome.Stopped stopped) {
+    RequestEffect outcome = spec.outcome(action);
+    if (outcome instanceof RequestEffect.Stopped stopped) {
       stopped(stopped.response());
-    } else if (outcome instanceof RequestOutcome.Forwarded forwarded) {
+    } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
       forwarded(spec.request(), forwarded);
     }
   }
@@ -57,7 +57,7 @@ final class VerdictText {
     BodyText.lines(response.body()).forEach(line -> lines.add("  " + line));
   }
 
-  private void forwarded(GatewayRequest before, RequestOutcome.Forwarded forwarded) {
+  private void forwarded(GatewayRequest before, RequestEffect.Forwarded forwarded) {
     GatewayRequest after = forwarded.request();
     changed("path", before.path().string(), after.path().string());
     entries("arg", "=", EntryDiff.of(before.args(), after.args()));

@@ -163,14 +163,14 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(response.status()),
             Unpooled.wrappedBuffer(body));
-    for (TextEntry header : Headers.endToEnd(response.headers())) {
-      message.headers().add(header.name().string(), Headers.value(header));
+    for (TextEntry header : DevHeaders.endToEnd(response.headers())) {
+      message.headers().add(header.name().string(), DevHeaders.value(header));
     }
     if (head && body.length == 0) {
       // What the body would have, as the upstream says.
       response.headers().stream()
-          .filter(header -> Headers.name(header).equals("content-length"))
-          .forEach(header -> message.headers().set("content-length", Headers.value(header)));
+          .filter(header -> DevHeaders.name(header).equals("content-length"))
+          .forEach(header -> message.headers().set("content-length", DevHeaders.value(header)));
     } else {
       message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     }

@@ -8,7 +8,7 @@ import io.github.a6runner.peer.GatewayEffects;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.RequestOutcome;
+import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
@@ -44,19 +44,19 @@ final class Passage {
       return Optional.empty();
     }
     PeerReply reply = calls.ask(phase.conf(), request, request);
-    RequestOutcome outcome = outcome(plugin, phase, reply);
-    if (outcome instanceof RequestOutcome.Forwarded forwarded) {
+    RequestEffect outcome = outcome(plugin, phase, reply);
+    if (outcome instanceof RequestEffect.Forwarded forwarded) {
       request = forwarded.request();
-      responseHeaders = Headers.replaced(responseHeaders, forwarded.responseHeaders());
+      responseHeaders = DevHeaders.replaced(responseHeaders, forwarded.responseHeaders());
       return Optional.empty();
     }
-    GatewayResponse stop = ((RequestOutcome.Stopped) outcome).response();
+    GatewayResponse stop = ((RequestEffect.Stopped) outcome).response();
     return Optional.of(
         new GatewayResponse(
-            stop.status(), Headers.replaced(responseHeaders, stop.headers()), stop.body()));
+            stop.status(), DevHeaders.replaced(responseHeaders, stop.headers()), stop.body()));
   }
 
-  private RequestOutcome outcome(ExtPlugin plugin, PhaseConf phase, PeerReply reply) {
+  private RequestEffect outcome(ExtPlugin plugin, PhaseConf phase, PeerReply reply) {
     if (reply instanceof PeerReply.Answered answered
         && answered.reply() instanceof HttpReqReply verdict) {
       return GatewayEffects.onRequest(request, verdict.action());
@@ -77,11 +77,11 @@ final class Passage {
   private GatewayResponse toClient(GatewayResponse upstream) {
     PhaseConf phase = route.plugins().get(ExtPlugin.POST_RESP);
     if (phase == null) {
-      return withHeaders(upstream, Headers.replaced(upstream.headers(), responseHeaders));
+      return withHeaders(upstream, DevHeaders.replaced(upstream.headers(), responseHeaders));
     }
     PeerReply reply = calls.ask(phase.conf(), request, upstream, upstream);
     GatewayResponse client = outcome(phase, upstream, reply);
-    return withHeaders(client, Headers.replaced(responseHeaders, client.headers()));
+    return withHeaders(client, DevHeaders.replaced(responseHeaders, client.headers()));
   }
 
   private GatewayResponse outcome(PhaseConf phase, GatewayResponse upstream, PeerReply reply) {

@@ -10,8 +10,8 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.RequestOutcome;
-import io.github.a6runner.peer.RequestOutcome.Forwarded;
+import io.github.a6runner.peer.RequestEffect;
+import io.github.a6runner.peer.RequestEffect.Forwarded;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
@@ -112,17 +112,16 @@ final class PlayRun {
   }
 
   private Optional<GatewayResponse> degraded(ExtPlugin plugin) {
-    RequestOutcome outcome =
+    RequestEffect outcome =
         GatewayEffects.onRequestFailure(request, input.degrading().contains(plugin));
-    return outcome instanceof RequestOutcome.Stopped stopped
+    return outcome instanceof RequestEffect.Stopped stopped
         ? Optional.of(withEarlierHeaders(stopped.response()))
         : Optional.empty();
   }
 
   /** A stop has what earlier filters set for the response. */
   private GatewayResponse stopped(PlayFilter filter, Timed timed, RequestAction.Stop stop) {
-    RequestOutcome.Stopped outcome =
-        (RequestOutcome.Stopped) GatewayEffects.onRequest(request, stop);
+    RequestEffect.Stopped outcome = (RequestEffect.Stopped) GatewayEffects.onRequest(request, stop);
     GatewayResponse client = withEarlierHeaders(outcome.response());
     step(filter, timed, Outcome.STOPPED, List.of());
     return client;
@@ -130,7 +129,9 @@ final class PlayRun {
 
   private GatewayResponse withEarlierHeaders(GatewayResponse response) {
     return new GatewayResponse(
-        response.status(), Headers.replaced(responseHeaders, response.headers()), response.body());
+        response.status(),
+        DevHeaders.replaced(responseHeaders, response.headers()),
+        response.body());
   }
 
   private void rewritten(PlayFilter filter, Timed timed, RequestAction action) {
@@ -139,7 +140,7 @@ final class PlayRun {
     Text path =
         action instanceof Rewrite rewrite ? rewrite.path().orElse(request.path()) : request.path();
     GatewayRequest after = withPath(forwarded.request(), path);
-    List<TextEntry> headers = Headers.replaced(responseHeaders, forwarded.responseHeaders());
+    List<TextEntry> headers = DevHeaders.replaced(responseHeaders, forwarded.responseHeaders());
     List<PlayDiff.Line> diff = new ArrayList<>(PlayDiff.of(request, after));
     diff.addAll(PlayDiff.ofResponseHeaders(responseHeaders, headers));
     request = after;
@@ -167,7 +168,7 @@ final class PlayRun {
     if (chain.isEmpty()) {
       return new GatewayResponse(
           upstream.status(),
-          Headers.replaced(upstream.headers(), responseHeaders),
+          DevHeaders.replaced(upstream.headers(), responseHeaders),
           upstream.body());
     }
     starts.add(new PhaseStart(ExtPlugin.POST_RESP, request, target, Optional.of(upstream)));

@@ -79,7 +79,7 @@ final class Playground {
   GatewayResponse answer(IncomingRequest request) {
     GatewayResponse response = SameOrigin.refusal(request).orElseGet(() -> own(request));
     return new GatewayResponse(
-        response.status(), Headers.replaced(response.headers(), SAFETY), response.body());
+        response.status(), DevHeaders.replaced(response.headers(), SAFETY), response.body());
   }
 
   private GatewayResponse own(IncomingRequest request) {
@@ -124,7 +124,8 @@ final class Playground {
     boolean failed = result.steps().stream().anyMatch(step -> step.outcome() == Outcome.FAILED);
     List<String> said = log.since(before, failed ? LOG_PATIENCE : Duration.ZERO);
     return json(
-        200, PlayJson.result(result, CallLine.all(input, result), RouteSnippet.of(input), said));
+        200,
+        PlayJson.result(result, CallCommandLine.all(input, result), RouteSnippet.of(input), said));
   }
 
   private boolean isNew(PeerConf conf) {
@@ -145,8 +146,8 @@ final class Playground {
   private static boolean isJson(IncomingRequest request) {
     List<String> types =
         request.headers().stream()
-            .filter(header -> Headers.name(header).equals("content-type"))
-            .map(Headers::value)
+            .filter(header -> DevHeaders.name(header).equals("content-type"))
+            .map(DevHeaders::value)
             .toList();
     return types.size() == 1 && types.get(0).matches("(?i)application/json\\s*(;.*)?");
   }

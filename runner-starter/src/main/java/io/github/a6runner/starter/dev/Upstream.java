@@ -80,7 +80,7 @@ final class Upstream {
     builder.method(
         request.method().name(),
         body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    for (TextEntry header : Headers.endToEnd(request.headers())) {
+    for (TextEntry header : DevHeaders.endToEnd(request.headers())) {
       header(builder, header);
     }
     return builder.build();
@@ -89,9 +89,9 @@ final class Upstream {
   /** The client refuses Host unless the JVM was started with leave to set it. */
   private static void header(HttpRequest.Builder builder, TextEntry header) {
     try {
-      builder.header(header.name().string(), Headers.value(header));
+      builder.header(header.name().string(), DevHeaders.value(header));
     } catch (IllegalArgumentException e) {
-      if (!Headers.name(header).equals("host")) {
+      if (!DevHeaders.name(header).equals("host")) {
         throw e;
       }
     }

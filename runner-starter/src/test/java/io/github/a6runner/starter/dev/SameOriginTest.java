@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,13 @@ class SameOriginTest {
   })
   void refusal_anotherHost_is403(String host) {
     assertThat(refusal("host", host)).isEqualTo("403");
+  }
+
+  @Test
+  void refusal_anotherHost_namesTheOwnOnes() {
+    assertThat(SameOrigin.refusal(Incoming.of(HttpMethod.GET, "/", "", "host", "evil.example")))
+        .map(response -> new String(response.body().toByteArray(), StandardCharsets.UTF_8))
+        .contains("403: host: another, or none (expected: 127.0.0.1:9080 or localhost:9080)\n");
   }
 
   @Test

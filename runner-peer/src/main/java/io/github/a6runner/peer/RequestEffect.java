@@ -10,14 +10,14 @@ import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 
 /** Where a request goes after the runner was asked: back to the client, or on to the upstream. */
-public sealed interface RequestOutcome {
+public sealed interface RequestEffect {
 
   /**
    * The client is answered, the upstream never asked.
    *
    * @param response what the client gets
    */
-  record Stopped(GatewayResponse response) implements RequestOutcome {
+  record Stopped(GatewayResponse response) implements RequestEffect {
 
     /**
      * Creates the outcome.
@@ -38,7 +38,7 @@ public sealed interface RequestOutcome {
    *     others are added
    */
   record Forwarded(GatewayRequest request, List<TextEntry> responseHeaders)
-      implements RequestOutcome {
+      implements RequestEffect {
 
     /**
      * Creates the outcome.

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the command {@code call} that does what a phase did, for a shell. */
-final class CallLine {
+final class CallCommandLine {
   private static final String PLAIN = "[A-Za-z0-9_./:=@%+,-]+";
 
   private final List<String> parts = new ArrayList<>(List.of("bin/a6-runner call"));
 
-  private CallLine() {}
+  private CallCommandLine() {}
 
   /**
    * Writes it.
@@ -29,7 +29,7 @@ final class CallLine {
    * @param start what the phase began with
    */
   static String of(List<PlayFilter> filters, PhaseStart start) {
-    CallLine line = new CallLine();
+    CallCommandLine line = new CallCommandLine();
     filters.forEach(filter -> line.option("--filter", filter.name() + "=" + filter.conf()));
     start
         .upstream()

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.core.call.ConnectionHeaders;
 import io.github.a6runner.protocol.TextEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,26 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a gateway does with lists of headers. */
-final class Headers {
-  /** What belongs to one connection and is made anew for the next. */
-  private static final Set<String> OF_ONE_CONNECTION =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "content-length",
-          "expect");
-
-  private Headers() {}
+final class DevHeaders {
+  private DevHeaders() {}
 
   /** Headers that replace all of their names. */
   static List<TextEntry> replaced(List<TextEntry> headers, List<TextEntry> by) {
-    Set<String> names = by.stream().map(Headers::name).collect(Collectors.toSet());
+    Set<String> names = by.stream().map(DevHeaders::name).collect(Collectors.toSet());
     List<TextEntry> result = new ArrayList<>(headers);
     result.removeIf(header -> names.contains(name(header)));
     result.addAll(by);
@@ -41,7 +28,13 @@ final class Headers {
 
   /** Headers that go on to the next connection. */
   static List<TextEntry> endToEnd(List<TextEntry> headers) {
-    return headers.stream().filter(header -> !OF_ONE_CONNECTION.contains(name(header))).toList();
+    return headers.stream().filter(header -> goesOn(name(header))).toList();
+  }
+
+  private static boolean goesOn(String name) {
+    return !ConnectionHeaders.OF_ONE_CONNECTION.contains(name)
+        && !ConnectionHeaders.FRAMING.contains(name)
+        && !name.equals("expect");
   }
 
   static String name(TextEntry header) {

@@ -18,13 +18,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Plays APISIX for one call. */
-public final class Gateway {
+public final class CallSender {
   /** The peer puts the right one in. */
   private static final long NO_TOKEN = 0;
 
   private static final String ADDRESS = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
 
-  private Gateway() {}
+  private CallSender() {}
 
   /**
    * Makes the call and waits for its end.
