@@ -148,6 +148,34 @@ class ScriptIT {
     }
   }
 
+  /** Which options a JVM knows, as its release notes have it; one that it does not know ends it. */
+  @ParameterizedTest
+  @CsvSource({
+    "17.0.9, false, false",
+    "17.0.13, true, false",
+    "21, false, false",
+    "21.0.4, false, false",
+    "21.0.10, true, false",
+    "22.0.2, false, false",
+    "23, true, false",
+    "25, true, true",
+    "26.0.1, true, true"
+  })
+  void anyCommand_optionsThatNotAllJvmsKnow_areForThoseThatDo(
+      String version, boolean trims, boolean hasSmallObjects) throws Exception {
+    Path jvm = folder.resolve("jdk");
+    Files.createDirectories(jvm.resolve("bin"));
+    executable(jvm.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
+    Files.writeString(jvm.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+
+    Map<String, String> environment = Map.of("JAVA_HOME", jvm.toString());
+    try (RunnerProcess run = start(script(RunnerProcess.ROOT), environment, "version")) {
+      String options = run.out();
+      assertThat(options.contains("-XX:TrimNativeHeapInterval=")).isEqualTo(trims);
+      assertThat(options.contains("CompactObjectHeaders")).isEqualTo(hasSmallObjects);
+    }
+  }
+
   private void assertRefused(Map<String, String> environment, String message) throws Exception {
     try (RunnerProcess run = start(script(RunnerProcess.ROOT), environment, "version")) {
       assertThat(run.awaitEnd()).isEqualTo(2);
