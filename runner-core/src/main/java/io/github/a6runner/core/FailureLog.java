@@ -77,7 +77,7 @@ final class FailureLog {
                     turn.filterName(),
                     run.context().id(),
                     CallLabels.name(run.phase()),
-                    consequence(turn));
+                    FailureText.consequence(turn));
     run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
     tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
   }
@@ -96,7 +96,7 @@ final class FailureLog {
                     filter,
                     run.context().id(),
                     CallLabels.name(run.phase()),
-                    consequence(policy, "on-unusable-filter")));
+                    FailureText.consequence(policy, "on-unusable-filter")));
     tell(run, "filter " + filter + ": " + link.reason(), null);
   }
 
@@ -115,27 +115,13 @@ final class FailureLog {
   /** A filter may not run now. */
   private void refused(CallRun run, FilterTurn turn, Cause cause) {
     happened(cause, turn.filterName(), run.phase());
-    String why = why(cause).formatted(turn.filterName());
+    String why = FailureText.why(cause).formatted(turn.filterName());
     say(
         run,
         Level.WARN,
         why,
-        () -> "call %d: %s; %s".formatted(run.context().id(), why, consequence(turn)));
+        () -> "call %d: %s; %s".formatted(run.context().id(), why, FailureText.consequence(turn)));
     tell(run, why, null);
-  }
-
-  private static String why(Cause cause) {
-    return switch (cause) {
-      case NO_THREAD ->
-          "no thread for filter %s (expected: a quicker filter, or more worker-threads)";
-      case FILTER_STUCK ->
-          "filter %s may not run, it holds too many threads that do not react to their interrupt"
-              + " (expected: a filter that ends when interrupted)";
-      case FILTER_CALLS ->
-          "filter %s may not run, it is at work on as many calls as it may be (expected: a quicker"
-              + " filter, or a larger max-calls-per-filter or max-calls-in-flight)";
-      default -> "filter %s may not run: " + cause.label();
-    };
   }
 
   /** More calls are in flight than may be. */
@@ -187,15 +173,8 @@ final class FailureLog {
     if (run == null) {
       logger.warn("{}: {}", connection, why);
     } else {
-      run.inLog(() -> logger.warn("{}: {}{}", connection, why, underWay(run)));
+      run.inLog(() -> logger.warn("{}: {}{}", connection, why, FailureText.underWay(run)));
     }
-  }
-
-  /** Names the call, and its filter, that the end of a connection ends. */
-  private static String underWay(CallRun run) {
-    FilterTurn turn = run.turn();
-    String filter = turn == null ? "" : " in filter " + turn.filterName();
-    return "; call %d%s is given up".formatted(run.context().id(), filter);
   }
 
   /** The runner itself is wrong, and a connection is closed for it. */
@@ -225,12 +204,12 @@ final class FailureLog {
         () ->
             "%s on call %d in the %s phase within its own deadline of %d ms; %s"
                 .formatted(
-                    undecided(turn),
+                    FailureText.undecided(turn),
                     run.context().id(),
                     CallLabels.name(run.phase()),
                     TimeUnit.NANOSECONDS.toMillis(turn.watch().deadlineNanos()),
-                    consequence(turn)));
-    tellLate(run, undecided(turn) + " within its own deadline");
+                    FailureText.consequence(turn)));
+    tellLate(run, FailureText.undecided(turn) + " within its own deadline");
   }
 
   /** A call's time is over. */
@@ -242,7 +221,7 @@ final class FailureLog {
           run,
           Level.ERROR,
           "calls whose time was over before their filters were configured",
-          () -> notConfigured(run));
+          () -> FailureText.notConfigured(run));
       tellLate(run, "conf: not configured in time");
     } else {
       say(
@@ -252,28 +231,12 @@ final class FailureLog {
           () ->
               "%s on call %d in the %s phase in time; %s"
                   .formatted(
-                      undecided(turn),
+                      FailureText.undecided(turn),
                       run.context().id(),
                       CallLabels.name(run.phase()),
-                      consequence(turn)));
-      tellLate(run, undecided(turn) + " in time");
+                      FailureText.consequence(turn)));
+      tellLate(run, FailureText.undecided(turn) + " in time");
     }
-  }
-
-  private static String notConfigured(CallRun run) {
-    return "call %d: its time was over before its filters %s were configured; the call is denied"
-        .formatted(
-            run.context().id(),
-            run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
-  }
-
-  private static String undecided(FilterTurn turn) {
-    if (turn.hasBegun()) {
-      return "filter " + turn.filterName() + " did not decide";
-    }
-    return turn.isQueued()
-        ? "filter " + turn.filterName() + " got no thread"
-        : "APISIX did not answer what filter " + turn.filterName() + " needs";
   }
 
   /** A conf names a filter that has nothing to do in this phase; said once for each. */
@@ -286,21 +249,6 @@ final class FailureLog {
           CallLabels.name(phase),
           phase == Phase.REQUEST ? "onRequest" : "onResponse");
     }
-  }
-
-  private static String consequence(FilterTurn turn) {
-    return consequence(turn.watch().onFailure(), "on-filter-failure");
-  }
-
-  /** What becomes of a call, and the setting that says so. */
-  private static String consequence(OnFailure policy, String setting) {
-    String what = "the call is denied";
-    if (policy instanceof OnFailure.Stop stop) {
-      what = "the call is answered with " + stop.status();
-    } else if (policy instanceof OnFailure.Skip) {
-      what = "it is skipped";
-    }
-    return what + " (" + setting + ")";
   }
 
   /** Says something of a call, with what tells the call apart from others. */
