@@ -17,7 +17,6 @@ import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginContext;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +34,6 @@ public final class Configurer {
   private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MOST_DOUBLINGS = 6;
-  private static final Closing closing = new Closing(Duration.ofSeconds(1));
 
   private final Supplier<FilterSet> filters;
   private final Executor executor;
@@ -148,7 +146,7 @@ public final class Configurer {
   /** Closes a configuration object that has seen its last call. */
   static void close(Link.Usable link) {
     if (link.conf() instanceof AutoCloseable closeable) {
-      closing.run(
+      Closing.OF_PLUGINS.run(
           "filter " + link.filterName() + ": a configuration", () -> closeNow(link, closeable));
     }
   }

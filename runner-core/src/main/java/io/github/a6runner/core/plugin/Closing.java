@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class Closing {
   private static final Logger logger = LoggerFactory.getLogger(Closing.class);
 
+  /** For plugins and what they make of confs: who has something closed waits a second. */
+  public static final Closing OF_PLUGINS = new Closing(Duration.ofSeconds(1));
+
   private final Duration patience;
 
   /**

@@ -5,7 +5,6 @@
 package io.github.a6runner.core.plugin;
 
 import io.github.a6runner.core.log.LogTrace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,6 @@ final class Generation implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Generation.class);
 
   private static final AtomicLong count = new AtomicLong();
-
-  private static final Closing closing = new Closing(Duration.ofSeconds(1));
 
   private final long number = count.incrementAndGet();
   private final List<LoadedFilter> filters;
@@ -80,7 +77,7 @@ final class Generation implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closing.run(toString(), this::closeAll);
+      Closing.OF_PLUGINS.run(toString(), this::closeAll);
     }
   }
 
