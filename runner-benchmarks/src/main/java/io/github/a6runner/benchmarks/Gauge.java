@@ -33,6 +33,11 @@ final class Gauge {
     return otherCores;
   }
 
+  /** Has a new server get past what is only at its beginning. */
+  void begin(Server server, Load load) throws BenchmarkException {
+    var unused = run(server, load.lasting(effort.first(), 0));
+  }
+
   /** Measures a load once it gets no cheaper: a JVM takes a while to compile what it runs. */
   LoadResult steady(Server server, Load load) throws BenchmarkException {
     double before = Double.MAX_VALUE;

@@ -67,7 +67,9 @@ final class SideBySide {
   private void grow(Curve curve, Contestant contestant, Growth growth, Scratch scratch)
       throws BenchmarkException {
     try (Server server = Server.start(contestant, scratch.next(), Server.PATIENCE)) {
-      var unused = gauge.steady(server, curve.load(contestant.filters(), curve.points().get(1)));
+      Load usual = curve.load(contestant.filters(), curve.points().get(1));
+      gauge.begin(server, usual);
+      var unused = gauge.steady(server, usual);
       for (long point : curve.points()) {
         LoadResult result = gauge.brief(server, curve.load(contestant.filters(), point));
         growth.add(contestant.name(), point, result);

@@ -40,6 +40,7 @@ final class Trial {
   private void loads(Server server, Contestant.Filters filters, Map<Measure, Double> measured)
       throws BenchmarkException {
     Load say = Load.of(filters.say()).with("--expect", "stop");
+    gauge.begin(server, say);
     LoadResult last = gauge.steady(server, say);
     measured.put(Measure.SAY_CPU, last.cpuMicros());
     measured.put(Measure.SAY_RATE, last.rate());
