@@ -11,6 +11,7 @@ public final class UnknownUserException extends IllegalArgumentException {
   /** What names a user. */
   public static final String EXPECTED = "a user's name in /etc/passwd, or a number";
 
+  /** The name that the system does not know. */
   private final String user;
 
   /** Takes the name. */
