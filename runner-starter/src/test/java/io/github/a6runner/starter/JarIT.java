@@ -176,7 +176,7 @@ class JarIT {
     try (RunnerProcess runner = RunnerProcess.jar(folder, Map.of())) {
       assertThat(runner.awaitEnd()).isEqualTo(2);
       assertThat(runner.err())
-          .startsWith("a6-runner: APISIX_LISTEN_ADDRESS: not set")
+          .startsWith("a6-runner: listen: not set")
           .hasLineCount(1);
     }
   }
