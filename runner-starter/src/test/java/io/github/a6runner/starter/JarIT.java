@@ -175,9 +175,7 @@ class JarIT {
   void run_noAddress_failsInOneLine() throws Exception {
     try (RunnerProcess runner = RunnerProcess.jar(folder, Map.of())) {
       assertThat(runner.awaitEnd()).isEqualTo(2);
-      assertThat(runner.err())
-          .startsWith("a6-runner: listen: not set")
-          .hasLineCount(1);
+      assertThat(runner.err()).startsWith("a6-runner: listen: not set").hasLineCount(1);
     }
   }
 
