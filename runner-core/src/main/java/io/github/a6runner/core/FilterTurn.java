@@ -11,6 +11,7 @@ import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Execution;
+import io.github.a6runner.core.thread.LoopTurn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   private <T> T onLoop(Function<CallView, T> code) {
+    LoopTurn.endNow(); // what was read before is not to wait for this filter
     enterLoop();
     try {
       return code.apply(view);

@@ -13,7 +13,7 @@ import java.util.Queue;
  * One round of an event loop: it reads what has come in on all of its connections, and then does
  * what it was told to do. What it leaves to the end of the round is done once for all that came in.
  */
-final class LoopTurn {
+public final class LoopTurn {
   private static final FastThreadLocal<LoopTurn> OF_THREAD = new FastThreadLocal<>();
 
   private final EventLoop loop;
@@ -41,14 +41,24 @@ final class LoopTurn {
     }
   }
 
-  private void leave(Runnable what) {
-    if (!left.contains(what)) {
-      left.add(what);
-      loop.execute(this::doOne);
+  /** Does now what was left to the end of the round, before something that may take long. */
+  public static void endNow() {
+    LoopTurn turn = OF_THREAD.getIfExists();
+    if (turn != null) {
+      turn.end();
     }
   }
 
-  private void doOne() {
-    left.remove().run();
+  private void leave(Runnable what) {
+    if (!left.contains(what)) {
+      loop.execute(this::end); // one for each, should another fail
+      left.add(what);
+    }
+  }
+
+  private void end() {
+    for (Runnable what = left.poll(); what != null; what = left.poll()) {
+      what.run();
+    }
   }
 }

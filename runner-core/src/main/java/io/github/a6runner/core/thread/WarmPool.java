@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded pool that gets along with few threads while work is short, and has one for each piece
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * LoopTurn}). Thread-safe. Whoever makes it shuts it down.
  */
 final class WarmPool extends AbstractExecutorService {
+  private static final Logger logger = LoggerFactory.getLogger(WarmPool.class);
+
   private final int threads;
   private final long limit;
   private final long keepAliveNanos;
@@ -101,6 +105,7 @@ final class WarmPool extends AbstractExecutorService {
       if (!ending || !queue.remove(work)) {
         return true;
       }
+      endIfDone(); // who looked meanwhile saw this work
     }
     unfinished.decrementAndGet();
     return false;
@@ -110,9 +115,22 @@ final class WarmPool extends AbstractExecutorService {
   private void wake() {
     if (!wakeOne() && beyond != null) {
       for (Runnable work = queue.poll(); work != null; work = queue.poll()) {
-        unfinished.decrementAndGet();
-        beyond.execute(work);
+        if (!isTaken(beyond, work)) {
+          return;
+        }
       }
+    }
+  }
+
+  /** Hands work on that is not in the queue any more; false if it is there again. */
+  private boolean isTaken(Executor other, Runnable work) {
+    try {
+      other.execute(work);
+      unfinished.decrementAndGet();
+      return true;
+    } catch (RejectedExecutionException e) {
+      queue.add(work); // the other one has ended, and what is at work here comes by
+      return false;
     }
   }
 
@@ -122,34 +140,53 @@ final class WarmPool extends AbstractExecutorService {
    */
   private boolean wakeOne() {
     while (!queue.isEmpty() && waking.compareAndSet(false, true)) {
-      Worker next = idle.poll();
-      if (next != null) {
-        next.goOn();
-        return true;
-      }
       boolean mayGrow = workers.size() < threads;
-      if (mayGrow && startOne()) {
+      if (sendOne(mayGrow)) {
         return true;
       }
-      waking.set(false);
-      if (idle.isEmpty()) {
-        return !mayGrow; // whoever becomes idle from here on looks for work once more
+      // Whoever becomes idle, or leaves, from here on looks for work once more.
+      if (idle.isEmpty() && (mayGrow || workers.size() >= threads)) {
+        return !mayGrow;
       }
     }
     return true;
   }
 
+  /** Has a thread come, and it is the one on its way from then on; false if there is none. */
+  private boolean sendOne(boolean mayGrow) {
+    boolean comes = false;
+    try {
+      Worker next = idle.poll();
+      if (next != null) {
+        next.goOn();
+        comes = true;
+      } else {
+        comes = mayGrow && startOne();
+      }
+      return comes;
+    } finally {
+      if (!comes) {
+        waking.set(false);
+      }
+    }
+  }
+
   /** False if the system has no more threads: those that are there, or come later, do the work. */
   private boolean startOne() {
     Worker worker = new Worker();
+    boolean started = false;
     workers.add(worker);
     try {
       worker.thread.start();
-      return true;
+      started = true;
     } catch (OutOfMemoryError e) {
-      workers.remove(worker);
-      return false;
+      logger.debug("{}: not started", worker.thread.getName(), e);
+    } finally {
+      if (!started) {
+        workers.remove(worker);
+      }
     }
+    return started;
   }
 
   @Override
@@ -211,7 +248,7 @@ final class WarmPool extends AbstractExecutorService {
         } while (isWantedAgain());
       } finally {
         workers.remove(this);
-        wakeOne(); // for work that came when this one could not be seen to be idle any more
+        wake(); // for work that came when this one could not be seen to be idle any more
         endIfDone();
       }
     }
@@ -220,7 +257,7 @@ final class WarmPool extends AbstractExecutorService {
     private void workOff() {
       Runnable work = queue.poll();
       waking.set(false);
-      wakeOne();
+      wake();
       while (work != null) {
         perform(work);
         work = queue.poll();
@@ -244,7 +281,7 @@ final class WarmPool extends AbstractExecutorService {
     private boolean isWantedAgain() {
       wanted = false;
       idle.push(this);
-      wakeOne(); // for work that came between the last look and here
+      wake(); // for work that came between the last look and here
       long until = System.nanoTime() + keepAliveNanos;
       while (!wanted) {
         long left = until - System.nanoTime();

@@ -78,6 +78,19 @@ class LoopTurnTest {
   }
 
   @Test
+  void endNow_doesWhatWasLeftOnceAndBeforeTheRest() throws Exception {
+    loop.submit(
+            () -> {
+              LoopTurn.atEnd(() -> done.add("left"));
+              LoopTurn.endNow();
+              done.add("rest");
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("left", "rest");
+  }
+
+  @Test
   void atEnd_onAnotherThread_isDoneAtOnce() {
     LoopTurn.atEnd(() -> done.add("now"));
     assertThat(done).containsExactly("now");

@@ -16,9 +16,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class WarmPoolTest {
   private static final long LONG = TimeUnit.MINUTES.toNanos(5);
 
@@ -90,6 +93,32 @@ class WarmPoolTest {
     pool.submit(() -> {}).get();
     made.get(0).join(30_000);
     assertThat(made.get(0).isAlive()).isFalse();
+    assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
+  }
+
+  @Test
+  void work_thatComesWhileTheOnlyThreadLeaves_isDone() throws Exception {
+    pool = pool(1, 1000, 1);
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(pool.submit(() -> "done").get(10, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+  }
+
+  @Test
+  void execute_threadThatCannotBeMadeOnce_keepsNobodyFromTheNext() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    pool =
+        new WarmPool(
+            2,
+            10,
+            LONG,
+            work -> {
+              if (fails.getAndSet(false)) {
+                throw new StackOverflowError("expected by the test");
+              }
+              return thread(work);
+            });
+    assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(StackOverflowError.class);
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
   }
 

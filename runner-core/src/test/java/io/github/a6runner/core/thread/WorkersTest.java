@@ -16,16 +16,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A pool of two threads, and threads beyond it, as virtual ones are on a newer JVM. */
+@Timeout(60)
 class WorkersTest {
   private static final long LONG = TimeUnit.MINUTES.toNanos(5);
 
   private final ExecutorService beyond = Executors.newCachedThreadPool(named("beyond"));
   private final Workers workers = Workers.of(2, named("pool"), beyond);
   private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicInteger made = new AtomicInteger();
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -101,6 +105,20 @@ class WorkersTest {
     try (Workers poor = Workers.of(2, WorkersTest::unstartable, beyond)) {
       poor.execute(() -> ran.add(Thread.currentThread().getName()));
       assertThat(next()).isEqualTo("beyond");
+    }
+  }
+
+  @Test
+  void execute_systemHasNoSecondThreadForThePool_waitsForNone() throws Exception {
+    ThreadFactory second =
+        work -> made.getAndIncrement() == 0 ? named("pool").newThread(work) : unstartable(work);
+    try (Workers poor = Workers.of(3, second, beyond)) {
+      for (int i = 0; i < 3; i++) {
+        poor.execute(this::hold);
+      }
+      assertThat(List.of(next(), next(), next()))
+          .containsExactlyInAnyOrder("pool", "beyond", "beyond");
+      release.countDown();
     }
   }
 
