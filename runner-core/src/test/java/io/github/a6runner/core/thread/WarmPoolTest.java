@@ -7,15 +7,19 @@ package io.github.a6runner.core.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +100,26 @@ class WarmPoolTest {
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
   }
 
+  /** A thread of this pool leaves after each piece of work, and often just when the next comes. */
   @Test
-  void work_thatComesWhileTheOnlyThreadLeaves_isDone() throws Exception {
-    pool = pool(1, 1000, 1);
-    for (int i = 0; i < 20_000; i++) {
-      assertThat(pool.submit(() -> "done").get(10, TimeUnit.SECONDS)).isEqualTo("done");
+  void work_thatComesWhileTheOnlyThreadLeaves_isDone() {
+    pool = new WarmPool(1, 1000, 1, WarmPoolTest::unknown);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(this::submitOneByOne);
+    submitOneByOne();
+    assertThat(other).succeedsWithin(Duration.ofSeconds(30));
+  }
+
+  private void submitOneByOne() {
+    for (int i = 0; i < 40_000; i++) {
+      await(pool.submit(() -> {}));
+    }
+  }
+
+  private static void await(Future<?> work) {
+    try {
+      work.get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -160,9 +179,14 @@ class WarmPoolTest {
   }
 
   private Thread thread(Runnable work) {
+    Thread thread = unknown(work);
+    made.add(thread);
+    return thread;
+  }
+
+  private static Thread unknown(Runnable work) {
     Thread thread = new Thread(work, "warm");
     thread.setDaemon(true);
-    made.add(thread);
     return thread;
   }
 
