@@ -76,7 +76,7 @@ final class CallTurns {
 
   /** Has an asynchronous filter that was slow to begin do so, on a worker's thread. */
   void beginOnWorker(FilterTurn current) {
-    CompletionStage<Decision> stage = current.beginOnWorker();
+    CompletionStage<Decision> stage = current.plugin().beginOnWorker();
     run.onLoop(
         () -> {
           if (!run.isOver() && settleLater(current, stage)) {
@@ -115,7 +115,7 @@ final class CallTurns {
   private boolean runTurn(FilterTurn current) {
     boolean async = current.link().loaded().execution() == Execution.ASYNC;
     boolean mayBlock = current.mayBlock();
-    Cause refusal = async || mayBlock ? current.enter() : null;
+    Cause refusal = async || mayBlock ? current.attendance().enter() : null;
     if (refusal != null) {
       return settle(current, Outcome.refused(refusal));
     }
@@ -124,8 +124,8 @@ final class CallTurns {
       return false;
     }
     return async
-        ? settleLater(current, current.beginOnLoop())
-        : settle(current, current.decideOnLoop());
+        ? settleLater(current, current.plugin().beginOnLoop())
+        : settle(current, current.plugin().decideOnLoop());
   }
 
   /** Asks for what the filter always wants; true if it has to be waited for. */
@@ -137,7 +137,7 @@ final class CallTurns {
   }
 
   private void resume(FilterTurn current) {
-    if (!run.isOver() && !current.hasEnded() && runTurn(current)) {
+    if (!run.isOver() && !current.attendance().hasEnded() && runTurn(current)) {
       advance();
     }
   }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Continuation<T> extends AtWork implements FilterThreads.Work {
   private final FilterTurn turn;
+  private final Attendance attendance;
   private final PluginCall plugin;
   private final CallServices services;
   private final CompletableFuture<T> told = new CompletableFuture<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile Runnable answer = () -> {};
   private volatile boolean hasNoPlace;
-  private @Nullable Thread worker; // guarded by the turn
+  private @Nullable Thread worker; // guarded by the attendance
 
   /**
    * Makes one that waits.
@@ -36,6 +37,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
    */
   Continuation(FilterTurn turn, PluginCall plugin, CallServices services) {
     this.turn = turn;
+    this.attendance = turn.attendance();
     this.plugin = plugin;
     this.services = services;
   }
@@ -85,7 +87,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
   public void refuse() {
     if (begun.compareAndSet(false, true)) {
       turn.refuse();
-      turn.forget(this);
+      attendance.forget(this);
     }
   }
 
@@ -104,7 +106,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
 
   @Override
   @Nullable Thread worker() {
-    synchronized (turn) {
+    synchronized (attendance) {
       return worker;
     }
   }
@@ -116,7 +118,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
 
   @Override
   void interrupt(Thread thread) {
-    synchronized (turn) {
+    synchronized (attendance) {
       if (worker == thread) {
         thread.interrupt();
       }
@@ -146,9 +148,9 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
   }
 
   private void enter() {
-    synchronized (turn) {
+    synchronized (attendance) {
       worker = Thread.currentThread();
-      if (turn.hasEnded() && services.hasDeadlines()) {
+      if (attendance.hasEnded() && services.hasDeadlines()) {
         services.stuck().goesOn(this, worker, services.nanoTime().getAsLong());
       }
     }
@@ -156,10 +158,10 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
 
   /** From here on the thread is another's, so an interrupt that came late must not stay in it. */
   private void leave() {
-    synchronized (turn) {
+    synchronized (attendance) {
       worker = null;
       Thread.interrupted();
     }
-    turn.forget(this);
+    attendance.forget(this);
   }
 }

@@ -4,26 +4,19 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallState;
-import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.Execution;
-import io.github.a6runner.core.thread.LoopTurn;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One filter's turn at one call: has the filter called where it belongs, and ends once, by the
- * filter or by those who do not wait any more. Thread-safe.
+ * One filter's turn at one call. It ends once, by the filter or by those who do not wait any more.
+ * Thread-safe.
  */
 final class FilterTurn extends AtWork implements LogContext.Labels {
   private final CallTurns turns;
@@ -34,11 +27,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   private final CallServices services;
   private final long endNanos;
   private final PluginCall plugin;
-  private final CallView view;
   private final TurnRecord told;
-  private final Attendance attendance; // guarded by this
-  private final TurnThreads threads = new TurnThreads(); // guarded by this, mostly
-
+  private final Attendance attendance;
   private boolean expiring; // the watchdog's thread's
   private @Nullable Map<String, String> labels; // any thread may make it anew
 
@@ -65,9 +55,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
             ? ofCall.atMost(services.nanoTime().getAsLong() + watch.deadlineNanos())
             : ofCall;
     this.endNanos = context.deadlineNanos();
-    this.plugin = new PluginCall(run, link, this, services);
-    this.view = run.view(context, plugin);
     this.told = new TurnRecord(run, link.filterName(), index, services);
+    this.plugin = new PluginCall(this, context, services);
   }
 
   /** The turns of its call. */
@@ -134,8 +123,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   @Override
-  synchronized @Nullable Thread worker() {
-    return threads.worker();
+  @Nullable Thread worker() {
+    return attendance.worker();
   }
 
   @Override
@@ -144,23 +133,29 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   @Override
-  synchronized boolean holds(Thread thread) {
-    return threads.isOn(thread);
+  boolean holds(Thread thread) {
+    return attendance.isOn(thread);
+  }
+
+  @Override
+  void interrupt(Thread thread) {
+    attendance.interrupt(thread);
   }
 
   /** Shows all that may be on a thread: the filter itself, and where it goes on with answers. */
   void forEachAtWork(Consumer<AtWork> action) {
     action.accept(this);
-    List<Continuation<?>> all;
-    synchronized (this) {
-      all = attendance.copy();
-    }
-    all.forEach(action);
+    attendance.code().forEach(action);
   }
 
-  /** Where the filter is; what is not for any thread is asked of the turn. */
-  TurnThreads threads() {
-    return threads;
+  /** Where the filter is, and whether it still counts as at work. */
+  Attendance attendance() {
+    return attendance;
+  }
+
+  /** Has the filter called, where it belongs. */
+  PluginCall plugin() {
+    return plugin;
   }
 
   /** What those who watch are told. */
@@ -168,75 +163,11 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     return told;
   }
 
-  /** Has the filter decide on the connection's thread. */
-  Outcome decideOnLoop() {
-    return onLoop(plugin::decide);
-  }
-
-  /** Has the filter begin on the connection's thread. */
-  CompletionStage<Decision> beginOnLoop() {
-    return onLoop(plugin::begin);
-  }
-
-  private <T> T onLoop(Function<CallView, T> code) {
-    LoopTurn.endNow(); // what was read before is not to wait for this filter
-    enterLoop();
-    try {
-      return code.apply(view);
-    } finally {
-      leaveLoop();
-    }
-  }
-
-  @Override
-  synchronized void interrupt(Thread thread) {
-    if (threads.isOn(thread)) {
-      thread.interrupt();
-    }
-  }
-
   /** Interrupts a filter that holds the connection's thread, if it does. */
-  synchronized void interruptOnLoop() {
-    Thread held = threads.loop();
-    if (held != null && threads.interruptLoop(services.nanoTime().getAsLong())) {
-      services.stuck().interrupted(this, held);
-    }
-  }
-
-  /** As {@link TurnThreads#losesLoop}. */
-  synchronized boolean losesLoop(long nowNanos) {
-    return threads.losesLoop(nowNanos);
-  }
-
-  /**
-   * Does something while the filter certainly holds the connection's thread: when it returns it
-   * waits for this to end. Does nothing if it has returned.
-   */
-  synchronized void whileOnLoop(Consumer<Thread> action) {
-    Thread held = threads.loop();
+  void interruptOnLoop() {
+    Thread held = attendance.interruptLoop(services.nanoTime().getAsLong());
     if (held != null) {
-      action.accept(held);
-    }
-  }
-
-  /** Has the filter decide on a worker's thread, unless nobody waits for it any more. */
-  Outcome decideOnWorker() {
-    return onWorker(plugin::decide, nobodyWaits -> Outcome.of(null, nobodyWaits, this));
-  }
-
-  /** Has the filter begin on a worker's thread, unless nobody waits for it any more. */
-  CompletionStage<Decision> beginOnWorker() {
-    return onWorker(plugin::begin, CompletableFuture::failedStage);
-  }
-
-  private <T> T onWorker(Function<CallView, T> code, Function<Throwable, T> instead) {
-    if (!enterWorker()) {
-      return instead.apply(new InterruptedException("the call is over"));
-    }
-    try {
-      return code.apply(view);
-    } finally {
-      leaveWorker();
+      services.stuck().interrupted(this, held);
     }
   }
 
@@ -245,54 +176,8 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
    * before, and then the call has gone on without it.
    */
   boolean end() {
-    view.end();
-    synchronized (this) {
-      boolean open = attendance.end();
-      attendance.forEach(each -> each.turnEnded(endNanos));
-      attendance.leaveIfDone(threads);
-      return open;
-    }
-  }
-
-  /**
-   * Has the filter count as at work; the cause if it may not be now. To be called once, before it
-   * runs anywhere but on the connection's thread.
-   */
-  @Nullable Cause enter() {
-    Cause refusal = watch.enter();
-    if (refusal == null) {
-      synchronized (this) {
-        attendance.countedIn();
-        attendance.leaveIfDone(threads);
-      }
-    }
-    return refusal;
-  }
-
-  /**
-   * Counts in code of the filter that is to go on with an answer; why not, if it may not. The conf
-   * is held and the filter counts as at work until the code is through, whatever ends before.
-   */
-  synchronized @Nullable String expect(Continuation<?> code) {
-    if (attendance.hasEnded()) {
-      return "call " + callId() + ": asked too late (expected: before the filter has decided)";
-    }
-    Cause refusal = attendance.isCounted() ? null : enter();
-    if (refusal != null) {
-      return "call " + callId() + ": " + filterName() + " may not go on: " + refusal.label();
-    }
-    attendance.add(code, turns.run().conf()::holdLonger);
-    return null;
-  }
-
-  /** Code that was counted in is through, or will not run. */
-  void forget(Continuation<?> code) {
-    Runnable afterwards;
-    synchronized (this) {
-      afterwards = attendance.remove(code);
-      attendance.leaveIfDone(threads);
-    }
-    afterwards.run();
+    plugin.endView();
+    return attendance.end(endNanos);
   }
 
   /** Whether the call is over, and so nobody waits for what the filter does. */
@@ -310,11 +195,6 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     queue(services.workers(), work);
   }
 
-  /** Whether it has ended. */
-  synchronized boolean hasEnded() {
-    return attendance.hasEnded();
-  }
-
   /**
    * Ends the turn of a filter that nobody waits for any more: if it runs on a worker's thread it is
    * interrupted. False if the turn had ended before.
@@ -323,26 +203,15 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
    *     be now
    */
   boolean giveUp(Runnable afterwards) {
-    view.end();
-    boolean stays;
-    synchronized (this) {
-      if (!attendance.end()) {
-        return false;
-      }
-      attendance.leaveIfDone(threads);
-      stays = threads.whenOff(afterwards);
-      Thread held = threads.worker();
-      if (held != null) {
-        interruptHeld(held);
-      }
-      attendance.forEach(Continuation::giveUp);
-    }
-    told.end(RunnerEvents.TurnEnd.CUT_OFF);
-    if (!stays) {
-      forgetIfWaiting();
-      afterwards.run();
-    }
-    return true;
+    plugin.endView();
+    Optional<Runnable> due = attendance.giveUp(this::interruptHeld, afterwards);
+    due.ifPresent(
+        now -> {
+          told.end(RunnerEvents.TurnEnd.CUT_OFF);
+          forgetIfWaiting();
+          now.run();
+        });
+    return due.isPresent();
   }
 
   /** Not while somebody may be looking at the thread with a debugger. */
@@ -351,38 +220,5 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
       held.interrupt();
       services.stuck().interrupted(this, held);
     }
-  }
-
-  private synchronized void enterLoop() {
-    long now = services.nanoTime().getAsLong();
-    told.begin(now);
-    threads.enterLoop(now);
-  }
-
-  private void leaveLoop() {
-    Runnable afterwards;
-    synchronized (this) {
-      afterwards = threads.leaveLoop();
-      attendance.leaveIfDone(threads);
-    }
-    afterwards.run();
-  }
-
-  private synchronized boolean enterWorker() {
-    boolean open = !attendance.hasEnded();
-    if (open) {
-      told.begin();
-      threads.enterWorker();
-    }
-    return open;
-  }
-
-  private void leaveWorker() {
-    Runnable afterwards;
-    synchronized (this) {
-      afterwards = threads.leaveWorker();
-      attendance.leaveIfDone(threads);
-    }
-    afterwards.run();
   }
 }

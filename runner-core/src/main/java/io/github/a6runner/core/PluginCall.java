@@ -6,37 +6,90 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.plugin.PluginContext;
+import io.github.a6runner.core.thread.LoopTurn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls into a plugin that one turn of its filter makes, each in the plugin's context. */
 final class PluginCall implements CallView.Answers {
+  private final FilterTurn turn;
   private final CallRun run;
   private final Link.Usable link;
-  private final FilterTurn turn;
   private final CallServices services;
+  private final CallView view;
 
   /**
    * Makes what calls a filter.
    *
-   * @param run the call
-   * @param link the filter
    * @param turn the filter's turn
+   * @param context what the filter may ask, and until when
    * @param services what calls are run with
    */
-  PluginCall(CallRun run, Link.Usable link, FilterTurn turn, CallServices services) {
-    this.run = run;
-    this.link = link;
+  PluginCall(FilterTurn turn, CallContext context, CallServices services) {
     this.turn = turn;
+    this.run = turn.turns().run();
+    this.link = turn.link();
     this.services = services;
+    this.view = run.view(context, this);
   }
 
-  /** Has the filter decide; what it throws is its outcome. */
-  Outcome decide(CallView view) {
+  /** The filter's view of the call takes no more changes. */
+  void endView() {
+    view.end();
+  }
+
+  /** Has the filter decide on the connection's thread. */
+  Outcome decideOnLoop() {
+    return onLoop(this::decide);
+  }
+
+  /** Has an asynchronous filter begin on the connection's thread. */
+  CompletionStage<Decision> beginOnLoop() {
+    return onLoop(this::begin);
+  }
+
+  private <T> T onLoop(Supplier<T> code) {
+    LoopTurn.endNow(); // what was read before is not to wait for this filter
+    long now = services.nanoTime().getAsLong();
+    turn.told().begin(now);
+    turn.attendance().enterLoop(now);
+    try {
+      return code.get();
+    } finally {
+      turn.attendance().leaveLoop();
+    }
+  }
+
+  /** Has the filter decide on a worker's thread, unless nobody waits for it any more. */
+  Outcome decideOnWorker() {
+    return onWorker(this::decide, nobodyWaits -> Outcome.of(null, nobodyWaits, turn));
+  }
+
+  /** Has an asynchronous filter begin on a worker's thread, unless nobody waits for it any more. */
+  CompletionStage<Decision> beginOnWorker() {
+    return onWorker(this::begin, CompletableFuture::failedStage);
+  }
+
+  private <T> T onWorker(Supplier<T> code, Function<Throwable, T> instead) {
+    if (!turn.attendance().enterWorker(turn.told())) {
+      return instead.apply(new InterruptedException("the call is over"));
+    }
+    try {
+      return code.get();
+    } finally {
+      turn.attendance().leaveWorker();
+    }
+  }
+
+  /** What the filter throws is its outcome. */
+  private Outcome decide() {
     turn.told().tellBegun();
     ClassLoader before = enterPlugin();
     try {
@@ -48,8 +101,8 @@ final class PluginCall implements CallView.Answers {
     }
   }
 
-  /** Has an asynchronous filter begin; what it throws fails the stage. */
-  CompletionStage<Decision> begin(CallView view) {
+  /** What the filter throws fails the stage. */
+  private CompletionStage<Decision> begin() {
     turn.told().tellBegun();
     ClassLoader before = enterPlugin();
     try {
@@ -85,9 +138,10 @@ final class PluginCall implements CallView.Answers {
   @Override
   public <T> CompletionStage<T> follow(CompletableFuture<T> answer) {
     Continuation<T> code = new Continuation<>(turn, this, services);
-    String refusal = turn.expect(code);
+    String refusal = turn.attendance().expect(code, run.conf()::holdLonger);
     if (refusal != null) {
-      return CompletableFuture.failedStage(new CallAbortedException(refusal));
+      return CompletableFuture.failedStage(
+          new CallAbortedException("call " + turn.callId() + ": " + refusal));
     }
     var unused = answer.whenComplete(code::answered);
     return code.stage();

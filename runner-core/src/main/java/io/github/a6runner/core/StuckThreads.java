@@ -28,7 +28,7 @@ final class StuckThreads {
   private static final long SECOND_REPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int MOST_FRAMES = 40;
   private static final Set<String> OWN =
-      Set.of(FilterTurn.class.getName(), Continuation.class.getName());
+      Set.of(PluginCall.class.getName(), Continuation.class.getName());
 
   private final SparseLog log;
   private final LongSupplier nanoTime;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a filter is in its turn: on its connection's thread, on a worker's, or on neither. What
- * does not say otherwise is guarded by the filter's turn.
+ * does not say otherwise is guarded by the {@link Attendance}.
  */
 final class TurnThreads {
   private volatile long onLoopSinceNanos;

@@ -120,17 +120,17 @@ final class Watchdog implements AutoCloseable {
 
   private void check(Connection connection, CallRun run, long now, boolean inTime) {
     FilterTurn turn = run.turn();
-    if (inTime && turn != null && turn.threads().loopNanos(now) > LONGEST_ON_LOOP_NANOS) {
+    if (inTime && turn != null && turn.attendance().loopNanos(now) > LONGEST_ON_LOOP_NANOS) {
       blame(turn);
     }
-    if (turn != null && turn.losesLoop(now)) {
-      turn.whileOnLoop(held -> lose(connection.eventLoop(), run, turn, held));
+    if (turn != null && turn.attendance().losesLoop(now)) {
+      turn.attendance().whileOnLoop(held -> lose(connection.eventLoop(), run, turn, held));
     }
     if (run.isOverdue(now)) {
       if (run.expiryIsNew()) {
         run.onLoop(run::expire);
       }
-      if (turn != null && turn.threads().isOnLoop()) {
+      if (turn != null && turn.attendance().isOnLoop()) {
         run.abortQuestions("its time is over"); // it may wait for one in spite of all
         turn.interruptOnLoop();
       }

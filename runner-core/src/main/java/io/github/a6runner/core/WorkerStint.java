@@ -50,7 +50,7 @@ final class WorkerStint implements FilterThreads.Work {
 
   private void decide(FilterThreads.Seat seat) {
     FilterTurn current = first;
-    Outcome outcome = current.decideOnWorker();
+    Outcome outcome = current.plugin().decideOnWorker();
     Optional<Link.Usable> link = linkAfter(current, outcome, seat);
     while (link.isPresent()) {
       if (!current.end()) {
@@ -62,8 +62,8 @@ final class WorkerStint implements FilterThreads.Work {
         return; // only now: whoever ends the call ends the turn that it sees
       }
       current = following;
-      Cause refusal = current.enter();
-      outcome = refusal == null ? current.decideOnWorker() : Outcome.refused(refusal);
+      Cause refusal = current.attendance().enter();
+      outcome = refusal == null ? current.plugin().decideOnWorker() : Outcome.refused(refusal);
       link = linkAfter(current, outcome, seat);
     }
     turns.settleOnLoop(current, outcome);
