@@ -384,21 +384,14 @@ public record RunnerConfig(
 
     private void numbers(SettingChecks checks) {
       checks.count("max-confs", maxConfs);
-      checks.that(
-          maxConfBytes >= LEAST_CONF_BYTES,
-          "max-conf-bytes",
-          Long.toString(maxConfBytes),
-          LEAST_CONF_BYTES + " or more");
+      checks.atLeast("max-conf-bytes", maxConfBytes, LEAST_CONF_BYTES, "");
       checks.count("max-calls-in-flight", maxCallsInFlight);
       checks.count("max-connections", maxConnections);
       checks.count("max-calls-per-filter", maxCallsPerFilter);
       checks.count("max-calls-queued", maxCallsQueued);
       checks.count("max-calls-waiting", maxCallsWaiting);
-      checks.that(
-          maxBytesInFlight >= LEAST_BYTES,
-          "max-bytes-in-flight",
-          Long.toString(maxBytesInFlight),
-          LEAST_BYTES + " or more, which is one message");
+      checks.atLeast(
+          "max-bytes-in-flight", maxBytesInFlight, LEAST_BYTES, ", which is one message");
       checks.count("worker-threads", workerThreads);
       checks.count("event-loops", eventLoops);
     }

@@ -19,7 +19,16 @@ final class SettingChecks {
 
   /** How many of a thing there may be. */
   void count(String key, int value) {
-    that(value >= 1, key, Integer.toString(value), "1 or more");
+    atLeast(key, value, 1, "");
+  }
+
+  /**
+   * How much of a thing there may be.
+   *
+   * @param because why not less, as the end of a sentence; may be empty
+   */
+  void atLeast(String key, long value, long least, String because) {
+    that(value >= least, key, Long.toString(value), least + " or more" + because);
   }
 
   /** Anything else. */

@@ -24,4 +24,17 @@ public record Config(
     Path plugins,
     boolean watchPlugins,
     LogSettings log,
-    Optional<ManagementAddress> management) {}
+    Optional<ManagementAddress> management) {
+
+  /** What the log file is called, unless another is configured. */
+  static final String LOG_FILE = "a6-runner.log";
+
+  /** The defaults; files and folders are relative to the installation. */
+  static final Config STANDARD =
+      new Config(
+          RunnerConfig.builder().listen(Path.of("/unset")).build(),
+          Path.of("plugins"),
+          true,
+          LogSettings.standard(Path.of("logs", LOG_FILE)),
+          Optional.empty());
+}

@@ -44,8 +44,8 @@ public final class ConfigDraft {
   private OptionalLong master = OptionalLong.empty();
   private Optional<Path> apisixListen = Optional.empty();
   private Optional<Duration> apisixExpireTime = Optional.empty();
-  private boolean watchPlugins = true;
-  private Optional<ManagementAddress> management = Optional.empty();
+  private boolean watchPlugins = Config.STANDARD.watchPlugins();
+  private Optional<ManagementAddress> management = Config.STANDARD.management();
   private Optional<Path> listen = Optional.empty();
   private Path plugins;
   private LogSettings log;
@@ -54,7 +54,7 @@ public final class ConfigDraft {
   ConfigDraft(Installation installation) {
     this.installation = installation;
     this.plugins = installation.plugins();
-    this.log = LogSettings.standard(installation.logs().resolve("a6-runner.log"));
+    this.log = Config.STANDARD.log().withFile(installation.logs().resolve(Config.LOG_FILE));
   }
 
   /** Reads the file at the default place; there may be none. */

@@ -16,10 +16,10 @@ final class FailureSettings {
   /** In the order of the file. */
   static List<Setting<ConfigDraft, Config, ?>> all() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "on-unusable-filter",
             Kind.ON_FAILURE,
-            "fail",
             "What becomes of a call whose filter is not loaded, or refuses its conf. `fail`: the client"
                 + " gets 503 (or what the route's allow_degradation says). `skip`: the call goes on"
                 + " without the filter; not for filters that guard something. `stop 403`: the client"
@@ -27,10 +27,10 @@ final class FailureSettings {
             Setting.field(
                 (d, v) -> d.policies().onUnusableFilter(v),
                 c -> c.runner().failurePolicies().standard().onUnusableFilter())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "on-filter-failure",
             Kind.ON_FAILURE,
-            "fail",
             "The same for a filter that throws an exception, does not decide in time, or cannot be run"
                 + " since too much of it is under way.",
             Setting.field(

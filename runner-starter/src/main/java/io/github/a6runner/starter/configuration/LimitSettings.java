@@ -24,16 +24,16 @@ final class LimitSettings {
 
   private static List<Setting<ConfigDraft, Config, ?>> ofCalls() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "call-deadline",
             Kind.DURATION,
-            "30s",
             "How long a call may take, all of its filters together. APISIX itself gives up after 60s.",
             Setting.field((d, v) -> d.runner().callDeadline(v), c -> c.runner().callDeadline())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-calls-in-flight",
             Kind.NUMBER,
-            "4096",
             "How many calls may be under way at one time; one more is answered with an error at once.",
             Setting.field(
                 (d, v) -> d.runner().maxCallsInFlight(v), c -> c.runner().maxCallsInFlight())),
@@ -48,10 +48,10 @@ final class LimitSettings {
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::maxCallsPerFilter),
                 c -> Optional.of(c.runner().load().maxCallsPerFilter()))),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-calls-waiting",
             Kind.NUMBER,
-            "2048",
             "How many calls may wait for a body from APISIX, which has it when the client has sent it;"
                 + " one more is answered with an error at once.",
             Setting.field(
@@ -61,20 +61,20 @@ final class LimitSettings {
 
   private static List<Setting<ConfigDraft, Config, ?>> ofConnections() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-bytes-in-flight",
             Kind.SIZE,
-            "128MB",
             "How many bytes of messages larger than 64kB there may be at one time, from their header"
                 + " until their call is over. What finds no room is not read on, and waits. A message"
                 + " takes up to twice its size in memory. At least 16MB, which is one message.",
             Setting.field(
                 (d, v) -> d.runner().maxBytesInFlight(v),
                 c -> c.runner().load().maxBytesInFlight())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-connections",
             Kind.NUMBER,
-            "8192",
             "How many connections there may be; one more is closed at once. APISIX keeps up to 32 idle"
                 + " ones for each of its workers.",
             Setting.field(
@@ -83,26 +83,26 @@ final class LimitSettings {
 
   private static List<Setting<ConfigDraft, Config, ?>> ofConfs() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-confs",
             Kind.NUMBER,
-            "100000",
             "How many confs (one for each route with filters) are kept. Generous on purpose: when one"
                 + " has to go, APISIX prepares all of its confs again.",
             Setting.field((d, v) -> d.runner().maxConfs(v), c -> c.runner().maxConfs())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-conf-bytes",
             Kind.SIZE,
-            "128MB",
             "How many bytes the confs that are kept may take: each of them twice what it came as,"
                 + " since it is kept as bytes and as text, and 1kB for each of its filters. What"
                 + " filters make of it comes on top. Here, too, the one that was longest not used"
                 + " goes. Calls of a conf that takes more alone are denied. At least 1MB.",
             Setting.field((d, v) -> d.runner().maxConfBytes(v), c -> c.runner().maxConfBytes())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "conf-expire-time",
             Kind.DURATION,
-            "1h",
             "How long APISIX keeps a conf; the runner keeps it 1.2 times as long. APISIX says it when"
                 + " it starts the runner.",
             Setting.field(
@@ -111,17 +111,17 @@ final class LimitSettings {
 
   private static List<Setting<ConfigDraft, Config, ?>> ofThreads() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "worker-threads",
             Kind.NUMBER,
-            "256",
             "The most threads for filters that block. On JVMs from 24 on at most 64, and virtual"
                 + " threads beyond that.",
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "max-calls-queued",
             Kind.NUMBER,
-            "1024",
             "How many calls may wait for one of these threads; one more is answered as"
                 + " `on-filter-failure` says. No filter gets all threads, nor all of these places.",
             Setting.field(

@@ -15,41 +15,41 @@ final class LoggingSettings {
   /** In the order of the file. */
   static List<Setting<ConfigDraft, Config, ?>> all() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.level",
             Kind.oneOf(LogSettings.Level.values()),
-            "info",
             "The least level that is logged.",
             Setting.field((d, v) -> d.log(d.log().withLevel(v)), c -> c.log().level())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.target",
             Kind.oneOf(LogSettings.Target.values()),
-            "auto",
             "Where the log goes. `auto`: to the file if APISIX started the runner, else to stderr.",
             Setting.field((d, v) -> d.log(d.log().withTarget(v)), c -> c.log().target())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.format",
             Kind.oneOf(LogSettings.Format.values()),
-            "text",
             "How the log is written. `text`: one line for an event, and indented ones for an"
                 + " exception. `json`: one object on one line.",
             Setting.field((d, v) -> d.log(d.log().withFormat(v)), c -> c.log().format())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.file",
             Kind.FILE,
-            "logs/a6-runner.log",
             "The log file.",
             Setting.field(ConfigDraft::logFile, c -> c.log().file().toString())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.max-file-size",
             Kind.SIZE,
-            "10MB",
             "The size at which the file is put aside, as it is at midnight.",
             Setting.field((d, v) -> d.log(d.log().withMaxFileSize(v)), c -> c.log().maxFileSize())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "log.keep-days",
             Kind.COUNT,
-            "7",
             "How many days a file that was put aside is kept.",
             Setting.field((d, v) -> d.log(d.log().withKeepDays(v)), c -> c.log().keepDays())));
   }

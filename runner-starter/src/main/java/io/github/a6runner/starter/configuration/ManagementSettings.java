@@ -14,10 +14,10 @@ final class ManagementSettings {
   /** In the order of the file. */
   static List<Setting<ConfigDraft, Config, ?>> all() {
     return List.of(
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "management.listen",
             Kind.MANAGEMENT,
-            "off",
             "Where `/metrics`, `/health` and `/status` are to be had over HTTP: on a port of"
                 + " loopback, such as 127.0.0.1:9901 or [::1]:9901, or on a Unix socket, `unix:`"
                 + " and an absolute path, that only the runner's user can use. `off`: nowhere.",

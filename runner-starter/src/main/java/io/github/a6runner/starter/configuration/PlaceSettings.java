@@ -22,23 +22,23 @@ final class PlaceSettings {
                 + " names one when it starts the runner. To have it start by hand, name the"
                 + " `path_for_test` of APISIX here.",
             Setting.field(ConfigDraft::listen, config -> config.runner().listen())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "plugins",
             Kind.FOLDER,
-            "plugins",
             "The folder of the plugins: jars, or folders of jars.",
             Setting.field(ConfigDraft::plugins, config -> config.plugins().toString())),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "watch-plugins",
             Kind.SWITCH,
-            "true",
             "Whether plugins that are changed, added or removed there take effect while the runner"
                 + " runs. A broken one leaves what was there in service.",
             Setting.field(ConfigDraft::watchPlugins, Config::watchPlugins)),
-        Setting.of(
+        Setting.asIn(
+            Config.STANDARD,
             "allowed-users",
             Kind.USERS,
-            "[]",
             "Who may connect, besides root, the runner's own user and, under APISIX, its nginx"
                 + " workers: names or numbers of users.",
             Setting.field(ConfigDraft::allowedUsers, PlaceSettings::allowedUsers)),

@@ -32,10 +32,17 @@ record Setting<D, C, T>(
    */
   record Field<D, C, T>(BiConsumer<D, T> set, Function<C, T> get) {}
 
-  /** A setting whose parts are as said above. */
+  /** A setting without a default, or with one that depends on the surroundings. */
   static <D, C, T> Setting<D, C, T> of(
       String name, Kind<T> kind, String standard, String meaning, Field<D, C, T> field) {
     return new Setting<>(name, kind, standard, meaning, field);
+  }
+
+  /** A setting whose default is what it is in a configuration to which nothing was said. */
+  static <D, C, T> Setting<D, C, T> asIn(
+      C standard, String name, Kind<T> kind, String meaning, Field<D, C, T> field) {
+    String written = kind.write(field.get().apply(standard));
+    return new Setting<>(name, kind, written, meaning, field);
   }
 
   /** The two ways, as a setting takes them. */
