@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The command {@code ci/compare}. */
 @Command(
@@ -31,8 +31,7 @@ final class Comparison implements Callable<Integer> {
 
   private static final String RELOAD = "a reload of APISIX, the best of three";
 
-  @Option(names = "--root", hidden = true, description = "The checkout.")
-  private Path root = Path.of("");
+  @Mixin private Checkout checkout = new Checkout();
 
   /** Runs the command and ends the process: 0 if all went well, 1 if not. */
   public static void main(String[] args) {
@@ -41,19 +40,18 @@ final class Comparison implements Callable<Integer> {
 
   @Override
   public Integer call() throws BenchmarkException {
-    Workshop workshop = new Workshop(root.toAbsolutePath().normalize(), System.getenv());
+    Workshop workshop = new Workshop(checkout.root(), System.getenv());
     Jvm jvm = Jvm.at(Path.of(System.getProperty("java.home"))).orElseThrow();
     try (Scratch scratch = Scratch.create()) {
       Contestants make = new Contestants(workshop, List.of(jvm));
-      Path installation = workshop.installation(root, "own");
+      Path installation = workshop.installation(checkout.root(), "own");
       Contestant here = ours(make.runner("A6 Runner", installation, scratch.next()));
       Contestant there = make.apache().get(0);
       String table = table(List.of(there, here), scratch);
       System.out.println(table);
       write(
           "Seen on %s, commit %s, JDK %s, by `ci/compare`:\n\n%s"
-              .formatted(
-                  LocalDate.now(ZoneOffset.UTC), Machine.commit(root), jvm.version(), table));
+              .formatted(LocalDate.now(ZoneOffset.UTC), checkout.commit(), jvm.version(), table));
     }
     return 0;
   }
@@ -111,7 +109,7 @@ final class Comparison implements Callable<Integer> {
   }
 
   private void write(String content) throws BenchmarkException {
-    Path page = root.resolve("docs/migration.md");
+    Path page = checkout.root().resolve("docs/migration.md");
     try {
       Files.writeString(page, Markdown.replace(Files.readString(page), SECTION, content));
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param p50Micros the median of the latency
  * @param p99Micros the latency that one call in a hundred exceeds
  * @param cpuMicros the processor time of the server for each call; 0 if it was not watched
+ * @param kernelShare how much of that the server was in the kernel, from 0 to 1
  * @param memoryKilobytes the resident memory of the server at the end; 0 if it was not watched
  * @param otherCores how many cores others than the server and the load generator have used
  */
@@ -29,6 +30,7 @@ record LoadResult(
     double p50Micros,
     double p99Micros,
     double cpuMicros,
+    double kernelShare,
     long memoryKilobytes,
     double otherCores) {
 
@@ -49,8 +51,24 @@ record LoadResult(
         latency.path("p50").asDouble(),
         latency.path("p99").asDouble(),
         server.path("cpu_us_per_call").asDouble(),
+        kernelShare(server.path("user_s").asDouble(), server.path("sys_s").asDouble()),
         server.path("rss_kb").asLong(),
         node.path("other_cores").asDouble());
+  }
+
+  /** Of both only the ratio counts: the kernel tells them in hundredths of a second. */
+  private static double kernelShare(double user, double system) {
+    return system == 0 ? 0 : system / (user + system);
+  }
+
+  /** The processor time in the kernel for each call. */
+  double kernelMicros() {
+    return cpuMicros * kernelShare;
+  }
+
+  /** The processor time outside the kernel for each call. */
+  double userMicros() {
+    return cpuMicros - kernelMicros();
   }
 
   double memoryMebibytes() {

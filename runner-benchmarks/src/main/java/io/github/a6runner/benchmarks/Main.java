@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code ci/benchmark}. */
@@ -29,15 +32,35 @@ import picocli.CommandLine.Option;
       "benchmarks of single steps instead, see CONTRIBUTING.md.",
     })
 final class Main implements Callable<Integer> {
+  private static final long CLEARING_SECONDS = 5;
 
-  @Option(names = "--root", hidden = true, description = "The checkout.")
-  private Path root = Path.of("");
+  @Mixin private Checkout checkout = new Checkout();
 
-  @Option(names = "--quick", description = "Measure less: a look, not a result.")
+  @Option(names = "--quick", description = "Measure less: a look, not a result; writes no page.")
   private boolean quick;
 
-  @Option(names = "--runs", paramLabel = "N", description = "Turns of each runner (3; 1 if quick).")
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description =
+          "How often each runner is started to be measured (2; 3 for curves; 1 if quick).")
   private Optional<Integer> runs = Optional.empty();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description =
+          "How often all are measured in turn in each run (10; 3 if quick); not for curves.")
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = {
+        "How long a load is measured each time (1.5; 2 for curves; 1 if quick). What a runner gets",
+        "before that becomes longer or shorter by the same factor.",
+      })
+  private Optional<Double> seconds = Optional.empty();
 
   @Option(
       names = "--curves",
@@ -67,24 +90,48 @@ final class Main implements Callable<Integer> {
     run(new Main(), args);
   }
 
-  /** Runs a command of this module and ends the process. */
+  /**
+   * Runs a command of this module and ends the process; with it all that it has started, also if
+   * somebody else ends it.
+   */
   static void run(Callable<Integer> program, String... args) {
-    System.exit(
-        new CommandLine(program)
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  if (!(e instanceof BenchmarkException)) {
-                    throw e;
-                  }
-                  command.getErr().println(command.getCommandName() + ": " + e.getMessage());
-                  return CommandLine.ExitCode.SOFTWARE;
-                })
-            .execute(args));
+    CountDownLatch done = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(done), "clear"));
+    int status = CommandLine.ExitCode.SOFTWARE;
+    try {
+      status = execute(program, args);
+    } finally {
+      done.countDown();
+    }
+    System.exit(status);
+  }
+
+  private static int execute(Callable<Integer> program, String... args) {
+    return new CommandLine(program)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (!(e instanceof BenchmarkException)) {
+                throw e;
+              }
+              command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
+  }
+
+  /** Ends the processes; the program notices, and takes its files away. */
+  private static void clear(CountDownLatch done) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      var unused = done.await(CLEARING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public Integer call() throws BenchmarkException {
-    Workshop workshop = new Workshop(root.toAbsolutePath().normalize(), System.getenv());
+    Workshop workshop = new Workshop(checkout.root(), System.getenv());
     List<Jvm> jvms = Jvm.find(System.getenv(), Path.of(System.getProperty("java.home")));
     Gauge gauge = new Gauge(new LoadGenerator(workshop.tool("a6load")), effort());
     SideBySide comparison = new SideBySide(gauge, System.err);
@@ -94,13 +141,15 @@ final class Main implements Callable<Integer> {
         List<Growth> growths = comparison.grow(contestants);
         growths.forEach(growth -> System.out.println(growth.table()));
         if (isWhole()) {
-          report().write(machine(jvms, gauge), growths);
+          String how = Circumstances.turns(gauge.effort());
+          report().write(circumstances(jvms, how, gauge), growths);
         }
       } else {
         Results results = comparison.compare(contestants);
-        System.out.println(Tables.figures(results) + "\n" + Tables.ratios(results));
+        System.out.println(Report.tables(results));
         if (isWhole()) {
-          report().write(machine(jvms, gauge), results);
+          String how = Circumstances.rounds(gauge.effort());
+          report().write(circumstances(jvms, how, gauge), results);
         }
       }
     }
@@ -109,21 +158,23 @@ final class Main implements Callable<Integer> {
 
   private Effort effort() {
     Effort usual = quick ? Effort.QUICK : curves ? Effort.CURVES : Effort.FULL;
-    return runs.map(usual::withRuns).orElse(usual);
+    Effort started = runs.map(usual::withRuns).orElse(usual);
+    Effort repeated = rounds.map(started::withRounds).orElse(started);
+    return seconds.map(repeated::withSeconds).orElse(repeated);
   }
 
   /** Whether it is a result that the page may tell. */
   private boolean isWhole() {
-    return only.isEmpty() && against.isEmpty();
+    return !quick && only.isEmpty() && against.isEmpty();
   }
 
   private Report report() {
-    return new Report(root);
+    return new Report(checkout.root());
   }
 
-  private String machine(List<Jvm> jvms, Gauge gauge) {
+  private String circumstances(List<Jvm> jvms, String how, Gauge gauge) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    return Machine.describe(root, jvms, gauge.effort(), gauge.otherCores(), today);
+    return Circumstances.describe(checkout, jvms, how, gauge.otherCores(), today);
   }
 
   private List<Contestant> contestants(Contestants make, Workshop workshop, Scratch locks)
@@ -133,7 +184,7 @@ final class Main implements Callable<Integer> {
     if (!curves) {
       all.addAll(make.bareNetty());
     }
-    Path own = workshop.installation(root, "own");
+    Path own = workshop.installation(checkout.root(), "own");
     all.addAll(make.runner("A6 Runner", own, locks.next()));
     if (against.isPresent()) {
       Path other = workshop.installation(against.get(), "other");

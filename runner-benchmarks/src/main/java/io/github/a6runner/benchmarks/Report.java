@@ -41,11 +41,23 @@ final class Report {
         SIDE_BY_SIDE,
         machine
             + "\n"
-            + Tables.figures(results)
-            + "\nAs ratios, to what runs on the same JDK where there is one:\n\n"
-            + Tables.ratios(results)
+            + tables(results)
             + "\n![processor time of each call](performance/side-by-side.svg)\n");
     summarize();
+  }
+
+  /** All that was measured. */
+  static String tables(Results results) {
+    return "%s\n%s\n\n%s\n%s\n\n%s\n%s\n\n%s"
+        .formatted(
+            Tables.figures(results),
+            "As ratios, each to what runs on the same JDK where there is one: the median of the "
+                + "ratios of each round, and the quartiles.",
+            Tables.ratios(results),
+            "Where the time goes, in µs for each call: outside the kernel (user) and in it.",
+            Tables.parts(results),
+            "How much it varies from round to round: the quartiles, between which half of them lie.",
+            Tables.spread(results));
   }
 
   /** Writes into the README what is on the page. */

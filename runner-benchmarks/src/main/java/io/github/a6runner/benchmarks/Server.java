@@ -146,14 +146,20 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Asks it to end, and does not wait for that. */
+  void end() {
+    process.children().forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
   /** Ends it, by force if it does not want to. */
   @Override
   public void close() {
-    process.children().forEach(ProcessHandle::destroy);
-    process.destroy();
+    end();
     if (!ended(END_SECONDS, TimeUnit.SECONDS)) {
       process.children().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+      var unused = ended(END_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

@@ -7,8 +7,6 @@ package io.github.a6runner.benchmarks;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Measures runners in turn, so that what the machine does besides meets all of them. */
 final class SideBySide {
@@ -27,15 +25,9 @@ final class SideBySide {
    */
   Results compare(List<Contestant> contestants) throws BenchmarkException {
     Results results = new Results();
-    int turns = gauge.effort().runs() * contestants.size();
-    int turn = 0;
     try (Scratch scratch = Scratch.create()) {
       for (int run = 0; run < gauge.effort().runs(); run++) {
-        for (Contestant contestant : contestants) {
-          Map<Measure, Double> measured = new Trial(gauge).of(contestant, scratch.next());
-          results.add(contestant.name(), measured);
-          progress.printf("%d/%d %s: %s%n", ++turn, turns, contestant.name(), line(measured));
-        }
+        new Run(gauge, results, progress, run).of(contestants, scratch);
       }
     }
     return results;
@@ -68,7 +60,7 @@ final class SideBySide {
       throws BenchmarkException {
     try (Server server = Server.start(contestant, scratch.next(), Server.PATIENCE)) {
       Load usual = curve.load(contestant.filters(), curve.points().get(1));
-      gauge.begin(server, usual);
+      gauge.warmUp(server, usual, true);
       var unused = gauge.steady(server, usual);
       for (long point : curve.points()) {
         LoadResult result = gauge.brief(server, curve.load(contestant.filters(), point));
@@ -78,11 +70,5 @@ final class SideBySide {
             contestant.name(), point, curve.axis(), result.cpuMicros());
       }
     }
-  }
-
-  private static String line(Map<Measure, Double> measured) {
-    return measured.entrySet().stream()
-        .map(each -> each.getKey().title() + " " + each.getKey().format(each.getValue()))
-        .collect(Collectors.joining(", "));
   }
 }

@@ -37,18 +37,6 @@ class JvmTest {
                 new Jvm(25, folder.resolve("jvms/c"), "25 Somebody")));
   }
 
-  @Test
-  void cpu_linesOfTheKernel_namesTheModel() {
-    assertThat(Machine.cpu(List.of("processor\t: 0", "model name\t: Some CPU @ 2 GHz")))
-        .isEqualTo("Some CPU @ 2 GHz");
-  }
-
-  @Test
-  void kernel_versionOfABuilder_isTheNumberAlone() {
-    assertThat(Machine.kernel("6.8.0-45-generic")).isEqualTo("6.8.0");
-    assertThat(Machine.kernel("6.8.0")).isEqualTo("6.8.0");
-  }
-
   private Path jvm(String name, String version) throws IOException {
     Path home = folder.resolve(name);
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");

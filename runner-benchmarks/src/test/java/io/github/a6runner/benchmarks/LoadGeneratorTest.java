@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,20 +51,10 @@ class LoadGeneratorTest {
   }
 
   private LoadGenerator generator(String script) throws IOException {
-    Path program = folder.resolve("generator");
-    Files.writeString(program, "#!/bin/sh\ncd " + folder + "\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    return new LoadGenerator(program);
+    return Stands.generator(folder, script);
   }
 
   private Server server() throws BenchmarkException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareEcho.class.getName());
-    return Server.start(
-        new Contestant("bare", command, Map.of(), Contestant.Filters.SAY), folder, Server.PATIENCE);
+    return Server.start(Stands.bare("bare"), folder, Server.PATIENCE);
   }
 }

@@ -23,6 +23,16 @@ class MediansTest {
   }
 
   @Test
+  void quantile_betweenTwoValues_liesAsFarBetweenThem() {
+    List<Double> values = List.of(40.0, 10.0, 20.0, 30.0);
+
+    assertThat(Medians.quantile(values, 0)).isEqualTo(10);
+    assertThat(Medians.quantile(values, 0.25)).isEqualTo(17.5);
+    assertThat(Medians.quantile(values, 0.75)).isEqualTo(32.5);
+    assertThat(Medians.quantile(values, 1)).isEqualTo(40);
+  }
+
+  @Test
   void of_none_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Medians.of(List.of()));
   }

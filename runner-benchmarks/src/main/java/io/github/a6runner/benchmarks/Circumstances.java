@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.benchmarks;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says on what and how something was measured. */
+final class Circumstances {
+
+  private Circumstances() {}
+
+  /**
+   * Describes them in a few lines.
+   *
+   * @param checkout what is measured, and on which machine
+   * @param jvms the JVMs
+   * @param how how much was measured
+   * @param otherCores how many cores others have used, each time something was measured
+   * @param date when
+   */
+  static String describe(
+      Checkout checkout,
+      List<Jvm> jvms,
+      String how,
+      Collection<Double> otherCores,
+      LocalDate date) {
+    return """
+        - %s, commit %s
+        - %s
+        - %s
+        - %s
+        - other processes used %.2f cores at the median beside the runner and the load generator, \
+        and %.2f at most
+        """
+        .formatted(
+            date,
+            checkout.commit(),
+            checkout.machine(),
+            jvms.stream().map(jvm -> "JDK " + jvm.version()).collect(Collectors.joining("; ")),
+            how,
+            Medians.of(otherCores),
+            Medians.quantile(otherCores, 1));
+  }
+
+  /** How runners are measured side by side. */
+  static String rounds(Effort effort) {
+    return String.format(
+        Locale.ROOT,
+        "%s with %s each: %.1f s for each load and runner in each round; before that %.1f s of the "
+            + "first load and %.1f s of each other one; %s in each run",
+        count(effort.runs(), "run"),
+        count(effort.rounds(), "round"),
+        effort.seconds(),
+        effort.first(),
+        effort.warmUp(),
+        count(effort.starts(), "start"));
+  }
+
+  private static String count(int number, String what) {
+    return number == 1 ? "one " + what : number + " " + what + "s";
+  }
+
+  /** How it is measured what costs grow with. */
+  static String turns(Effort effort) {
+    String turns =
+        effort.runs() == 1
+            ? "one turn of each runner"
+            : effort.runs() + " turns of each runner, and the medians of these";
+    return String.format(
+        Locale.ROOT,
+        "%s; %.1f s for each load, after %.1f s or more of the same load",
+        turns,
+        effort.seconds(),
+        effort.warmUp());
+  }
+}
