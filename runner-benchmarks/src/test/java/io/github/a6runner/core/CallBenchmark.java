@@ -63,8 +63,7 @@ public class CallBenchmark {
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          Duration.ofHours(1),
-          10,
+          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
           0,
           Ticker.systemTicker());
   private final CallServices services =

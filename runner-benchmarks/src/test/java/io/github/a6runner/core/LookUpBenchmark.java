@@ -46,8 +46,7 @@ public class LookUpBenchmark {
   private final ConfStore store =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          Duration.ofHours(1),
-          1_000_000,
+          new ConfStore.Bounds(Duration.ofHours(1), 1_000_000, Long.MAX_VALUE),
           0,
           Ticker.systemTicker());
   private long last;

@@ -94,8 +94,7 @@ class CallFootprintTest {
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          Duration.ofHours(1),
-          10,
+          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
           1,
           System::nanoTime);
   private final EmbeddedChannel channel = channel();

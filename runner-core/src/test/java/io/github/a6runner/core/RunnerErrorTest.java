@@ -35,8 +35,7 @@ class RunnerErrorTest {
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, clock),
-          Duration.ofHours(1),
-          10,
+          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
           1,
           clock::getAsLong);
   private final Connections connections = new Connections(1);

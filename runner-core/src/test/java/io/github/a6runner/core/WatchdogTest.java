@@ -55,7 +55,9 @@ class WatchdogTest {
                 return Decision.proceed();
               }));
   private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
-  private final ConfStore confs = new ConfStore(configurer, Duration.ofHours(1), 10, 1, now::get);
+  private final ConfStore confs =
+      new ConfStore(
+          configurer, new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE), 1, now::get);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
   private final Watchdog watchdog =

@@ -55,7 +55,12 @@ public final class ConfStore implements AutoCloseable {
   private long lastToken; // guarded by this
 
   /** What makes two PREPARE_CONF messages the same. */
-  private record Identity(String key, List<TextEntry> entries) {}
+  private interface Identity {}
+
+  private record Kept(String key, List<TextEntry> entries) implements Identity {}
+
+  /** Nothing of it is kept, but for what the log says of its calls. */
+  private record TooLarge(Optional<String> route, long weight) implements Identity {}
 
   private record Entry(@Nullable Identity identity, RouteConf conf, long bytes) {}
 
@@ -67,20 +72,6 @@ public final class ConfStore implements AutoCloseable {
    * @param maxBytes the most that they may weigh together
    */
   public record Bounds(Duration expireTime, int maxConfs, long maxBytes) {}
-
-  /**
-   * Makes an empty store of confs that may weigh anything.
-   *
-   * @param configurer makes chains of confs
-   * @param expireTime how long APISIX keeps a token
-   * @param maxConfs the most confs to keep
-   * @param firstToken where to count from, drawn at random; its lower 32 bits count
-   * @param ticker the clock
-   */
-  public ConfStore(
-      Configurer configurer, Duration expireTime, int maxConfs, long firstToken, Ticker ticker) {
-    this(configurer, new Bounds(expireTime, maxConfs, Long.MAX_VALUE), firstToken, ticker);
-  }
 
   /**
    * Makes an empty store.
@@ -114,8 +105,8 @@ public final class ConfStore implements AutoCloseable {
    * @return its token, from 1 to 2^32 - 1
    */
   public synchronized long prepare(PrepareConf message) {
-    // A gateway too old to send keys has no way to say that two routes are not the same.
-    Identity identity = message.key().map(key -> new Identity(key, message.conf())).orElse(null);
+    long weight = weight(message);
+    Identity identity = identity(message, weight);
     Long token = identity == null ? null : tokens.get(identity);
     if (token != null) {
       Entry entry = byToken.getIfPresent(token);
@@ -126,14 +117,20 @@ public final class ConfStore implements AutoCloseable {
       }
     }
     made++;
-    long weight = weight(message);
-    if (weight > maxBytes) {
-      return refuse(message, weight);
+    if (identity instanceof TooLarge tooLarge) {
+      return refuse(tooLarge);
     }
     RouteConf conf = new RouteConf(message.key(), message.conf(), configurer);
     long given = add(identity, conf, weight);
     conf.make();
     return given;
+  }
+
+  /** A gateway too old to send keys has no way to say that two routes are not the same. */
+  private @Nullable Identity identity(PrepareConf message, long weight) {
+    return weight > maxBytes
+        ? new TooLarge(message.key().flatMap(RouteId::ofKey), weight)
+        : message.key().map(key -> new Kept(key, message.conf())).orElse(null);
   }
 
   /** Texts are kept as the bytes they came as, and as strings from when filters look at them. */
@@ -204,6 +201,11 @@ public final class ConfStore implements AutoCloseable {
     return byToken.estimatedSize();
   }
 
+  /** How many confs can be found by what they are. */
+  int identities() {
+    return tokens.size();
+  }
+
   /**
    * What the confs that are kept weigh.
    *
@@ -225,27 +227,36 @@ public final class ConfStore implements AutoCloseable {
    * token would let the bodies of responses through, and to keep it alone would drop all others for
    * it.
    */
-  private long refuse(PrepareConf message, long weight) {
+  private long refuse(TooLarge refused) {
     String why =
         "%d bytes with all that is kept for it (expected: at most the %d of max-conf-bytes)"
-            .formatted(weight, maxBytes);
-    RouteConf conf = RouteConf.refused(message.key(), "conf: " + why, configurer);
-    String route = conf.route().map(id -> " of route " + id).orElse("");
+            .formatted(refused.weight(), maxBytes);
+    String route = refused.route().map(id -> " of route " + id).orElse("");
     log.say(
         Level.ERROR,
         "conf too large",
         () -> "conf%s: %s; its calls are denied".formatted(route, why));
-    return add(null, conf, BYTES_OF_A_FILTER);
+    RouteConf conf = RouteConf.refused(refused.route(), "conf: " + why, configurer);
+    return add(refused, conf, BYTES_OF_A_FILTER);
   }
 
   private long add(@Nullable Identity identity, RouteConf conf, long weight) {
-    long token = nextToken();
-    if (identity != null) {
-      tokens.put(identity, token);
-    }
     makeRoom(weight);
-    bytes.addAndGet(weight);
-    byToken.put(token, new Entry(identity, conf, weight));
+    long token = nextToken();
+    Entry entry = new Entry(identity, conf, weight);
+    boolean added = false;
+    try {
+      bytes.addAndGet(weight);
+      if (identity != null) {
+        tokens.put(identity, token); // first, since who removes the entry removes it, too
+      }
+      byToken.put(token, entry);
+      added = true;
+    } finally {
+      if (!added && byToken.asMap().remove(token) == null) {
+        removed(token, entry);
+      }
+    }
     return token;
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +33,23 @@ final class RouteConf {
   private boolean closed; // guarded by this
 
   RouteConf(Optional<String> key, List<TextEntry> entries, Configurer configurer) {
-    this(key, entries, Optional.empty(), configurer);
+    this(key.flatMap(RouteId::ofKey), entries, Optional.empty(), configurer);
   }
 
   private RouteConf(
-      Optional<String> key,
+      Optional<String> route,
       List<TextEntry> entries,
       Optional<String> refusal,
       Configurer configurer) {
-    this.route = key.flatMap(RouteId::ofKey);
+    this.route = route;
     this.entries = entries;
     this.refusal = refusal;
     this.configurer = configurer;
   }
 
   /** One of which no chain is ever made, so all calls of it are denied. */
-  static RouteConf refused(Optional<String> key, String why, Configurer configurer) {
-    return new RouteConf(key, List.of(), Optional.of(why), configurer);
+  static RouteConf refused(Optional<String> route, String why, Configurer configurer) {
+    return new RouteConf(route, List.of(), Optional.of(why), configurer);
   }
 
   /** The id of its route, if APISIX tells. */
@@ -88,7 +87,7 @@ final class RouteConf {
     making = started;
     try {
       configurer.executor().execute(() -> makeNow(started));
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) { // as refused: whoever wants the chain next tries once more
       making = null;
       started.completeExceptionally(e);
     }

@@ -6,6 +6,7 @@ package io.github.a6runner.core.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,9 +49,13 @@ class ConfStoreBytesTest {
   private final ConfStore store = store(Runnable::run);
 
   private ConfStore store(Executor executor) {
+    return store(executor, clock::getAsLong);
+  }
+
+  private ConfStore store(Executor executor, Ticker ticker) {
     Configurer configurer = new Configurer(() -> filters, executor, clock);
     ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, 100, MAX_BYTES);
-    return new ConfStore(configurer, bounds, 7, clock::getAsLong);
+    return new ConfStore(configurer, bounds, 7, ticker);
   }
 
   private long prepare(String key, String text) {
@@ -162,6 +168,34 @@ class ConfStoreBytesTest {
   }
 
   @Test
+  void prepare_tooLargeAgain_givesTheSameTokenAndTakesNoMoreRoom() {
+    long token = prepare("route#7#v", TOO_LARGE);
+    long bytes = store.bytes();
+
+    assertThat(prepare("route#7#v", TOO_LARGE)).isEqualTo(token);
+
+    assertThat(store.size()).isEqualTo(1);
+    assertThat(store.bytes()).isEqualTo(bytes);
+    assertThat(store.made()).isEqualTo(1);
+    assertThat(store.known()).isEqualTo(1);
+    assertThat(failure(token)).hasMessageContaining("expected: at most the 10000 of max-conf-b");
+    assertThat(prepare("route#8#v", TOO_LARGE)).as("of another route").isNotEqualTo(token);
+    assertThat(prepare("route#7#v", "small")).as("no longer too large").isNotEqualTo(token);
+  }
+
+  @Test
+  void prepare_tooLargeAgainWhenItsTokenHasExpired_givesAnother() {
+    long token = prepare("route#7#v", TOO_LARGE);
+    clock.advance(APISIX_KEEPS.multipliedBy(2));
+
+    assertThat(prepare("route#7#v", TOO_LARGE)).isNotEqualTo(token);
+
+    assertThat(isKnown(token)).isFalse();
+    assertThat(store.size()).isEqualTo(1);
+    assertThat(store.bytes()).isEqualTo(FILTER);
+  }
+
+  @Test
   void refresh_ofOneTooLarge_makesNothing() {
     long token = prepare("k", TOO_LARGE);
 
@@ -170,6 +204,46 @@ class ConfStoreBytesTest {
 
     assertThat(filter.made()).isEmpty();
     assertThat(failure(token)).isNotNull();
+  }
+
+  /** The clock is looked at in between, by the cache and by what looks for room. */
+  @Test
+  void prepare_thatFailsSomewhere_leavesNothing() {
+    AtomicInteger looks = new AtomicInteger();
+    ConfStore failing = store(Runnable::run, () -> readOrFail(looks));
+    failing.prepare(conf(0));
+    long bytesOfOne = failing.bytes();
+    int at = 1;
+    while (!isPrepared(failing, looks, at)) {
+      assertThat(failing.identities()).as("failed at look %d", at).isEqualTo((int) failing.size());
+      assertThat(failing.bytes()).isEqualTo(failing.size() * bytesOfOne);
+      at++;
+    }
+    assertThat(at).isGreaterThan(2);
+    assertThat(failing.size()).isEqualTo(2);
+  }
+
+  private static PrepareConf conf(int number) {
+    return Calls.conf("k%03d".formatted(number), "closeable", LARGE);
+  }
+
+  private static boolean isPrepared(ConfStore store, AtomicInteger looks, int failsAt) {
+    looks.set(failsAt);
+    try {
+      store.prepare(conf(failsAt));
+      return true;
+    } catch (StackOverflowError e) {
+      return false;
+    } finally {
+      looks.set(0);
+    }
+  }
+
+  private long readOrFail(AtomicInteger looks) {
+    if (looks.getAndDecrement() == 1) {
+      throw new StackOverflowError("expected by the test");
+    }
+    return clock.getAsLong();
   }
 
   private @Nullable Throwable failure(long token) {

@@ -93,6 +93,8 @@ class ConfStoreConcurrencyTest {
     assertThat(makers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
     assertThat(store.bytes()).isZero();
+    assertThat(store.size()).isZero();
+    assertThat(store.identities()).isZero();
     assertThat(filters.wrong()).isEmpty();
     assertThat(filters.confs()).isNotEmpty().allMatch(ModelConf::isClosed);
     assertThat(filters.plugins()).hasSizeGreaterThan(2).allMatch(ModelFilters.Plugin::isClosed);
@@ -141,6 +143,8 @@ class ConfStoreConcurrencyTest {
     String before = textOfToken.putIfAbsent(token, text);
     assertThat(before == null || before.equals(text)).as("%s for one conf", token).isTrue();
     assertThat(token).isBetween(1L, 0xFFFF_FFFFL);
+    assertThat(store.bytes()).isBetween(0L, (long) ROOM_FOR_SEVEN);
+    assertThat(store.size()).isBetween(0L, (long) FEWER_CONFS);
     return token;
   }
 

@@ -308,7 +308,7 @@ class ConfStoreLifeTest {
           task.run();
         };
     Configurer configurer = new Configurer(() -> filters, executor, clock);
-    return new ConfStore(configurer, APISIX_KEEPS, 100, 7, clock::getAsLong);
+    return store(configurer, 100);
   }
 
   private ConfStore store(int maxConfs) {
@@ -317,6 +317,11 @@ class ConfStoreLifeTest {
 
   private ConfStore store(int maxConfs, Supplier<FilterSet> current) {
     Configurer configurer = new Configurer(current, Runnable::run, clock);
-    return new ConfStore(configurer, APISIX_KEEPS, maxConfs, 7, clock::getAsLong);
+    return store(configurer, maxConfs);
+  }
+
+  private ConfStore store(Configurer configurer, int maxConfs) {
+    ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, maxConfs, Long.MAX_VALUE);
+    return new ConfStore(configurer, bounds, 7, clock::getAsLong);
   }
 }

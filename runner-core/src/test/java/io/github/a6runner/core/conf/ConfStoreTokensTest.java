@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +122,7 @@ class ConfStoreTokensTest {
     Configurer configurer = new Configurer(() -> none, Runnable::run, clock);
     return new ConfStore(
         configurer,
-        Duration.ofSeconds(TimeUnit.HOURS.toSeconds(1)),
-        1000,
+        new ConfStore.Bounds(Duration.ofHours(1), 1000, Long.MAX_VALUE),
         firstToken,
         clock::getAsLong);
   }

@@ -91,7 +91,9 @@ class ConfThreadsTest {
 
   @Test
   void prepare_waitsForOthersThatPrepare() throws InterruptedException {
-    ConfStore store = new ConfStore(configurer, Duration.ofHours(1), 10, 7, () -> 0);
+    ConfStore store =
+        new ConfStore(
+            configurer, new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE), 7, () -> 0);
 
     assertWaits(store, () -> store.prepare(Calls.conf("k", "closeable", "1")));
 

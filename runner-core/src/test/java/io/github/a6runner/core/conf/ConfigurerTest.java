@@ -158,7 +158,12 @@ class ConfigurerTest {
 
   @Test
   void prepare_confThatHasFailed_isTriedAgainAtOnce() {
-    ConfStore store = new ConfStore(configurer, Duration.ofHours(1), 10, 1, () -> NOW);
+    ConfStore store =
+        new ConfStore(
+            configurer,
+            new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
+            1,
+            () -> NOW);
 
     long token = store.prepare(Calls.conf("k", "moody", "failing"));
     assertThat(failures).hasSize(1);

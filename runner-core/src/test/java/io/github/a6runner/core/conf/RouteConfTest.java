@@ -156,10 +156,12 @@ class RouteConfTest {
 
   @Test
   void make_withoutAThread_mayBeTriedAgain() {
-    Deque<Executor> threads = new ArrayDeque<>(List.of(RouteConfTest::refuse, tasks::add));
+    Deque<Executor> threads =
+        new ArrayDeque<>(List.of(RouteConfTest::refuse, RouteConfTest::findNoThread, tasks::add));
     Configurer configurer =
         new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
+    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
     assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
 
     conf.make();
@@ -170,6 +172,10 @@ class RouteConfTest {
 
   private static void refuse(Runnable task) {
     throw new RejectedExecutionException("no thread for " + task);
+  }
+
+  private static void findNoThread(Runnable task) {
+    throw new OutOfMemoryError("unable to create native thread for " + task);
   }
 
   @Test
