@@ -91,24 +91,48 @@ final class WarmPool extends AbstractExecutorService {
   @Override
   public void execute(Runnable work) {
     if (enqueue(work)) {
-      LoopTurn.atEnd(wake);
-    } else if (beyond != null && !ending) {
-      beyond.execute(work);
+      wakeOrTakeBack(work);
+      return;
+    }
+    if (workers.isEmpty()) {
+      wake(); // what is in all places found no thread, and nothing else comes that would look
+    }
+    if (beyond != null && !ending) {
+      handOn(beyond, work);
     } else {
       throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
     }
   }
 
   private boolean enqueue(Runnable work) {
-    if (unfinished.incrementAndGet() <= limit && !ending) {
-      queue.add(work);
-      if (!ending || !queue.remove(work)) {
-        return true;
-      }
-      endIfDone(); // who looked meanwhile saw this work
+    if (unfinished.incrementAndGet() > limit || ending) {
+      unfinished.decrementAndGet();
+      return false;
+    }
+    queue.add(work);
+    return !ending || !isTakenBack(work);
+  }
+
+  /** Takes back what nobody has begun. */
+  private boolean isTakenBack(Runnable work) {
+    if (!queue.remove(work)) {
+      return false;
     }
     unfinished.decrementAndGet();
-    return false;
+    endIfDone(); // who looked meanwhile saw this work
+    return true;
+  }
+
+  /** Who is told that something has failed must not find it done in spite of that. */
+  private void wakeOrTakeBack(Runnable work) {
+    try {
+      LoopTurn.atEnd(wake);
+    } catch (Throwable e) {
+      if (isTakenBack(work)) {
+        throw e;
+      }
+      logger.debug("{}: begun in spite of a failure", work, e);
+    }
   }
 
   /** Has what is in the queue done. */
@@ -122,16 +146,43 @@ final class WarmPool extends AbstractExecutorService {
     }
   }
 
+  /** The same on a thread of this pool, which goes on whatever fails. */
+  private void wakeOnward() {
+    try {
+      wake();
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
   /** Hands work on that is not in the queue any more; false if it is there again. */
   private boolean isTaken(Executor other, Runnable work) {
+    boolean taken = false;
+    try {
+      handOn(other, work);
+      taken = true;
+      unfinished.decrementAndGet();
+    } catch (RejectedExecutionException e) {
+      logger.debug("{}: waits for a thread that is at work", work, e);
+    } finally {
+      if (!taken) {
+        queue.add(work); // what is at work here comes by
+      }
+    }
+    return taken;
+  }
+
+  private static void handOn(Executor other, Runnable work) {
     try {
       other.execute(work);
-      unfinished.decrementAndGet();
-      return true;
-    } catch (RejectedExecutionException e) {
-      queue.add(work); // the other one has ended, and what is at work here comes by
-      return false;
+    } catch (OutOfMemoryError e) {
+      throw new RejectedExecutionException(work + ": no thread (expected: one that starts)", e);
     }
+  }
+
+  private static void report(Throwable failure) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
   }
 
   /**
@@ -158,7 +209,8 @@ final class WarmPool extends AbstractExecutorService {
     try {
       Worker next = idle.poll();
       if (next != null) {
-        next.goOn();
+        next.wanted = true; // before all that could fail: it rests no more, and is in nobody's list
+        LockSupport.unpark(next.thread);
         comes = true;
       } else {
         comes = mayGrow && startOne();
@@ -236,11 +288,6 @@ final class WarmPool extends AbstractExecutorService {
     private final Thread thread = factory.newThread(this::run);
     private volatile boolean wanted;
 
-    private void goOn() {
-      wanted = true;
-      LockSupport.unpark(thread);
-    }
-
     private void run() {
       try {
         do {
@@ -248,7 +295,7 @@ final class WarmPool extends AbstractExecutorService {
         } while (isWantedAgain());
       } finally {
         workers.remove(this);
-        wake(); // for work that came when this one could not be seen to be idle any more
+        wakeOnward(); // for work that came when this one could not be seen to be idle any more
         endIfDone();
       }
     }
@@ -257,7 +304,7 @@ final class WarmPool extends AbstractExecutorService {
     private void workOff() {
       Runnable work = queue.poll();
       waking.set(false);
-      wake();
+      wakeOnward();
       while (work != null) {
         perform(work);
         work = queue.poll();
@@ -268,7 +315,7 @@ final class WarmPool extends AbstractExecutorService {
       try {
         work.run();
       } catch (Throwable e) {
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        report(e);
       } finally {
         unfinished.decrementAndGet();
         if (!stopping) {
@@ -281,7 +328,7 @@ final class WarmPool extends AbstractExecutorService {
     private boolean isWantedAgain() {
       wanted = false;
       idle.push(this);
-      wake(); // for work that came between the last look and here
+      wakeOnward(); // for work that came between the last look and here
       long until = System.nanoTime() + keepAliveNanos;
       while (!wanted) {
         long left = until - System.nanoTime();

@@ -4,23 +4,21 @@
  */
 package io.github.a6runner.core.thread;
 
+import static io.github.a6runner.core.thread.WorkersTest.unstartable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,23 +67,6 @@ class WarmPoolTest {
   }
 
   @Test
-  void execute_fromManyThreads_doesAllOfIt() throws Exception {
-    pool = pool(4, 100_000, LONG);
-    CountDownLatch left = new CountDownLatch(40_000);
-    for (int i = 0; i < 4; i++) {
-      new Thread(
-              () -> {
-                for (int j = 0; j < 10_000; j++) {
-                  pool.execute(left::countDown);
-                }
-              })
-          .start();
-    }
-    assertThat(left.await(50, TimeUnit.SECONDS)).isTrue();
-    assertThat(made).hasSizeLessThanOrEqualTo(4);
-  }
-
-  @Test
   void interrupt_ofOneWork_isNotForTheNext() throws Exception {
     pool.submit(() -> Thread.currentThread().interrupt()).get();
     assertThat(pool.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
@@ -98,29 +79,6 @@ class WarmPoolTest {
     made.get(0).join(30_000);
     assertThat(made.get(0).isAlive()).isFalse();
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
-  }
-
-  /** A thread of this pool leaves after each piece of work, and often just when the next comes. */
-  @Test
-  void work_thatComesWhileTheOnlyThreadLeaves_isDone() {
-    pool = new WarmPool(1, 1000, 1, WarmPoolTest::unknown);
-    CompletableFuture<Void> other = CompletableFuture.runAsync(this::submitOneByOne);
-    submitOneByOne();
-    assertThat(other).succeedsWithin(Duration.ofSeconds(30));
-  }
-
-  private void submitOneByOne() {
-    for (int i = 0; i < 40_000; i++) {
-      await(pool.submit(() -> {}));
-    }
-  }
-
-  private static void await(Future<?> work) {
-    try {
-      work.get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -139,6 +97,129 @@ class WarmPoolTest {
             });
     assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(StackOverflowError.class);
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
+  }
+
+  /** Nothing more comes that would have somebody look, since all places are taken. */
+  @Test
+  void execute_noThreadCouldBeMadeUntilAllPlacesWereTaken_isDoneOnceThereIsOne() throws Exception {
+    AtomicBoolean poor = new AtomicBoolean(true);
+    pool = new WarmPool(1, 1, LONG, work -> poor.get() ? unstartable(work) : thread(work));
+    CountDownLatch done = new CountDownLatch(2);
+    pool.execute(done::countDown);
+    pool.execute(done::countDown);
+    poor.set(false);
+
+    assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void execute_neitherItNorTheOtherHasAThread_waitsUntilOneHas() throws Exception {
+    AtomicBoolean poor = new AtomicBoolean(true);
+    pool =
+        new WarmPool(
+            2,
+            LONG,
+            work -> poor.get() ? unstartable(work) : thread(work),
+            WarmPoolTest::findNoThread);
+    CountDownLatch done = new CountDownLatch(2);
+    pool.execute(done::countDown);
+    poor.set(false);
+    pool.execute(done::countDown);
+
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void execute_beyondThePoolWithoutAThread_isRefused() throws Exception {
+    pool = new WarmPool(1, LONG, this::thread, WarmPoolTest::findNoThread);
+    CountDownLatch go = new CountDownLatch(1);
+    pool.execute(() -> awaitUninterrupted(go));
+    assertThatThrownBy(() -> pool.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+    go.countDown();
+  }
+
+  private static void findNoThread(Runnable work) {
+    throw new OutOfMemoryError("unable to create native thread");
+  }
+
+  /** What holds the first thread has the second one called, which cannot come. */
+  @Test
+  void work_ofAThreadThatFailsToCallTheNext_isDone() throws Exception {
+    CountDownLatch bothAreIn = new CountDownLatch(1);
+    List<Throwable> reported = new CopyOnWriteArrayList<>();
+    pool = new WarmPool(2, 10, LONG, work -> firstOnly(work, bothAreIn, reported::add));
+    CountDownLatch done = new CountDownLatch(2);
+    pool.execute(done::countDown);
+    pool.execute(done::countDown);
+    bothAreIn.countDown();
+
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(reported).isNotEmpty().allMatch(StackOverflowError.class::isInstance);
+  }
+
+  private Thread firstOnly(Runnable work, CountDownLatch begin, Consumer<Throwable> reported) {
+    if (!made.isEmpty()) {
+      throw new StackOverflowError("expected by the test");
+    }
+    Thread first =
+        thread(
+            () -> {
+              awaitUninterrupted(begin);
+              work.run();
+            });
+    first.setUncaughtExceptionHandler((thread, failure) -> reported.accept(failure));
+    return first;
+  }
+
+  @Test
+  void work_thatFails_isReportedAndKeepsNoThreadFromTheNext() throws Exception {
+    List<Throwable> reported = new CopyOnWriteArrayList<>();
+    pool = new WarmPool(1, 1, LONG, this::thread);
+    pool.submit(() -> made.get(0).setUncaughtExceptionHandler((at, why) -> reported.add(why)))
+        .get();
+    pool.execute(
+        () -> {
+          throw new StackOverflowError("expected by the test");
+        });
+    while (reported.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void shutdown_ofAPoolWithoutThreads_isItsEnd() throws Exception {
+    assertThat(pool.isShutdown()).isFalse();
+    assertThat(pool.isTerminated()).isFalse();
+    assertThat(pool.awaitTermination(1, TimeUnit.NANOSECONDS)).isFalse();
+    pool.shutdown();
+    assertThat(pool.isShutdown()).isTrue();
+    assertThat(pool.isTerminated()).isTrue();
+  }
+
+  @Test
+  void shutdown_withThreadsThatHaveNothingToDo_endsThem() throws Exception {
+    pool.submit(() -> {}).get();
+    pool.shutdown();
+    assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    made.get(0).join(30_000);
+    assertThat(made.get(0).isAlive()).isFalse();
+  }
+
+  @Test
+  void shutdown_withWorkForWhichThereWasNoThread_hasItDone() throws Exception {
+    AtomicBoolean poor = new AtomicBoolean(true);
+    pool = new WarmPool(1, 1, LONG, work -> poor.get() ? unstartable(work) : thread(work));
+    Future<String> waiting = pool.submit(() -> "done");
+    poor.set(false);
+    pool.shutdown();
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("done");
+    assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -122,7 +122,7 @@ class WorkersTest {
     }
   }
 
-  private static Thread unstartable(Runnable work) {
+  static Thread unstartable(Runnable work) {
     return new Thread(work) {
       @Override
       public synchronized void start() {
