@@ -52,31 +52,32 @@ final class Circumstances {
   static String rounds(Effort effort) {
     return String.format(
         Locale.ROOT,
-        "%s with %s each: %.1f s for each load and runner in each round; before that %.1f s of the "
-            + "first load and %.1f s of each other one; %s in each run",
-        count(effort.runs(), "run"),
-        count(effort.rounds(), "round"),
+        "%s: %.1f s for each load and runner in each round; before that %.1f s of the first load "
+            + "and %.1f s of each other one; %s in each run",
+        turns(effort),
         effort.seconds(),
         effort.first(),
         effort.warmUp(),
         count(effort.starts(), "start"));
   }
 
-  private static String count(int number, String what) {
-    return number == 1 ? "one " + what : number + " " + what + "s";
-  }
-
   /** How it is measured what costs grow with. */
-  static String turns(Effort effort) {
-    String turns =
-        effort.runs() == 1
-            ? "one turn of each runner"
-            : effort.runs() + " turns of each runner, and the medians of these";
+  static String growth(Effort effort) {
     return String.format(
         Locale.ROOT,
-        "%s; %.1f s for each load, after %.1f s or more of the same load",
-        turns,
+        "%1$s: %2$.1f s for each load and runner in each round, after %2$.1f s of the same load; "
+            + "before that %3$.1f s of the first load",
+        turns(effort),
         effort.seconds(),
-        effort.warmUp());
+        effort.first());
+  }
+
+  private static String turns(Effort effort) {
+    return "%s with %s each"
+        .formatted(count(effort.runs(), "run"), count(effort.rounds(), "round"));
+  }
+
+  private static String count(int number, String what) {
+    return number == 1 ? "one " + what : number + " " + what + "s";
   }
 }

@@ -10,11 +10,6 @@ import java.util.List;
 
 /** Loads servers and remembers how busy the machine was besides. Not thread-safe. */
 final class Gauge {
-  /** A warm-up that costs no less than this share of the one before is the last one. */
-  private static final double WARM = 0.95;
-
-  private static final int MOST_WARM_UPS = 8;
-
   /** How long a server that is warm, but was idle, may take before it is measured. */
   private static final double SETTLING_SECONDS = 0.2;
 
@@ -44,24 +39,6 @@ final class Gauge {
   void warmUp(Server server, Load load, boolean first) throws BenchmarkException {
     double seconds = first ? effort.first() : effort.warmUp();
     var unused = generator.run(server, load.lasting(seconds, 0));
-  }
-
-  /** Measures a load once it gets no cheaper: a JVM takes a while to compile what it runs. */
-  LoadResult steady(Server server, Load load) throws BenchmarkException {
-    double before = Double.MAX_VALUE;
-    for (int round = 0; round < MOST_WARM_UPS; round++) {
-      double cpu = run(server, load.lasting(effort.warmUp(), 0)).cpuMicros();
-      if (cpu >= WARM * before) {
-        break;
-      }
-      before = cpu;
-    }
-    return run(server, load.lasting(effort.seconds(), 0));
-  }
-
-  /** Measures a load of a server that is warm, or that has little to do. */
-  LoadResult brief(Server server, Load load) throws BenchmarkException {
-    return run(server, load.lasting(effort.seconds(), effort.warmUp()));
   }
 
   /** Measures a load of a server that is warm for it. */

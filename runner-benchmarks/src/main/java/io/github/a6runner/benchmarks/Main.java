@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
         "Measures runners side by side; writes docs/performance.md, and its figures in README.md.",
     footer = {
       "",
-      "Needs Linux, a C compiler, and JDKs 17 and 25 where they are to be compared: named by",
-      "JAVA_HOME_17 and JAVA_HOME_25, or next to JAVA_HOME. `ci/benchmark micro` runs the",
-      "benchmarks of single steps instead, see CONTRIBUTING.md.",
+      "Needs Linux, a C compiler, and JDKs 17 and 25 where they are to be compared: named by"
+          + " JAVA_HOME_17 and JAVA_HOME_25, or next to JAVA_HOME. `ci/benchmark micro` runs the"
+          + " benchmarks of single steps instead, see CONTRIBUTING.md.",
     })
 final class Main implements Callable<Integer> {
   private static final long CLEARING_SECONDS = 5;
@@ -43,23 +43,22 @@ final class Main implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "How often each runner is started to be measured (2; 3 for curves; 1 if quick).")
+          "How often each runner is started to be measured (2; 1 for curves or if quick).")
   private Optional<Integer> runs = Optional.empty();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       description =
-          "How often all are measured in turn in each run (10; 3 if quick); not for curves.")
+          "How often all are measured in turn in each run (10; 3 for curves or if quick).")
   private Optional<Integer> rounds = Optional.empty();
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = {
-        "How long a load is measured each time (1.5; 2 for curves; 1 if quick). What a runner gets",
-        "before that becomes longer or shorter by the same factor.",
-      })
+      description =
+          "How long a load is measured each time (1.5; 1 for curves or if quick). What a runner gets"
+              + " before that becomes longer or shorter by the same factor.")
   private Optional<Double> seconds = Optional.empty();
 
   @Option(
@@ -76,10 +75,9 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "DIR",
-      description = {
-        "Also measure the runner of another checkout, as its mvn package left it, or of an",
-        "installation; writes no page.",
-      })
+      description =
+          "Also measure the runner of another checkout, as its mvn package left it, or of an"
+              + " installation; writes no page.")
   private Optional<Path> against = Optional.empty();
 
   /**
@@ -141,7 +139,7 @@ final class Main implements Callable<Integer> {
         List<Growth> growths = comparison.grow(contestants);
         growths.forEach(growth -> System.out.println(growth.table()));
         if (isWhole()) {
-          String how = Circumstances.turns(gauge.effort());
+          String how = Circumstances.growth(gauge.effort());
           report().write(circumstances(jvms, how, gauge), growths);
         }
       } else {
@@ -156,11 +154,11 @@ final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private Effort effort() {
+  private Effort effort() throws BenchmarkException {
     Effort usual = quick ? Effort.QUICK : curves ? Effort.CURVES : Effort.FULL;
     Effort started = runs.map(usual::withRuns).orElse(usual);
     Effort repeated = rounds.map(started::withRounds).orElse(started);
-    return seconds.map(repeated::withSeconds).orElse(repeated);
+    return seconds.map(repeated::withSeconds).orElse(repeated).checked();
   }
 
   /** Whether it is a result that the page may tell. */

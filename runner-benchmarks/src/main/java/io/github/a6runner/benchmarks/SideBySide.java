@@ -42,13 +42,10 @@ final class SideBySide {
     List<Growth> all = new ArrayList<>();
     try (Scratch scratch = Scratch.create()) {
       for (Curve curve : Curve.values()) {
+        List<Contestant> fit = contestants.stream().filter(curve::isOf).toList();
         Growth growth = new Growth(curve);
         for (int run = 0; run < gauge.effort().runs(); run++) {
-          for (Contestant contestant : contestants) {
-            if (curve.isOf(contestant)) {
-              grow(curve, contestant, growth, scratch);
-            }
-          }
+          grow(curve, fit, growth, scratch);
         }
         all.add(growth);
       }
@@ -56,19 +53,30 @@ final class SideBySide {
     return all;
   }
 
-  private void grow(Curve curve, Contestant contestant, Growth growth, Scratch scratch)
+  private void grow(Curve curve, List<Contestant> contestants, Growth growth, Scratch scratch)
       throws BenchmarkException {
-    try (Server server = Server.start(contestant, scratch.next(), Server.PATIENCE)) {
-      Load usual = curve.load(contestant.filters(), curve.points().get(1));
-      gauge.warmUp(server, usual, true);
-      var unused = gauge.steady(server, usual);
-      for (long point : curve.points()) {
-        LoadResult result = gauge.brief(server, curve.load(contestant.filters(), point));
-        growth.add(contestant.name(), point, result);
-        progress.printf(
-            "%s, %d %s: %.1f µs CPU/call%n",
-            contestant.name(), point, curve.axis(), result.cpuMicros());
+    try (Lineup lineup = new Lineup()) {
+      for (Contestant contestant : contestants) {
+        lineup.start(contestant, scratch);
       }
+      for (Lineup.Entry entry : lineup.all()) {
+        gauge.warmUp(entry.server(), curve.load(entry.filters(), curve.points().get(1)), true);
+      }
+      for (int round = 0; round < gauge.effort().rounds(); round++) {
+        for (long point : curve.points()) {
+          grow(curve, point, lineup.inRound(round), growth);
+        }
+      }
+    }
+  }
+
+  private void grow(Curve curve, long point, List<Lineup.Entry> entries, Growth growth)
+      throws BenchmarkException {
+    for (Lineup.Entry entry : entries) {
+      LoadResult result = gauge.settled(entry.server(), curve.load(entry.filters(), point));
+      growth.add(entry.name(), point, result);
+      progress.printf(
+          "%s, %d %s: %.1f µs CPU/call%n", entry.name(), point, curve.axis(), result.cpuMicros());
     }
   }
 }

@@ -5,6 +5,7 @@
 package io.github.a6runner.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -51,6 +52,21 @@ class CircumstancesTest {
             "2 runs with 10 rounds each: 1.5 s for each load and runner in each round; before that"
                 + " 15.0 s of the first load and 5.0 s of each other one; 3 starts in each run");
     assertThat(Circumstances.rounds(Effort.QUICK)).startsWith("one run with 3 rounds each");
+  }
+
+  @Test
+  void growth_effort_saysAllOfIt() {
+    assertThat(Circumstances.growth(new Effort(1, 3, 1, 6, 2, 1)))
+        .isEqualTo(
+            "one run with 3 rounds each: 1.0 s for each load and runner in each round, after 1.0 s"
+                + " of the same load; before that 6.0 s of the first load");
+  }
+
+  @Test
+  void effort_ofNothing_isRefused() {
+    assertThatExceptionOfType(BenchmarkException.class)
+        .isThrownBy(() -> Effort.FULL.withRounds(0).checked())
+        .withMessage("--runs, --rounds, --seconds: 2, 0, 1.5 (expected: 1, 1, 0.1 or more)");
   }
 
   @Test
