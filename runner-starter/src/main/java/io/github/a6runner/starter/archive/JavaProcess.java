@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.archive;
 
 import io.github.a6runner.starter.surroundings.ApisixVariables;
+import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +26,12 @@ import java.util.zip.CheckedInputStream;
  * Starts further JVMs like this one, of the same jar. Immutable.
  *
  * @param java the command
- * @param options the options of this JVM that an archive of classes depends on
+ * @param options the options of this JVM that say how it runs, on which an archive depends
  * @param jar the runner's jar
  */
 record JavaProcess(Path java, List<String> options, Path jar) {
   private static final int DUMP_SECONDS = 120;
   private static final int FIRST_WITH_LINKED_CLASSES = 24;
-
-  /** Others may write files, open ports or wait for debuggers. */
-  private static final List<String> RELEVANT =
-      List.of("-Xmx", "-XX:+Use", "-XX:-Use", "-XX:ObjectAlignment", "--sun-misc-unsafe");
 
   /** Where the kernel may kill something, and who may wait, it is to be this. */
   private static final List<String> WRAPPER =
@@ -61,17 +57,9 @@ record JavaProcess(Path java, List<String> options, Path jar) {
   /** This process; empty if it does not run from a jar or the system does not tell its options. */
   static Optional<JavaProcess> own() {
     Path jar = code();
-    Optional<String[]> arguments = ProcessHandle.current().info().arguments();
-    if (!Files.isRegularFile(jar) || arguments.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> options =
-        Arrays.stream(arguments.get())
-            .takeWhile(argument -> !argument.equals("-jar"))
-            .filter(argument -> RELEVANT.stream().anyMatch(argument::startsWith))
-            .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return Optional.of(new JavaProcess(java, options, jar));
+    return JvmOptions.shape()
+        .filter(options -> Files.isRegularFile(jar))
+        .map(options -> new JavaProcess(JvmOptions.java(), options, jar));
   }
 
   private static Path code() {

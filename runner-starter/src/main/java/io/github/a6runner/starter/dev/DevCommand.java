@@ -7,6 +7,7 @@ package io.github.a6runner.starter.dev;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.project.Maven;
+import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
@@ -59,7 +60,6 @@ public final class DevCommand implements Callable<Integer> {
   private static final Pattern HTTP =
       Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
-  private static final int FIRST_WITH_UNSAFE_OPTION = 23;
   private static final int FIRST_WITH_NATIVE_WARNING = 24;
 
   private final Surroundings surroundings;
@@ -249,12 +249,14 @@ public final class DevCommand implements Callable<Integer> {
     return new PluginListing(command, watched);
   }
 
+  /**
+   * In a JVM like this one, so that what is seen here is what will run. Without its archive of
+   * classes: that is made of another class path.
+   */
   private List<String> program(String option) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_OPTION) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
+    command.add(JvmOptions.java().toString());
+    command.addAll(JvmOptions.shape().orElse(List.of()));
     if (Runtime.version().feature() >= FIRST_WITH_NATIVE_WARNING) {
       command.add("--enable-native-access=ALL-UNNAMED"); // what a jar says counts with -jar only
     }

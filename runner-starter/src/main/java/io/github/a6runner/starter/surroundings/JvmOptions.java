@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.starter.surroundings;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The options that this JVM was started with, as {@code bin/a6-runner} chooses them, for further
+ * JVMs that are to be like it.
+ */
+public final class JvmOptions {
+  /** What says how a JVM runs. Others may write files, open ports or wait for debuggers. */
+  private static final List<String> SHAPE =
+      List.of(
+          "-Xm",
+          "-XX:Max",
+          "-XX:+Use",
+          "-XX:-Use",
+          "-XX:ObjectAlignment",
+          "-XX:TrimNativeHeap",
+          "-XX:+ExitOn",
+          "--sun-misc-unsafe",
+          "-Dio.netty.");
+
+  private static final Set<String> ENDS = Set.of("-jar", "-cp", "-classpath", "--class-path");
+
+  private JvmOptions() {}
+
+  /**
+   * Returns the command that this JVM was started by.
+   *
+   * @return the path of {@code java}
+   */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /**
+   * Returns those of the options that say how the JVM runs.
+   *
+   * @return the options in their order; empty if the system does not tell them
+   */
+  public static Optional<List<String>> shape() {
+    return ProcessHandle.current().info().arguments().map(JvmOptions::shapeOf);
+  }
+
+  /** Those of a command line, without its command. */
+  static List<String> shapeOf(String[] arguments) {
+    return Arrays.stream(arguments)
+        .takeWhile(argument -> !ENDS.contains(argument))
+        .filter(argument -> SHAPE.stream().anyMatch(argument::startsWith))
+        .toList();
+  }
+}
