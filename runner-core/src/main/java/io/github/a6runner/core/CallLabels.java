@@ -5,7 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.Phase;
-import io.github.a6runner.core.call.CallTrace;
+import io.github.a6runner.core.call.TraceHeaders;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.protocol.GatewayMessage;
@@ -43,8 +43,8 @@ final class CallLabels {
     Map<String, String> labels = new LinkedHashMap<>();
     List<TextEntry> headers = headers(run.message());
     labels.put("call", Long.toString(run.context().id()));
-    CallTrace.requestId(headers).ifPresent(id -> labels.put("request_id", id));
-    CallTrace.traceParent(headers)
+    TraceHeaders.requestId(headers).ifPresent(id -> labels.put("request_id", id));
+    TraceHeaders.traceParent(headers)
         .ifPresent(
             parent -> {
               labels.put("trace_id", parent.traceId());

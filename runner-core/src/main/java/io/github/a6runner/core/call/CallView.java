@@ -86,12 +86,12 @@ public abstract sealed class CallView implements Call permits RequestCallView, R
 
   @Override
   public final Optional<String> requestId() {
-    return CallTrace.requestId(arrived());
+    return TraceHeaders.requestId(arrived());
   }
 
   @Override
   public final Optional<TraceParent> traceParent() {
-    return CallTrace.traceParent(arrived());
+    return TraceHeaders.traceParent(arrived());
   }
 
   /** The headers that the call came with. */

@@ -8,12 +8,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,7 +37,7 @@ public final class Plugins implements AutoCloseable {
   private static final long LOADING_ENDS_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final @Nullable Source source;
+  private final @Nullable PluginsFolder folder; // guarded by the lock
   private volatile FilterSet filters;
   private volatile List<PluginProblem> problems = List.of();
   private volatile Runnable listener = () -> {};
@@ -49,12 +45,9 @@ public final class Plugins implements AutoCloseable {
   private final PluginCounts counts = new PluginCounts();
   private volatile boolean closed;
 
-  /** Where plugins come from and go to; guarded by the lock. */
-  private record Source(String origin, PluginFiles files, PluginSlots slots) {}
-
-  private Plugins(FilterSet filters, @Nullable Source source) {
+  private Plugins(FilterSet filters, @Nullable PluginsFolder folder) {
     this.filters = filters;
-    this.source = source;
+    this.folder = folder;
   }
 
   /**
@@ -82,9 +75,10 @@ public final class Plugins implements AutoCloseable {
       throws IOException {
     EntryLoader loader = new EntryLoader(requireNonNull(privateCopyDir, "privateCopyDir"));
     PluginFiles files = new PluginFiles(requireNonNull(folder, "folder"), classes, loader.trust());
-    Source source = new Source(folder.toString(), files, new PluginSlots(loader));
-    Plugins plugins = new Plugins(new FilterSet(List.of()), source);
-    plugins.loadAll(source);
+    PluginsFolder content = new PluginsFolder(folder, files, new PluginSlots(loader));
+    Plugins plugins = new Plugins(new FilterSet(List.of()), content);
+    content.load();
+    plugins.publish(content);
     return plugins;
   }
 
@@ -135,7 +129,7 @@ public final class Plugins implements AutoCloseable {
 
   /** Begins to look for changes, four times a second; not for filters that stay the same. */
   public void watch() {
-    if (source != null && watcher == null) {
+    if (folder != null && watcher == null) {
       Thread thread = new Thread(this::watchUntilClosed, "a6-plugins");
       thread.setDaemon(true);
       watcher = thread;
@@ -154,10 +148,10 @@ public final class Plugins implements AutoCloseable {
     if (thread != null) {
       thread.interrupt();
     }
-    if (source != null && awaitLoaded()) {
+    if (folder != null && awaitLoaded()) {
       lock.unlock();
     }
-    if (source != null) {
+    if (folder != null) {
       filters.close();
     }
   }
@@ -173,14 +167,15 @@ public final class Plugins implements AutoCloseable {
 
   /** Looks once, and puts in service what has changed and is quiet since the last look. */
   void poll() {
-    Source from = source;
-    if (from == null) {
+    PluginsFolder content = folder;
+    if (content == null) {
       return;
     }
     lock.lock();
     try {
       if (!closed) {
-        poll(from);
+        content.poll();
+        publish(content);
       }
     } finally {
       lock.unlock();
@@ -207,53 +202,15 @@ public final class Plugins implements AutoCloseable {
     }
   }
 
-  private void loadAll(Source from) {
-    try {
-      List<PluginEntry> entries = from.files().look();
-      from.slots().load(entries);
-      entries.forEach(entry -> from.files().take(entry.path()));
-      publish(from, List.of());
-    } catch (PluginRefusedException e) {
-      problems = List.of(new PluginProblem(from.origin(), String.valueOf(e.getMessage())));
-    }
-  }
-
-  private void poll(Source from) {
-    Map<Path, ?> lastSeen = from.files().seen();
-    List<PluginEntry> entries;
-    try {
-      entries = from.files().look();
-    } catch (PluginRefusedException e) {
-      // The folder itself is away or open to others: what is in service was neither when loaded.
-      publish(from, List.of(new PluginProblem(from.origin(), String.valueOf(e.getMessage()))));
-      return;
-    }
-    Set<Path> settled = from.files().settled(lastSeen);
-    if (settled.isEmpty()) {
-      publish(from, List.of());
-      return;
-    }
-    change(from, entries, settled);
-    publish(from, List.of());
-  }
-
-  private static void change(Source from, List<PluginEntry> entries, Set<Path> settled) {
-    Set<Path> toLoad = new HashSet<>(settled);
-    from.slots().troubled().stream().filter(from.files()::isThere).forEach(toLoad::add);
-    from.slots().remove(settled.stream().filter(path -> !from.files().isThere(path)).toList());
-    from.slots().load(entries.stream().filter(entry -> toLoad.contains(entry.path())).toList());
-    toLoad.forEach(from.files()::take);
-  }
-
   /** Makes a change visible, all of it at once, and lets go of what it has replaced. */
-  private void publish(Source from, List<PluginProblem> ofTheFolder) {
-    say(from, ofTheFolder);
-    List<Generation> now = from.slots().inService();
+  private void publish(PluginsFolder content) {
+    say(content.problems());
+    List<Generation> now = content.inService();
     FilterSet before = filters;
     if (before.generations().equals(now)) {
       return;
     }
-    filters = from.slots().filters();
+    filters = content.filters();
     counts.replaced(before.generations(), now);
     if (watcher != null) {
       now.stream().filter(each -> !before.generations().contains(each)).forEach(Plugins::sayLoaded);
@@ -272,11 +229,9 @@ public final class Plugins implements AutoCloseable {
     logger.info("{}: in service with {}", first.origin(), String.join(", ", names));
   }
 
-  private void say(Source from, List<PluginProblem> ofTheFolder) {
+  private void say(List<PluginProblem> now) {
     List<PluginProblem> before = problems;
-    List<PluginProblem> now = new ArrayList<>(ofTheFolder);
-    now.addAll(from.slots().problems());
-    problems = List.copyOf(now);
+    problems = now;
     counts.found(before, now);
     if (watcher != null) {
       now.stream()

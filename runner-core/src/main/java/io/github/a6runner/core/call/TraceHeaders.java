@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the headers of a call say of the request's place among all others. */
-public final class CallTrace {
+public final class TraceHeaders {
   private static final int LONGEST_ID = 128;
 
   /** A later version may have more after another hyphen; version ff is none. */
@@ -27,7 +27,7 @@ public final class CallTrace {
   private static final int LONGEST = 512;
   private static final int HEX = 16;
 
-  private CallTrace() {}
+  private TraceHeaders() {}
 
   /**
    * The {@code x-request-id}.
@@ -36,7 +36,7 @@ public final class CallTrace {
    * @return the id, if there is one that is fit for a log
    */
   public static Optional<String> requestId(List<TextEntry> headers) {
-    return first(headers, "x-request-id").filter(CallTrace::isVisible);
+    return first(headers, "x-request-id").filter(TraceHeaders::isVisible);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class CallTrace {
    *     that the request begins a new trace
    */
   public static Optional<TraceParent> traceParent(List<TextEntry> headers) {
-    return first(headers, "traceparent").flatMap(CallTrace::parse);
+    return first(headers, "traceparent").flatMap(TraceHeaders::parse);
   }
 
   private static Optional<TraceParent> parse(String value) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What headers say of a request's place goes into logs, so nothing unfit for them is taken. */
-class CallTraceTest {
+class TraceHeadersTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
   private static final String PARENT = "00-" + TRACE + "-" + SPAN + "-01";
@@ -26,7 +26,7 @@ class CallTraceTest {
   void requestId_inAnyCase_isTheFirst() {
     List<TextEntry> headers = Calls.entries("a", "0", "X-Request-ID", "1", "x-request-id", "2");
 
-    assertThat(CallTrace.requestId(headers)).contains("1");
+    assertThat(TraceHeaders.requestId(headers)).contains("1");
   }
 
   @Test
@@ -49,13 +49,13 @@ class CallTraceTest {
 
   @Test
   void requestId_headerWithoutValueOrNone_isNone() {
-    assertThat(CallTrace.requestId(List.of(TextEntry.of("x-request-id")))).isEmpty();
-    assertThat(CallTrace.requestId(List.of())).isEmpty();
+    assertThat(TraceHeaders.requestId(List.of(TextEntry.of("x-request-id")))).isEmpty();
+    assertThat(TraceHeaders.requestId(List.of())).isEmpty();
   }
 
   @Test
   void traceParent_valid_isRead() {
-    assertThat(CallTrace.traceParent(Calls.entries("TraceParent", PARENT)))
+    assertThat(TraceHeaders.traceParent(Calls.entries("TraceParent", PARENT)))
         .map(TraceParent::header)
         .contains(PARENT);
   }
@@ -88,10 +88,10 @@ class CallTraceTest {
   }
 
   private static Optional<TraceParent> traceParent(String value) {
-    return CallTrace.traceParent(Calls.entries("traceparent", value));
+    return TraceHeaders.traceParent(Calls.entries("traceparent", value));
   }
 
   private static String requestId(String value) {
-    return CallTrace.requestId(Calls.entries("x-request-id", value)).orElse("none");
+    return TraceHeaders.requestId(Calls.entries("x-request-id", value)).orElse("none");
   }
 }
