@@ -424,9 +424,7 @@ class ContinuationTest {
 
   /** Waits for the filter to be at work on so many calls. */
   private static void awaitCalls(RunnerServer server, int calls) {
-    while (load(server).calls() != calls) {
-      Thread.onSpinWait();
-    }
+    Until.met(() -> load(server).calls() == calls);
   }
 
   private static RunnerConfig.Builder limited(RunnerConfig.Builder config) {

@@ -24,7 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +106,7 @@ class LostLoopTest {
     waits.assertClosed();
     assertThat(ends.poll(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     assertThat(beside.closed().poll(20, TimeUnit.SECONDS)).isEqualTo("mine");
-    await(() -> callsOf(server, "closeable") == 0);
+    Until.met(() -> callsOf(server, "closeable") == 0);
   }
 
   @Test
@@ -127,8 +126,8 @@ class LostLoopTest {
     end.open();
 
     thread.join();
-    await(() -> server.state().load().loopsLost() == 0);
-    await(() -> openFiles() < files); // less the first client, which was on that loop
+    Until.met(() -> server.state().load().loopsLost() == 0);
+    Until.met(() -> openFiles() < files); // less the first client, which was on that loop
     assertThat(server.state().connections()).isZero();
     assertThat(server.state().callsInFlight()).isZero();
   }
@@ -231,17 +230,11 @@ class LostLoopTest {
   }
 
   private void awaitLoss(RunnerServer server) {
-    await(
+    Until.met(
         () -> {
           runner.clock.advance(OVER);
           return server.state().load().loopsLost() == 1;
         });
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 
   private Decision spin() {

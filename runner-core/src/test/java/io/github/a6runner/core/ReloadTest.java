@@ -148,7 +148,9 @@ class ReloadTest {
       assertThat(status(client, token)).isEqualTo(i % 2 == 0 ? 202 : 201);
     }
 
-    assertThat(loaders).hasSize(50).allSatisfy(each -> assertThat(isCollected(each)).isTrue());
+    assertThat(loaders)
+        .hasSize(50)
+        .allSatisfy(each -> assertThat(Until.isCollected(each)).isTrue());
     assertThat(status(client, unused)).isEqualTo(201);
   }
 
@@ -202,13 +204,5 @@ class ReloadTest {
     RunnerMessage reply = client.ask(Calls.request(1, token));
     assertThat(reply).isInstanceOf(HttpReqReply.class);
     return ((RequestAction.Stop) ((HttpReqReply) reply).action()).status();
-  }
-
-  private static boolean isCollected(WeakReference<?> reference) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (reference.get() != null && System.nanoTime() < deadline) {
-      System.gc();
-    }
-    return reference.get() == null;
   }
 }

@@ -11,6 +11,7 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -255,6 +255,10 @@ class ConfStoreBytesTest {
   }
 
   /** A thread may be slow to come to it, and thousands of others may have been dropped by then. */
+  private static long left(List<WeakReference<List<TextEntry>>> texts) {
+    return texts.stream().filter(text -> text.get() != null).count();
+  }
+
   @Test
   void drop_ofOneThatWaitsForAThread_letsGoOfItsTextAtOnceAndMakesNothing() {
     ConfStore waiting = store(tasks::add);
@@ -263,12 +267,8 @@ class ConfStoreBytesTest {
       texts.add(prepared(waiting, "k" + i));
     }
 
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (texts.stream().filter(text -> text.get() != null).count() > 2
-        && System.nanoTime() < end) {
-      System.gc();
-    }
-    assertThat(texts.stream().filter(text -> text.get() != null)).hasSize(2);
+    assertThat(Until.collects(() -> left(texts) <= 2)).isTrue();
+    assertThat(left(texts)).isEqualTo(2);
     tasks.forEach(Runnable::run);
     assertThat(filter.made()).hasSize(2);
   }

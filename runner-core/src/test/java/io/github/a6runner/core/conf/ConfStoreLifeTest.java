@@ -14,6 +14,7 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -148,11 +148,7 @@ class ConfStoreLifeTest {
     clock.advance(MORE);
     assertThat(store.size()).isZero();
 
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (entries.get() != null && System.nanoTime() < end) {
-      System.gc();
-    }
-    assertThat(entries.get()).isNull();
+    assertThat(Until.isCollected(entries)).isTrue();
   }
 
   private static WeakReference<List<TextEntry>> prepared(ConfStore store) {

@@ -7,10 +7,10 @@ package io.github.a6runner.core.plugin;
 import static io.github.a6runner.core.plugin.PluginLoading.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.Until;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +158,7 @@ class PluginClassesTest {
         "a.jar");
     WeakReference<ClassLoader> plugin = useAndClose();
 
-    assertThat(isCollected(plugin)).isTrue();
+    assertThat(Until.isCollected(plugin)).isTrue();
   }
 
   private WeakReference<ClassLoader> useAndClose() throws Exception {
@@ -166,13 +166,5 @@ class PluginClassesTest {
       assertThat(configured(filters, "a")).isEqualTo("JsonConf[x=3]");
       return new WeakReference<>(filters.filters().get(0).classLoader());
     }
-  }
-
-  private static boolean isCollected(WeakReference<?> reference) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (reference.get() != null && System.nanoTime() < deadline) {
-      System.gc();
-    }
-    return reference.get() == null;
   }
 }

@@ -8,11 +8,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.Until;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -260,7 +260,7 @@ class PluginsTest {
       PluginDesk.settle(plugins);
     }
 
-    assertThat(loaders).allSatisfy(loader -> assertThat(isCollected(loader)).isTrue());
+    assertThat(loaders).allSatisfy(loader -> assertThat(Until.isCollected(loader)).isTrue());
     assertThat(copies()).isEqualTo(1);
   }
 
@@ -280,13 +280,5 @@ class PluginsTest {
     try (Stream<Path> files = Files.list(desk.copies())) {
       return files.count();
     }
-  }
-
-  private static boolean isCollected(WeakReference<?> reference) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (reference.get() != null && System.nanoTime() < deadline) {
-      System.gc();
-    }
-    return reference.get() == null;
   }
 }

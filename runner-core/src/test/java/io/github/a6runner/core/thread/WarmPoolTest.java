@@ -8,6 +8,7 @@ import static io.github.a6runner.core.thread.WorkersTest.unstartable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.a6runner.core.Until;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -185,9 +186,7 @@ class WarmPoolTest {
         () -> {
           throw new StackOverflowError("expected by the test");
         });
-    while (reported.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Until.met(() -> !reported.isEmpty());
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
     assertThat(made).hasSize(1);
   }

@@ -7,6 +7,7 @@ package io.github.a6runner.core.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.a6runner.core.Until;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -79,9 +80,7 @@ class WorkersTest {
     List<String> held = List.of(next(), next(), next());
     Thread finisher = new Thread(() -> workers.finish(LONG));
     finisher.start();
-    while (!beyond.isShutdown()) {
-      Thread.onSpinWait();
-    }
+    Until.met(beyond::isShutdown);
     assertThatThrownBy(() -> workers.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
     release.countDown();
