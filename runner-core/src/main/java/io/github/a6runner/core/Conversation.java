@@ -143,10 +143,12 @@ final class Conversation implements CallLine {
     List<ExtraInfoQuery> queries = new ArrayList<>(questions.size());
     for (Question question : questions) {
       queries.add(new ExtraInfoQuery(question.info()));
+    }
+    out.ask(queries); // first: a filter may have left no stack for it, and no answer would come
+    for (Question question : questions) {
       running.unanswered().add(question);
       services.meter().asked(question);
     }
-    out.ask(queries);
   }
 
   @Override

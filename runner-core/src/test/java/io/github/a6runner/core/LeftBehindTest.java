@@ -11,6 +11,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.MDC;
@@ -60,6 +61,53 @@ class LeftBehindTest {
         .isEqualTo(uninterrupted);
     assertThat(client.request(5, client.prepare("interrupts", ""))).isEqualTo(Calls.UNCHANGED);
     assertThat(client.request(5, client.prepare("looks", ""))).isEqualTo(uninterrupted);
+  }
+
+  @Test
+  void interrupt_ofAnAsynchronousFilter_isNotTheNextOnes() {
+    runner.start(
+        config -> config.eventLoops(1).workerThreads(1),
+        Filters.asyncRequest(
+            "interrupts",
+            (call, conf) -> {
+              Thread.currentThread().interrupt();
+              return CompletableFuture.completedStage(Decision.proceed());
+            }),
+        Filters.asyncRequest("looks", (call, conf) -> CompletableFuture.completedStage(look())));
+    TestClient client = runner.connect();
+    Object uninterrupted = Calls.stop(200, "false");
+
+    assertThat(client.request(5, client.prepare("interrupts", "", "looks", "")))
+        .isEqualTo(uninterrupted);
+    assertThat(client.request(6, client.prepare("interrupts", ""))).isEqualTo(Calls.UNCHANGED);
+    assertThat(client.request(7, client.prepare("looks", ""))).isEqualTo(uninterrupted);
+  }
+
+  @Test
+  void interrupt_ofAnAsynchronousFilterThatGoesOnLater_isNotTheNextOnes() {
+    runner.start(
+        config -> config.eventLoops(1).workerThreads(1),
+        Filters.asyncRequest(
+            "interrupts",
+            (call, conf) -> call.variableAsync("v").thenApply(value -> interrupted())),
+        Filters.request("looks", (call, conf) -> look()));
+    TestClient client = runner.connect();
+    client.send(Calls.request(5, client.prepare("interrupts", "", "looks", "")));
+    client.receiveQuestion();
+
+    client.send(Calls.info("1"));
+
+    assertThat(TestClient.action(5, client.receive())).isEqualTo(Calls.stop(200, "false"));
+    assertThat(client.request(6, client.prepare("looks", ""))).isEqualTo(Calls.stop(200, "false"));
+  }
+
+  private static Decision interrupted() {
+    Thread.currentThread().interrupt();
+    return Decision.proceed();
+  }
+
+  private static Decision look() {
+    return say(Thread.currentThread().isInterrupted());
   }
 
   @Test

@@ -15,8 +15,10 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,28 @@ class LimitsTest {
     assertThat(log.messages()).singleElement().asString().contains("at most 2", "max-connections");
     assertThat(server.state().connectionsOverLimit()).isEqualTo(1);
     first.close();
+  }
+
+  /** As APISIX leaves a connection alone between two calls, for however long. */
+  @Test
+  void peers_thatStopInTheMiddleOfASmallMessage_takeUpTheirConnectionsAndNoMore() {
+    RunnerServer server = runner.start(config -> config.maxConnections(3), say);
+    byte[] noConf = {1, 0, 0, 12, 8, 0, 0, 0, 4, 0, 4, 0, 4, 0, 0, 0};
+    TestClient first = runner.connect();
+    first.sendBytes(Arrays.copyOf(noConf, 10));
+    TestClient second = runner.connect();
+    second.sendBytes(Arrays.copyOf(noConf, 2));
+    TestClient whole = runner.connect();
+    whole.assertUsable();
+
+    runner.clock.advance(Duration.ofHours(1));
+    whole.assertUsable();
+
+    runner.connect().assertClosed();
+    assertThat(server.state().connectionsOverLimit()).isEqualTo(1);
+    first.sendBytes(Arrays.copyOfRange(noConf, 10, noConf.length));
+    assertThat(first.receive()).isInstanceOf(PrepareConfReply.class);
+    first.assertUsable();
   }
 
   @Test

@@ -124,6 +124,23 @@ class OddInputTest {
   }
 
   @Test
+  void emptyHeaderName_isSeenAndStaysOnARequest() {
+    TextEntry nameless = new TextEntry(Text.of(""), some(BROKEN));
+
+    RequestAction action =
+        call(
+            List.of(),
+            List.of(nameless, TextEntry.of("a", "1")),
+            call -> {
+              assertThat(call.headers().asList()).extracting(Header::name).containsExactly("", "a");
+              call.headers().set("X-New", call.headers().first("").map(v -> "seen").orElse(""));
+            });
+
+    // What is not named stays as the upstream would have got it.
+    assertThat(action).isEqualTo(Calls.rewriteHeaders("X-New", "seen"));
+  }
+
+  @Test
   void tenThousandArguments_areAllSeenAndOneCanBeChanged() {
     List<TextEntry> args =
         IntStream.range(0, 10_000).mapToObj(i -> TextEntry.of("a" + i, "" + i)).toList();

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Plays to each target what a fuzzer has found worth keeping. */
+/** Plays to each target what a fuzzer has found worth keeping. What hangs is given up. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class FuzzCorpusTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/fuzz");

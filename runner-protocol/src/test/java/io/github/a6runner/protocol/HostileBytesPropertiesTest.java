@@ -5,6 +5,7 @@
 package io.github.a6runner.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
@@ -13,6 +14,7 @@ import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -27,11 +29,17 @@ import net.jqwik.api.constraints.Size;
 
 /** What holds for any bytes, and for any message. */
 class HostileBytesPropertiesTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** What hangs is given up, on a thread of its own, since it may not react to an interrupt. */
+  private static void inTime(Runnable check) {
+    assertTimeoutPreemptively(LONG, check::run);
+  }
 
   @Property
   void check_anyBytes_areDealtWith(
       @ForAll FuzzTarget target, @ForAll @Size(max = 300) byte[] input) {
-    target.check(input);
+    inTime(() -> target.check(input));
   }
 
   /** Small numbers lead to each other, so these are more often tables than bytes are. */
@@ -40,7 +48,7 @@ class HostileBytesPropertiesTest {
       @ForAll FuzzTarget target, @ForAll("offsets") List<Short> words) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * words.size()).order(ByteOrder.LITTLE_ENDIAN);
     words.forEach(bytes::putShort);
-    target.check(bytes.array());
+    inTime(() -> target.check(bytes.array()));
   }
 
   @Property
@@ -48,7 +56,7 @@ class HostileBytesPropertiesTest {
       @ForAll boolean fromGateway,
       @ForAll("streams") byte[] stream,
       @ForAll @IntRange(min = 1, max = 40) int pieceLength) {
-    HostileStream.check(fromGateway, stream, pieceLength);
+    inTime(() -> HostileStream.check(fromGateway, stream, pieceLength));
   }
 
   @Property

@@ -5,6 +5,7 @@
 package io.github.a6runner.core.plugin;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class Closing {
   public static final Closing OF_PLUGINS = new Closing(Duration.ofSeconds(1));
 
   private final Duration patience;
+  private final ThreadFactory threads;
 
   /**
    * Makes one.
@@ -26,7 +28,13 @@ public final class Closing {
    * @param patience how long the caller waits for the end; after that it goes on without
    */
   public Closing(Duration patience) {
+    this(patience, Thread::new);
+  }
+
+  /** Makes one whose threads somebody else makes. */
+  Closing(Duration patience, ThreadFactory threads) {
     this.patience = patience;
+    this.threads = threads;
   }
 
   /**
@@ -37,9 +45,16 @@ public final class Closing {
    * @param close closes it; must not throw
    */
   public void run(String what, Runnable close) {
-    Thread thread = new Thread(close, "a6-close");
+    Thread thread = threads.newThread(close);
+    thread.setName("a6-close");
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      logger.debug("{}: closed here, since the system has no thread for it", what, e);
+      close.run(); // else all that it holds would stay for ever
+      return;
+    }
     try {
       thread.join(patience.toMillis());
       if (thread.isAlive()) {

@@ -11,6 +11,7 @@ import io.github.a6runner.core.TestLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,25 @@ class ClosingTest {
 
     assertThat(closed).isTrue();
     assertThat(log.messages()).isEmpty();
+  }
+
+  @Test
+  void run_systemHasNoThread_closesOnTheCallersThread() {
+    List<Thread> closedOn = new ArrayList<>();
+
+    new Closing(PATIENCE, ClosingTest::unstartable)
+        .run("poor", () -> closedOn.add(Thread.currentThread()));
+
+    assertThat(closedOn).containsExactly(Thread.currentThread());
+  }
+
+  private static Thread unstartable(Runnable work) {
+    return new Thread(work) {
+      @Override
+      public synchronized void start() {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
+    };
   }
 
   @Test

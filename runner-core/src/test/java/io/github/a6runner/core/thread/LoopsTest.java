@@ -5,6 +5,7 @@
 package io.github.a6runner.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.core.Gate;
 import io.netty.channel.EventLoop;
@@ -13,7 +14,9 @@ import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +41,38 @@ class LoopsTest {
 
     assertThat(loops.next()).isNotSameAs(first);
     assertThat(loops.next()).isSameAs(first);
+  }
+
+  /** Who accepts a connection closes it then, and the loop serves those that come later. */
+  @Test
+  void register_noThreadForTheLoop_failsUntilThereIsOne() throws Exception {
+    AtomicBoolean poor = new AtomicBoolean(true);
+    Executor threads =
+        work -> {
+          if (poor.get()) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          new Thread(work, "late").start();
+        };
+    Loops late =
+        new Loops(
+            1, () -> new MultiThreadIoEventLoopGroup(1, threads, LocalIoHandler.newFactory()));
+    assertThatThrownBy(() -> late.register(new LocalChannel()))
+        .isInstanceOf(OutOfMemoryError.class);
+    poor.set(false);
+
+    LocalChannel served = new LocalChannel();
+    late.register(served).syncUninterruptibly();
+
+    AtomicBoolean atEnd = new AtomicBoolean();
+    boolean early = served.eventLoop().submit(() -> isDoneAtOnce(atEnd)).get(30, TimeUnit.SECONDS);
+    assertThat(early).as("the loop knows that it is one").isFalse();
+    var unused = late.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isDoneAtOnce(AtomicBoolean what) {
+    LoopTurn.atEnd(() -> what.set(true));
+    return what.get();
   }
 
   @Test
