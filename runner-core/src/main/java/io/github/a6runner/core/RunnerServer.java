@@ -11,6 +11,7 @@ import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.PeerCheck;
 import io.github.a6runner.core.socket.RuntimeDir;
@@ -41,11 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunnerServer implements AutoCloseable {
   private static final int CONFIGURE_THREADS = 64;
 
-  /** A loop that a filter holds for ever must not hold up the end. */
-  private static final long LOOPS_END_MILLIS = 50;
-
-  /** How long closing what filters have made of confs may take. */
-  private static final long CLOSERS_END_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LOOPS_END_MILLIS = EndTimes.LOOPS.toMillis();
 
   private final RunnerConfig config;
   private final Plugins plugins;
@@ -300,6 +297,6 @@ public final class RunnerServer implements AutoCloseable {
     workers.close();
     services.workers().close();
     confs.close();
-    configurers.finish(CLOSERS_END_NANOS);
+    configurers.finish(EndTimes.CONFS.toNanos());
   }
 }

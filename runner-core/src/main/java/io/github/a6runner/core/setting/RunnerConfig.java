@@ -57,12 +57,6 @@ public record RunnerConfig(
   /** How long APISIX waits for an answer; a deadline has to be shorter. */
   static final Duration APISIX_PATIENCE = Duration.ofMinutes(1);
 
-  /** How long after SIGTERM APISIX leaves a runner, less what ending takes. */
-  public static final Duration MANAGED_GRACE = Duration.ofMillis(750);
-
-  /** How long a runner that was started by hand gives the calls in flight at its end. */
-  public static final Duration GRACE_BY_HAND = Duration.ofSeconds(10);
-
   private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
   private static final long LEAST_CONF_BYTES = 1L << 20;
@@ -327,8 +321,8 @@ public record RunnerConfig(
 
     /**
      * Sets how long calls in flight may go on when the server is closed. The default is {@link
-     * RunnerConfig#MANAGED_GRACE} under APISIX, which kills after one second, and {@link
-     * RunnerConfig#GRACE_BY_HAND} otherwise.
+     * EndTimes#CALLS_MANAGED} under APISIX, which kills after one second, and {@link
+     * EndTimes#CALLS_BY_HAND} otherwise.
      *
      * @param grace more than zero
      * @return this builder
@@ -397,7 +391,7 @@ public record RunnerConfig(
     }
 
     private RunnerConfig concluded() {
-      Duration standardGrace = managed ? MANAGED_GRACE : GRACE_BY_HAND;
+      Duration standardGrace = managed ? EndTimes.CALLS_MANAGED : EndTimes.CALLS_BY_HAND;
       return new RunnerConfig(
           listen,
           confExpireTime,

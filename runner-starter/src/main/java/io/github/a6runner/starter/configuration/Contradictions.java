@@ -5,8 +5,8 @@
 package io.github.a6runner.starter.configuration;
 
 import io.github.a6runner.core.setting.DurationText;
+import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.setting.LoadLimits;
-import io.github.a6runner.core.setting.RunnerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,12 +41,12 @@ final class Contradictions {
 
   private void grace() {
     Duration grace = config.runner().shutdownGrace();
-    if (config.runner().managed() && grace.compareTo(RunnerConfig.MANAGED_GRACE) > 0) {
+    if (config.runner().managed() && grace.compareTo(EndTimes.CALLS_MANAGED) > 0) {
       add(
           "shutdown-grace",
           DurationText.of(grace),
           "at most "
-              + DurationText.of(RunnerConfig.MANAGED_GRACE)
+              + DurationText.of(EndTimes.CALLS_MANAGED)
               + " under APISIX, which kills a runner one second after SIGTERM, or auto");
     }
   }

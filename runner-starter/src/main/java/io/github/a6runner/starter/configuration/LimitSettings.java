@@ -5,7 +5,7 @@
 package io.github.a6runner.starter.configuration;
 
 import io.github.a6runner.core.setting.DurationText;
-import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.core.setting.EndTimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -141,8 +141,8 @@ final class LimitSettings {
             "auto",
             "How long calls in flight may go on after SIGTERM. `auto`: %s, and under APISIX, which kills a second after SIGTERM, %s; more is refused there."
                 .formatted(
-                    DurationText.of(RunnerConfig.GRACE_BY_HAND),
-                    DurationText.of(RunnerConfig.MANAGED_GRACE)),
+                    DurationText.of(EndTimes.CALLS_BY_HAND),
+                    DurationText.of(EndTimes.CALLS_MANAGED)),
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
                 c -> Optional.of(c.runner().shutdownGrace()))));

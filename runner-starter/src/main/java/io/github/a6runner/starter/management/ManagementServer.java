@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.management;
 
+import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.StartException;
@@ -49,7 +50,7 @@ final class ManagementServer implements AutoCloseable {
   private static final int LONGEST_HEADERS = 8192;
   private static final int LONGEST_CHUNK = 8192;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long END_MILLIS = 50;
+  private static final long END_MILLIS = EndTimes.MANAGEMENT.toMillis();
 
   private final ManagementAddress address;
   private final Optional<Path> runtimeDir;

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.run;
 
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.socket.Ancestry;
 import io.github.a6runner.starter.archive.ClassArchive;
 import io.github.a6runner.starter.configuration.Config;
@@ -51,11 +52,6 @@ public final class RunCommand implements Callable<Integer> {
   public static final String NAME = "run";
 
   private static final Logger logger = LoggerFactory.getLogger(RunCommand.class);
-
-  /** What closing the filters and the log may take beyond the grace of the calls in flight. */
-  private static final Duration END = Duration.ofMillis(180);
-
-  private static final Duration END_BY_HAND = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
 
@@ -200,7 +196,10 @@ public final class RunCommand implements Callable<Integer> {
 
   private static Duration budget(Config config) {
     boolean managed = config.runner().managed();
-    return config.runner().shutdownGrace().plus(managed ? END : END_BY_HAND);
+    return config
+        .runner()
+        .shutdownGrace()
+        .plus(managed ? EndTimes.REST_MANAGED : EndTimes.REST_BY_HAND);
   }
 
   private void announce(RunnerServer server, LoadedPlugins plugins) {
