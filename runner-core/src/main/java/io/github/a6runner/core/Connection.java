@@ -158,13 +158,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Nothing may come between the look and the end, or a call that is sent there is lost. */
   private void closeUnlessCalled() {
     if (conversation.isIdle()) {
-      if (Transport.readOrHangUp(out.channel())) {
+      if (Transport.readNow(out.channel())) {
         leaving.heard(); // perhaps half of a message
       } else {
-        conversation.closed();
+        conversation.part();
       }
     }
   }

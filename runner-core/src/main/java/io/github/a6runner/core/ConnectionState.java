@@ -40,6 +40,12 @@ sealed interface ConnectionState {
     }
   }
 
+  /**
+   * The runner lets go of it: a call that was sent before APISIX could see that is turned away, and
+   * APISIX makes it on another connection.
+   */
+  record Parting() implements ConnectionState {}
+
   /** The end: what still comes is dropped. */
   record Closed() implements ConnectionState {}
 }

@@ -8,6 +8,7 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.ConnectionState.Closed;
 import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
+import io.github.a6runner.core.ConnectionState.Parting;
 import io.github.a6runner.core.ConnectionState.Running;
 import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.core.conf.ConfStore;
@@ -84,6 +85,8 @@ final class Conversation implements CallLine {
   void read(GatewayMessage message) {
     if (state instanceof Idle) {
       readIdle(message);
+    } else if (state instanceof Parting) {
+      turnAway(message);
     } else if (state instanceof Closed) {
       return;
     } else if (!(message instanceof ExtraInfoReply reply)) {
@@ -219,9 +222,10 @@ final class Conversation implements CallLine {
     return run == null ? 0 : 1;
   }
 
-  /** The connection has ended while nothing was under way. */
-  void closed() {
-    state = new Closed();
+  /** Ends the connection, on which nothing is under way, when all that was written has left. */
+  void part() {
+    state = new Parting();
+    out.afterWrites(this::end);
   }
 
   /** A call whose run broke must not wait for a reply that nobody will send. */
@@ -242,6 +246,26 @@ final class Conversation implements CallLine {
       readCall(call, call.confToken());
     } else {
       refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
+    }
+  }
+
+  /** What APISIX has sent when it could not see yet that the connection ends. */
+  private void turnAway(GatewayMessage message) {
+    if (message instanceof PrepareConf prepare) {
+      out.send(new PrepareConfReply(confs.prepare(prepare)));
+    } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
+      // The one answer upon which a call is made again, and on another connection.
+      out.send(TOKEN_NOT_FOUND);
+    }
+  }
+
+  private void end() {
+    if (state instanceof Parting) {
+      Transport.endInput(out.channel());
+    }
+    if (state instanceof Parting) {
+      state = new Closed();
+      out.closeAfterWrites();
     }
   }
 
@@ -333,8 +357,7 @@ final class Conversation implements CallLine {
   /** A reply has left, or an answer that nobody waited for has come. */
   private void closeIfDone() {
     if (state instanceof Idle && leaving.endsBehindReply()) {
-      state = new Closed();
-      out.closeAfterWrites();
+      part();
     }
   }
 }

@@ -95,55 +95,70 @@ enum Transport {
   private static void preloadEnd() {
     EpollDomainSocketChannel channel = new EpollDomainSocketChannel();
     if (channel.fd() instanceof Socket socket) {
-      var unused = readOrShutDown(socket, ByteBuffer.allocateDirect(1));
+      refuseWrites(socket);
+      var unused = readInto(socket, ByteBuffer.allocateDirect(1));
+      shutDown(socket);
     }
     channel.unsafe().closeForcibly();
   }
 
   /**
    * Reads what has come just now, as the event loop itself is going to do only when it is done with
-   * what it is at, or else closes the channel, whose writes are out. What is sent between the look
-   * and the end is lost, so nothing is done between the two. On the channel's event loop.
+   * what it is at. On the channel's event loop.
    *
-   * @return whether something was read; what came of it is behind the caller
+   * @return whether something was read, and what came of it is behind the caller; false where it
+   *     cannot be told
    */
-  static boolean readOrHangUp(Channel channel) {
-    if (!(channel instanceof EpollDomainSocketChannel epoll
-        && epoll.fd() instanceof Socket socket)) {
-      hangUp(channel);
-      return false;
+  static boolean readNow(Channel channel) {
+    return channel instanceof EpollDomainSocketChannel epoll
+        && epoll.fd() instanceof Socket socket
+        && readOnce(channel, socket);
+  }
+
+  /**
+   * Ends what the peer can send: its writes fail from here on, and what it has written before is
+   * read right here. On the channel's event loop, which then closes the channel.
+   */
+  static void endInput(Channel channel) {
+    if (channel instanceof EpollDomainSocketChannel epoll && epoll.fd() instanceof Socket socket) {
+      refuseWrites(socket);
+      if (!readOnce(channel, socket)) {
+        shutDown(socket); // closing has more to do before the peer can see it
+        return;
+      }
+      while (readOnce(channel, socket)) {
+        // the rest of it
+      }
+    } else if (channel instanceof DuplexChannel duplex) {
+      var unused = duplex.shutdown();
     }
+  }
+
+  private static boolean readOnce(Channel channel, Socket socket) {
     ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
-    int count = readOrShutDown(socket, read.internalNioBuffer(0, READ_BYTES));
+    int count = readInto(socket, read.internalNioBuffer(0, READ_BYTES));
     if (count <= 0) {
       read.release();
-      var unused = channel.close();
       return false;
     }
     channel.pipeline().fireChannelRead(read.writerIndex(count)).fireChannelReadComplete();
     return true;
   }
 
-  private static int readOrShutDown(Socket socket, ByteBuffer room) {
-    int count = 0;
+  private static int readInto(Socket socket, ByteBuffer room) {
     try {
-      count = socket.read(room, room.position(), room.limit());
+      return socket.read(room, room.position(), room.limit());
+    } catch (IOException e) {
+      return -1; // the peer has closed it already
+    }
+  }
+
+  private static void refuseWrites(Socket socket) {
+    try {
+      socket.shutdown(true, false);
     } catch (IOException e) {
       // The peer has closed it already.
     }
-    if (count <= 0) {
-      shutDown(socket);
-    }
-    return count;
-  }
-
-  /** Where it cannot be told what has come. */
-  private static void hangUp(Channel channel) {
-    if (channel instanceof DuplexChannel duplex) {
-      // Closing has more to do before the peer can see it.
-      var unused = duplex.shutdown();
-    }
-    var unused = channel.close();
   }
 
   EventLoopGroup newGroup(String threadName, int threads) {

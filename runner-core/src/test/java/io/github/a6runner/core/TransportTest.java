@@ -6,14 +6,17 @@ package io.github.a6runner.core;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -56,10 +59,10 @@ class TransportTest {
   }
 
   @Test
-  void readOrHangUp_bytesHaveCome_areReadAndItStays() throws Exception {
+  void readNow_bytesHaveCome_areReadAndItStays() throws Exception {
     Channel channel = accepted.get(20, TimeUnit.SECONDS);
 
-    boolean read = channel.eventLoop().submit(() -> send("hello") && readOrHangUp(channel)).get();
+    boolean read = channel.eventLoop().submit(() -> send("hello") && readNow(channel)).get();
 
     assertThat(read).isTrue();
     assertThat(received).containsExactly("hello");
@@ -69,18 +72,73 @@ class TransportTest {
   }
 
   @Test
-  void readOrHangUp_nothingHasCome_peerSeesTheEnd() throws Exception {
+  void readNow_nothingHasCome_saysSoAndItStays() throws Exception {
     Channel channel = accepted.get(20, TimeUnit.SECONDS);
 
-    assertThat(channel.eventLoop().submit(() -> readOrHangUp(channel)).get()).isFalse();
+    assertThat(channel.eventLoop().submit(() -> Transport.readNow(channel)).get()).isFalse();
 
-    assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
-    assertThat(channel.closeFuture().await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(send("hello")).isTrue();
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("hello");
+  }
+
+  @Test
+  void endInput_nothingHasCome_peerSeesTheEndAtOnce() throws Exception {
+    Channel channel = accepted.get(20, TimeUnit.SECONDS);
+
+    int seen = channel.eventLoop().submit(() -> endInput(channel)).get();
+
+    assertThat(seen).isEqualTo(-1);
+  }
+
+  @Test
+  void endInput_bytesHadCome_areReadAndAnsweredAndNoMoreCanBeSent() throws Exception {
+    Channel channel = accepted.get(20, TimeUnit.SECONDS);
+    String sent = "x".repeat(10_000); // more than is read at once
+
+    channel
+        .eventLoop()
+        .submit(
+            () -> {
+              assertThat(send(sent)).isTrue();
+              Transport.endInput(channel);
+              assertThat(String.join("", received)).isEqualTo(sent);
+              assertThatThrownBy(() -> send("more")).isInstanceOf(IOException.class);
+              return channel.writeAndFlush(Unpooled.copiedBuffer("answer", US_ASCII));
+            })
+        .get()
+        .sync();
+
+    ByteBuffer answer = ByteBuffer.allocate(100);
+    assertThat(client.read(answer)).isEqualTo("answer".length());
+  }
+
+  @Test
+  void endInput_peerHasGone_isNoProblem() throws Exception {
+    Channel channel = accepted.get(20, TimeUnit.SECONDS);
+
+    channel
+        .eventLoop()
+        .submit(
+            () -> {
+              client.close();
+              Transport.endInput(channel);
+              return channel.close();
+            })
+        .get()
+        .sync();
+
+    assertThat(received).isEmpty();
+  }
+
+  /** What the client reads when this is done, and nothing else was. */
+  private int endInput(Channel channel) throws IOException {
+    Transport.endInput(channel);
+    return client.read(ByteBuffer.allocate(1));
   }
 
   /** Whether something was read by the time that this is done. */
-  private boolean readOrHangUp(Channel channel) {
-    return Transport.readOrHangUp(channel) && !received.isEmpty();
+  private boolean readNow(Channel channel) {
+    return Transport.readNow(channel) && !received.isEmpty();
   }
 
   private boolean send(String text) throws Exception {

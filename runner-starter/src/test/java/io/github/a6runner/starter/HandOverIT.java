@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -40,8 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The load is fixed, each client pausing 10 ms between two calls; which share that is of what a
  * machine can do is not measured.
  *
- * <p>A call that is sent in the very moment between the old runner's last look at its connection
- * and the end of it cannot be saved. Of all calls of the test one may meet it.
+ * <p>What was written is answered, always. A worker may take a connection that is still open, and
+ * find it closed when it writes; the protocol has no way to tell it before. That moment is short,
+ * and few of all calls of the test may meet it.
  *
  * <p>Nobody can take a path over in time whose start takes longer than the old runner goes on. So a
  * round on a machine that is too slow for that, or too busy just then, shows nothing and is made
@@ -53,11 +53,7 @@ class HandOverIT {
   private static final int MOST_ROUNDS = 40;
   private static final int WORKERS = 4;
   private static final int CALLS_BETWEEN = 100;
-  private static final int MOST_CUT_OFF = 1;
-
-  /** How a call ends whose connection is closed under it. */
-  private static final Set<String> CUT_OFF =
-      Set.of("closed before a reply", "Broken pipe", "Connection reset by peer");
+  private static final int MOST_NOT_SENT = 2;
 
   private static final long TOLD_AFTER_MILLIS = 60;
   private static final long KILLED_AFTER_MILLIS = 950;
@@ -74,8 +70,8 @@ class HandOverIT {
   private final Path folder;
   private final Path socket;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-  private final Queue<String> cutOff = new ConcurrentLinkedQueue<>();
-  private final List<String> shownCutOff = new ArrayList<>();
+  private final Queue<String> notSent = new ConcurrentLinkedQueue<>();
+  private final List<String> shownNotSent = new ArrayList<>();
   private final AtomicLong done = new AtomicLong();
   private final List<SocketWorker> workers = new ArrayList<>();
   private final List<Long> starts = new ArrayList<>();
@@ -87,8 +83,7 @@ class HandOverIT {
   }
 
   @Test
-  void reload_twentyTimesUnderLoad_failsNoConnectAndAtMostOneCallInTheLastMoment()
-      throws Exception {
+  void reload_twentyTimesUnderLoad_failsNoConnectAndAnswersWhatWasSent() throws Exception {
     script = Distribution.unpack(folder).resolve("bin/a6-runner");
     try (RunnerProcess warm = RunnerProcess.start(folder, Map.of(), script.toString(), "warm")) {
       assertThat(warm.awaitEnd()).isZero();
@@ -120,13 +115,13 @@ class HandOverIT {
     boolean inTime = starts.get(starts.size() - 1) < TOLD_AFTER_MILLIS + SERVES_ON_MILLIS;
     if (inTime) {
       assertThat(failures).as("after starts of %s ms", starts).isEmpty();
-      shownCutOff.addAll(cutOff);
-      assertThat(shownCutOff)
+      shownNotSent.addAll(notSent);
+      assertThat(shownNotSent)
           .as("after starts of %s ms", starts)
-          .hasSizeLessThanOrEqualTo(MOST_CUT_OFF);
+          .hasSizeLessThanOrEqualTo(MOST_NOT_SENT);
     }
     failures.clear();
-    cutOff.clear();
+    notSent.clear();
     assumeTrue(
         inTime || starts.size() < MOST_ROUNDS,
         "too slow to take over in time: starts of " + starts + " ms");
@@ -201,8 +196,10 @@ class HandOverIT {
       if (!Worker.body(reply).equals(Optional.of("hi"))) {
         failures.add("call: " + reply);
       }
+    } catch (NotSentException e) {
+      notSent.add("call: " + e);
     } catch (IOException e) {
-      (CUT_OFF.contains(String.valueOf(e.getMessage())) ? cutOff : failures).add("call: " + e);
+      failures.add("call: " + e);
     }
     done.incrementAndGet();
   }

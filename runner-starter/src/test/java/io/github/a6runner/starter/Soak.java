@@ -132,9 +132,9 @@ final class Soak {
     Optional<String> body;
     try {
       body = Worker.body(worker.call(path));
-    } catch (IOException e) {
+    } catch (NotSentException e) {
       if (before || isHandingOver) {
-        counts.cutOff.incrementAndGet();
+        counts.notSent.incrementAndGet();
         return;
       }
       throw e;

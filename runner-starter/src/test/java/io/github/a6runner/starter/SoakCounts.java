@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a soak has done so far, and what was wrong. Thread-safe. */
 final class SoakCounts {
   private static final int MOST_TOLD = 20;
-  private static final int RESTARTS_PER_CUT = 10;
+  private static final int RESTARTS_PER_NOT_SENT = 10;
 
   final AtomicLong calls = new AtomicLong();
   final AtomicLong reconnects = new AtomicLong();
@@ -23,8 +23,8 @@ final class SoakCounts {
   final AtomicLong reloads = new AtomicLong();
   final AtomicLong restarts = new AtomicLong();
 
-  /** Calls whose connection was closed under them at a hand-over. */
-  final AtomicLong cutOff = new AtomicLong();
+  /** Calls whose connection a hand-over has closed just before they could be written. */
+  final AtomicLong notSent = new AtomicLong();
 
   private final AtomicLong wrongs = new AtomicLong();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -41,13 +41,11 @@ final class SoakCounts {
   }
 
   /**
-   * Whether hand-overs have cut off no more calls than the protocol makes them: one that is sent in
-   * the moment between the old runner's last look at a quiet connection and its end. On a busy
-   * machine such a moment may be long, but a runner that did not look would cut off several each
-   * time.
+   * Whether hand-overs have kept no more calls from being sent than the protocol makes them: those
+   * whose worker takes a connection in the very moment in which it ends.
    */
   boolean isHandedOver() {
-    return cutOff.get() <= 1 + restarts.get() / RESTARTS_PER_CUT;
+    return notSent.get() <= 1 + restarts.get() / RESTARTS_PER_NOT_SENT;
   }
 
   /** Everything that is wrong by now, for people. */
@@ -57,7 +55,7 @@ final class SoakCounts {
       all.add("and %d more".formatted(wrongs() - all.size()));
     }
     if (!isHandedOver()) {
-      all.add("%d calls cut off in %d hand-overs".formatted(cutOff.get(), restarts.get()));
+      all.add("%d calls not sent in %d hand-overs".formatted(notSent.get(), restarts.get()));
     }
     return all;
   }
@@ -72,7 +70,7 @@ final class SoakCounts {
                 disconnects.get(),
                 halfFrames.get(),
                 slowReaders.get())
-        + "%d reloads, %d restarts, %d cut off, %d wrong"
-            .formatted(reloads.get(), restarts.get(), cutOff.get(), wrongs.get());
+        + "%d reloads, %d restarts, %d not sent, %d wrong"
+            .formatted(reloads.get(), restarts.get(), notSent.get(), wrongs.get());
   }
 }

@@ -23,8 +23,8 @@ final class SoakPage {
         - %d calls, of which %d had another reply than their own or none
         - %d connections of callers, %d hung up in the middle of a call, %d half frames or garbage, \
         %d slow readers
-        - %d reloads of the plugin, %d runners that took over from the one before, at which %d calls were \
-        cut off
+        - %d reloads of the plugin, %d runners that took over from the one before, at which %d calls \
+        could not be sent
 
         %s%s"""
         .formatted(
@@ -42,7 +42,7 @@ final class SoakPage {
             counts.slowReaders.get(),
             counts.reloads.get(),
             counts.restarts.get(),
-            counts.cutOff.get(),
+            counts.notSent.get(),
             row(List.of("thing", "second quarter", "last quarter", "growth", "allowed"))
                 + "| --- | --: | --: | --: | --: |\n",
             Stream.of(SoakThing.values())

@@ -14,6 +14,7 @@ import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -26,13 +27,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A worker of the gateway that does everything on one thread, as nginx does: nothing comes between
- * its look whether a connection is still open and its write. For one thread at a time.
+ * its look whether a connection is still open and its write. Where the machine has held it up just
+ * there it looks again. For one thread at a time.
  */
 final class SocketWorker implements AutoCloseable {
   private static final int TRIES = 3;
+
+  /** A worker that takes longer from its look to its write was held up. */
+  private static final long HELD_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final UnixDomainSocketAddress address;
   private final PeerConf route;
@@ -44,7 +50,11 @@ final class SocketWorker implements AutoCloseable {
     this.route = route;
   }
 
-  /** Makes a call by the gateway's rules; the last reply of up to three. */
+  /**
+   * Makes a call by the gateway's rules; the last reply of up to three.
+   *
+   * @throws NotSentException if its connection was closed just before it could be written
+   */
   RunnerMessage call(String path) throws IOException {
     RunnerMessage reply = callOnce(path);
     for (int tries = 1; tries < TRIES && isTokenLost(reply); tries++) {
@@ -61,10 +71,27 @@ final class SocketWorker implements AutoCloseable {
   private RunnerMessage callOnce(String path) throws IOException {
     SocketChannel channel = take();
     if (token == 0) {
-      PrepareConf prepare = new PrepareConf(Optional.of(route.key()), route.filters());
-      token = ((PrepareConfReply) exchange(take(), prepare)).confToken();
+      token = prepare();
     }
-    return exchange(channel, Worker.request(path, token));
+    ByteBuffer call = encoded(Worker.request(path, token));
+    long looked = System.nanoTime();
+    while (true) {
+      try {
+        return exchange(channel, call.duplicate());
+      } catch (NotSentException e) {
+        if (System.nanoTime() - looked < HELD_UP_NANOS) {
+          throw e;
+        }
+      }
+      channel = take();
+      looked = System.nanoTime();
+    }
+  }
+
+  /** On a connection of its own, while that of the call waits. */
+  private long prepare() throws IOException {
+    ByteBuffer conf = encoded(new PrepareConf(Optional.of(route.key()), route.filters()));
+    return ((PrepareConfReply) exchange(take(), conf)).confToken();
   }
 
   /** The connection that was used last and is still open, or a new one. */
@@ -89,7 +116,7 @@ final class SocketWorker implements AutoCloseable {
     return read == 0;
   }
 
-  private RunnerMessage exchange(SocketChannel channel, GatewayMessage message) throws IOException {
+  private RunnerMessage exchange(SocketChannel channel, ByteBuffer message) throws IOException {
     boolean kept = false;
     try {
       write(channel, message);
@@ -105,15 +132,22 @@ final class SocketWorker implements AutoCloseable {
     }
   }
 
-  private static void write(SocketChannel channel, GatewayMessage message) throws IOException {
+  private static ByteBuffer encoded(GatewayMessage message) {
     ByteBuf frame = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
     try {
-      ByteBuffer bytes = frame.nioBuffer();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      return ByteBuffer.wrap(ByteBufUtil.getBytes(frame));
     } finally {
       frame.release();
+    }
+  }
+
+  private static void write(SocketChannel channel, ByteBuffer message) throws IOException {
+    try {
+      while (message.hasRemaining()) {
+        channel.write(message);
+      }
+    } catch (IOException e) {
+      throw new NotSentException(e);
     }
   }
 

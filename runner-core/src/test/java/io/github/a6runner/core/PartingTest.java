@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Needs;
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.protocol.ErrorCode;
+import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.MessageDecoder;
+import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
+import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What still comes on a connection that the runner lets go of: it was sent before APISIX could see
+ * that, so it is answered, and runs no filter here.
+ */
+class PartingTest {
+  private final TestClock clock = new TestClock();
+  private final FilterSet filters =
+      FilterSet.of(Filters.quickRequest("stops", Needs.none(), (call, conf) -> Decision.stop(204)));
+  private final ConfStore confs =
+      new ConfStore(
+          new Configurer(() -> filters, Runnable::run, clock),
+          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
+          1,
+          clock::getAsLong);
+  private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
+  private final Connection connection =
+      new Connection(new Connections(10), confs, CallServices.of(config, Runnable::run, clock));
+  private final SlowSocket socket = new SlowSocket();
+  private final EmbeddedChannel channel = new EmbeddedChannel(socket, connection);
+  private final long token = confs.prepare(Calls.conf("k", "stops", ""));
+
+  /** Keeps what is to leave, as a socket does whose peer is slow to read. */
+  private static final class SlowSocket extends ChannelOutboundHandlerAdapter {
+    private final Queue<Runnable> held = new ArrayDeque<>();
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      held.add(() -> ctx.writeAndFlush(message, promise));
+    }
+
+    void letOneGo() {
+      held.remove().run();
+    }
+
+    void letGo() {
+      while (!held.isEmpty()) {
+        letOneGo();
+      }
+    }
+  }
+
+  @AfterEach
+  void closeAll() {
+    var unused = channel.finishAndReleaseAll();
+    confs.close();
+  }
+
+  @Test
+  void call_sentBeforeTheEndCouldBeSeen_isToBeMadeElsewhere() {
+    part();
+
+    say(Calls.request(5, token));
+
+    assertThat(reply()).isEqualTo(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void callForAResponse_sentBeforeTheEndCouldBeSeen_isToBeMadeElsewhere() {
+    part();
+
+    say(Calls.response(5, token, "a", "1"));
+
+    assertThat(reply()).isEqualTo(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void conf_sentBeforeTheEndCouldBeSeen_isPrepared() {
+    part();
+
+    say(Calls.conf("k", "stops", ""));
+
+    assertThat(reply()).isEqualTo(new PrepareConfReply(token));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void nothingSent_isTheEndWithoutAWord() {
+    part();
+
+    socket.letGo();
+
+    assertThat(reply()).isNull();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  private void part() {
+    connection.leave(Departure.WHEN_IDLE);
+    channel.runPendingTasks();
+    socket.letOneGo(); // nothing has come until then
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  private void say(GatewayMessage message) {
+    channel.writeInbound(message);
+    socket.letGo();
+  }
+
+  private RunnerMessage reply() {
+    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
+    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+      decoder.writeInbound(out);
+    }
+    RunnerMessage reply = decoder.readInbound();
+    decoder.finishAndReleaseAll();
+    return reply;
+  }
+}
