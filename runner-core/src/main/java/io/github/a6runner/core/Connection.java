@@ -8,9 +8,11 @@ import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.LargeFrame;
 import io.github.a6runner.protocol.MalformedMessageException;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All methods run on the connection's event loop, except where they say otherwise.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelDuplexHandler {
   private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
   private final Connections connections;
@@ -35,7 +37,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   Connection(Connections connections, ConfStore confs, CallServices services) {
     this.connections = connections;
     this.services = services;
-    this.out = new Outgoing(connections.nextName());
+    this.out = new Outgoing(connections.nextName(), services.nanoTime());
     this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
     this.leaving = new Leaving(services.nanoTime());
     this.conversation = new Conversation(out, connections, confs, services, large, leaving);
@@ -73,9 +75,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ctx.fireChannelWritabilityChanged();
   }
 
-  /** A large message is read on when there is room for it. */
+  /** What was to leave with others in this round of the event loop leaves before the end. */
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    ctx.flush();
+    var unused = ctx.close(promise);
+  }
+
+  /** A large message is read on when there is room for it; a peer that sends no more is let go. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      close();
+    }
     if (event instanceof LargeFrame frame && !conversation.isClosed()) {
       large.announced(frame.length(), () -> large.readOnIfPossible(ctx.channel()));
       large.readOnIfPossible(ctx.channel());

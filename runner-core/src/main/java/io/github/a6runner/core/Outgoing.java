@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.thread.LoopTurn;
 import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -14,6 +15,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outgoing {
   private final String name;
+  private final LongSupplier nanoTime;
+  private final Runnable flushing = this::flushNow; // the same one each time
   private @Nullable ChannelHandlerContext context; // set once, before anything comes in
 
   /**
    * Makes one of a connection that has no place yet.
    *
    * @param name the connection's name
+   * @param nanoTime the clock
    */
-  Outgoing(String name) {
+  Outgoing(String name, LongSupplier nanoTime) {
     this.name = name;
+    this.nanoTime = nanoTime;
   }
 
   /** The connection's name, for the log. For any thread. */
@@ -78,7 +84,15 @@ final class Outgoing {
     }
   }
 
+  /**
+   * Has what was written leave, together with what else leaves in this round of the event loop: a
+   * peer that is woken takes the processor from the loop, and goes to sleep again before the next.
+   */
   void flush() {
+    LoopTurn.gather(flushing, nanoTime);
+  }
+
+  private void flushNow() {
     context().flush();
   }
 
@@ -102,7 +116,7 @@ final class Outgoing {
 
   /** Closes the connection now. For any thread. */
   void close() {
-    var unused = context().close();
+    var unused = channel().close();
   }
 
   /** The connection's channel. For any thread. */

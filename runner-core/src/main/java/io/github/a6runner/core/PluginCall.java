@@ -56,13 +56,14 @@ final class PluginCall implements CallView.Answers {
   }
 
   private <T> T onLoop(Supplier<T> code) {
-    LoopTurn.endNow(); // what was read before is not to wait for this filter
     long now = services.nanoTime().getAsLong();
+    LoopTurn.enterFilter(now);
     turn.told().begin(now);
     turn.attendance().enterLoop(now);
     try {
       return code.get();
     } finally {
+      LoopTurn.leaveFilter();
       turn.attendance().leaveLoop();
     }
   }

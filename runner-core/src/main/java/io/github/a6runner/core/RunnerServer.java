@@ -22,6 +22,7 @@ import io.github.a6runner.core.thread.Workers;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
@@ -256,6 +257,7 @@ public final class RunnerServer implements AutoCloseable {
         new ServerBootstrap()
             .group(acceptor, loops)
             .channel(transport.channelType())
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // what is written leaves first
             .childHandler(new ConnectionSetup(peers, most, connections, confs, services))
             .bind(transport.address(socketFile.bindPath()))
             .awaitUninterruptibly();

@@ -57,7 +57,10 @@ class PartingTest {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-      held.add(() -> ctx.writeAndFlush(message, promise));
+      held.add(
+          () -> {
+            var unused = ctx.writeAndFlush(message, promise);
+          });
     }
 
     void letOneGo() {

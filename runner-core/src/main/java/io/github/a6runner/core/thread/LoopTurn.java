@@ -8,6 +8,8 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * One round of an event loop: it reads what has come in on all of its connections, and then does
@@ -16,11 +18,19 @@ import java.util.Queue;
 public final class LoopTurn {
   private static final FastThreadLocal<LoopTurn> OF_THREAD = new FastThreadLocal<>();
 
-  private final EventLoop loop;
-  private final Queue<Runnable> left = new ArrayDeque<>();
+  /** What leaves together is worth its wait; more of it is not worth much more. */
+  private static final int MOST_GATHERED = 16;
+
+  private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  private final Left first;
+  private final Left gathered;
+  private long gatheringSince;
+  private boolean inFilter;
 
   private LoopTurn(EventLoop loop) {
-    this.loop = loop;
+    this.first = new Left(loop);
+    this.gathered = new Left(loop);
   }
 
   /** Tells the thread of an event loop, which calls this, that it is one. */
@@ -30,35 +40,111 @@ public final class LoopTurn {
 
   /**
    * Does something once at the end of the round that the thread is in, however often it was left to
-   * it; at once if the thread is not that of an event loop, or of one that is ending.
+   * it, and before anything that may take long; at once if the thread is not that of an event loop,
+   * or of one that is ending.
    */
   static void atEnd(Runnable what) {
     LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn == null || turn.loop.isShuttingDown()) {
+    if (turn == null || turn.first.isEnding()) {
       what.run();
     } else {
-      turn.leave(what);
+      turn.first.leave(what);
     }
   }
 
-  /** Does now what was left to the end of the round, before something that may take long. */
-  public static void endNow() {
+  /**
+   * Does something that is cheaper done together with its like: at the end of the round that the
+   * thread is in, when 16 have gathered, or before a filter when the first has waited for 0.1 ms;
+   * at once if the thread is not that of an event loop, or of one that is ending.
+   *
+   * @param what is done once, however often it was left to the round
+   * @param nanoTime the clock
+   */
+  public static void gather(Runnable what, LongSupplier nanoTime) {
+    LoopTurn turn = OF_THREAD.getIfExists();
+    if (turn == null || turn.inFilter || turn.gathered.isEnding()) {
+      what.run();
+    } else {
+      turn.add(what, nanoTime);
+    }
+  }
+
+  /**
+   * A filter is about to run on the thread, which may take long: does what was left to the end of
+   * the round, and what has gathered if that has waited for long.
+   *
+   * @param nowNanos the time
+   */
+  public static void enterFilter(long nowNanos) {
     LoopTurn turn = OF_THREAD.getIfExists();
     if (turn != null) {
-      turn.end();
+      turn.inFilter = true;
+      turn.first.end();
+      if (nowNanos - turn.gatheringSince >= LONGEST_NANOS) {
+        turn.gathered.end();
+      }
     }
   }
 
-  private void leave(Runnable what) {
-    if (!left.contains(what)) {
-      loop.execute(this::end); // one for each, should another fail
-      left.add(what);
+  /** The filter has returned. */
+  public static void leaveFilter() {
+    LoopTurn turn = OF_THREAD.getIfExists();
+    if (turn != null) {
+      turn.inFilter = false;
     }
   }
 
-  private void end() {
-    for (Runnable what = left.poll(); what != null; what = left.poll()) {
-      what.run();
+  private void add(Runnable what, LongSupplier nanoTime) {
+    if (gathered.isEmpty()) {
+      gatheringSince = nanoTime.getAsLong();
+    }
+    gathered.leave(what);
+    if (gathered.size() >= MOST_GATHERED) {
+      gathered.end();
+    }
+  }
+
+  /** What is left to the end of a round. */
+  private static final class Left {
+    private final EventLoop loop;
+    private final Queue<Runnable> left = new ArrayDeque<>();
+
+    Left(EventLoop loop) {
+      this.loop = loop;
+    }
+
+    boolean isEnding() {
+      return loop.isShuttingDown();
+    }
+
+    boolean isEmpty() {
+      return left.isEmpty();
+    }
+
+    int size() {
+      return left.size();
+    }
+
+    void leave(Runnable what) {
+      if (left.isEmpty()) {
+        loop.execute(this::end);
+        left.add(what);
+      } else if (!left.contains(what)) {
+        left.add(what);
+      }
+    }
+
+    /** What fails keeps nothing else from being done. */
+    void end() {
+      try {
+        for (Runnable what = left.poll(); what != null; what = left.poll()) {
+          what.run();
+        }
+      } finally {
+        if (!left.isEmpty()) {
+          loop.execute(this::end);
+        }
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,7 @@ class LoopTurnTest {
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
   private final List<String> done = new ArrayList<>();
+  private final AtomicLong now = new AtomicLong();
   private final EventLoop loop = servingLoop();
 
   @AfterEach
@@ -78,16 +80,120 @@ class LoopTurnTest {
   }
 
   @Test
-  void endNow_doesWhatWasLeftOnceAndBeforeTheRest() throws Exception {
+  void enterFilter_doesWhatWasLeftOnceAndBeforeTheRest() throws Exception {
     loop.submit(
             () -> {
               LoopTurn.atEnd(() -> done.add("left"));
-              LoopTurn.endNow();
+              LoopTurn.enterFilter(0);
               done.add("rest");
             })
         .get();
     loop.submit(() -> {}).get();
     assertThat(done).containsExactly("left", "rest");
+  }
+
+  @Test
+  void gather_onALoop_isDoneOnceBehindWhatTheLoopIsAt() throws Exception {
+    Runnable what = () -> done.add("gathered");
+    loop.submit(
+            () -> {
+              LoopTurn.gather(what, now::get);
+              LoopTurn.gather(what, now::get);
+              done.add("round");
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("round", "gathered");
+  }
+
+  @Test
+  void gather_sixteen_areDoneAtOnce() throws Exception {
+    int doneByThen =
+        loop.submit(
+                () -> {
+                  for (int i = 0; i < 15; i++) {
+                    LoopTurn.gather(gathered(i), now::get);
+                  }
+                  done.add("so far");
+                  LoopTurn.gather(gathered(15), now::get);
+                  return done.size();
+                })
+            .get();
+    assertThat(doneByThen).isEqualTo(17);
+    assertThat(done).startsWith("so far", "gathered 0").endsWith("gathered 15");
+  }
+
+  @Test
+  void gather_whatFails_keepsNothingElseFromBeingDone() throws Exception {
+    loop.submit(
+            () -> {
+              LoopTurn.gather(
+                  () -> {
+                    throw new IllegalStateException("expected by the test");
+                  },
+                  now::get);
+              LoopTurn.gather(gathered(1), now::get);
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("gathered 1");
+  }
+
+  @Test
+  void enterFilter_whatHasGatheredJustNow_waitsOn() throws Exception {
+    loop.submit(
+            () -> {
+              LoopTurn.gather(gathered(0), now::get);
+              now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100) - 1);
+              LoopTurn.gather(gathered(1), now::get);
+              LoopTurn.enterFilter(now.get());
+              done.add("filter");
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("filter", "gathered 0", "gathered 1");
+  }
+
+  @Test
+  void enterFilter_whatHasGatheredLongAgo_isDoneFirst() throws Exception {
+    loop.submit(
+            () -> {
+              LoopTurn.gather(gathered(0), now::get);
+              now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
+              LoopTurn.gather(gathered(1), now::get);
+              LoopTurn.enterFilter(now.get());
+              done.add("filter");
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("gathered 0", "gathered 1", "filter");
+  }
+
+  @Test
+  void gather_whileAFilterIsAtWork_isDoneAtOnce() throws Exception {
+    loop.submit(
+            () -> {
+              LoopTurn.enterFilter(now.get());
+              LoopTurn.gather(gathered(0), now::get);
+              done.add("filter");
+              LoopTurn.leaveFilter();
+              LoopTurn.gather(gathered(1), now::get);
+              done.add("round");
+            })
+        .get();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("gathered 0", "filter", "round", "gathered 1");
+  }
+
+  @Test
+  void gather_onAnotherThread_isDoneAtOnce() {
+    LoopTurn.gather(gathered(0), now::get);
+    assertThat(done).containsExactly("gathered 0");
+  }
+
+  private Runnable gathered(int number) {
+    return () -> done.add("gathered " + number);
   }
 
   @Test
