@@ -113,8 +113,12 @@ final class Watchdog implements AutoCloseable {
   void check(boolean inTime) {
     long now = services.nanoTime().getAsLong();
     for (Connection connection : connections.open()) {
-      connection.current().ifPresent(run -> check(connection, run, now, inTime));
-      connection.checkLarge(now);
+      try {
+        connection.current().ifPresent(run -> check(connection, run, now, inTime));
+        connection.checkLarge(now);
+      } catch (Throwable e) { // the calls of the others are overdue all the same
+        logger.error("watchdog: a look at a connection failed", e);
+      }
     }
   }
 

@@ -18,11 +18,14 @@ import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class WatchdogTest {
   @RegisterExtension final TestLog log = new TestLog();
 
   private final AtomicLong now = new AtomicLong();
+  private final Gate entered = new Gate();
+  private final Gate go = new Gate();
   private final Connections connections = new Connections(10);
   private final CallServices services =
       CallServices.of(
@@ -47,6 +52,16 @@ class WatchdogTest {
   private final FilterSet filters =
       FilterSet.of(
           Filters.asyncRequest("never", (call, conf) -> new CompletableFuture<>()),
+          Filters.quickRequest(
+              "stays",
+              Needs.none(),
+              (call, conf) -> {
+                entered.open();
+                while (!go.isOpen()) {
+                  Thread.onSpinWait();
+                }
+                return Decision.proceed();
+              }),
           Filters.quickRequest(
               "holds",
               Needs.none(),
@@ -157,6 +172,43 @@ class WatchdogTest {
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
     assertThat(services.filters().demoted()).isEmpty();
+  }
+
+  @Test
+  void check_ofAConnectionFails_answersTheOthersAtTheirDeadline() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    Loops noMore =
+        new Loops(
+            1,
+            () -> {
+              if (made.getAndIncrement() > 0) {
+                throw new IllegalStateException("no file descriptors");
+              }
+              return new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+            });
+    LocalChannel held = new LocalChannel();
+    noMore.register(held).sync();
+    held.pipeline().addLast(new Connection(connections, confs, services)).fireChannelActive();
+    long token = confs.prepare(Calls.conf("k", "stays", ""));
+    held.pipeline().fireChannelRead(Calls.request(4, token));
+    entered.pass();
+
+    now.addAndGet(DEADLINE.toNanos());
+    try (Watchdog other =
+        new Watchdog(connections, noMore, services, configurer, Optional.empty())) {
+      other.check(true);
+      call("never", "");
+      now.addAndGet(DEADLINE.toNanos() * 10);
+      other.check(true);
+    } finally {
+      go.open();
+    }
+    channel.runPendingTasks();
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(log.messages()).anyMatch(line -> line.contains("a look at a connection failed"));
+    assertThat(noMore.shutdownGracefully(0, 0, TimeUnit.SECONDS).await(20, TimeUnit.SECONDS))
+        .isTrue();
   }
 
   /** What a filter does that holds the thread, while the watchdog looks twice. */

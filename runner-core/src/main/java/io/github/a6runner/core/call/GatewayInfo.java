@@ -137,7 +137,12 @@ public final class GatewayInfo {
       }
       questions.add(question);
     }
-    send(fresh);
+    try {
+      send(fresh);
+    } catch (Throwable e) { // a filter may have left no stack for it, and ask again
+      fresh.forEach(question -> asked.remove(question.info()));
+      throw e;
+    }
     return questions;
   }
 
