@@ -144,6 +144,8 @@ final class Connection extends ChannelDuplexHandler {
    * filter and does not come out of it: then nothing else works on the connection, but for
    * questions of that filter, which are refused first.
    *
+   * <p>A reply that was about to leave with others ends with the loop.
+   *
    * @param filter the filter
    * @return how many calls this has ended
    */
@@ -165,13 +167,13 @@ final class Connection extends ChannelDuplexHandler {
   }
 
   private void closeIfQuiet() {
-    if (conversation.isIdle() && leaving.endsIdle()) {
+    if (conversation.isIdle() && !large.waits() && leaving.endsIdle()) {
       out.afterWrites(this::closeUnlessCalled);
     }
   }
 
   private void closeUnlessCalled() {
-    if (conversation.isIdle()) {
+    if (conversation.isIdle() && !large.waits()) {
       if (Transport.readNow(out.channel())) {
         leaving.heard(); // perhaps half of a message
       } else {

@@ -222,10 +222,13 @@ final class Conversation implements CallLine {
     return run == null ? 0 : 1;
   }
 
-  /** Ends the connection, on which nothing is under way, when all that was written has left. */
+  /**
+   * Ends the connection, on which nothing is under way, when all that was written has left. What
+   * has been read and not been looked at yet comes first.
+   */
   void part() {
     state = new Parting();
-    out.afterWrites(this::end);
+    execute(() -> out.afterWrites(this::end));
   }
 
   /** A call whose run broke must not wait for a reply that nobody will send. */

@@ -14,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Outgoing {
   private final LongSupplier nanoTime;
   private final Runnable flushing = this::flushNow; // the same one each time
   private @Nullable ChannelHandlerContext context; // set once, before anything comes in
+  private boolean gathers;
 
   /**
    * Makes one of a connection that has no place yet.
@@ -47,6 +49,9 @@ final class Outgoing {
   /** The connection has its place in the pipeline. */
   void open(ChannelHandlerContext ctx) {
     context = ctx;
+    // One that closes by itself when its peer sends no more would not wait for the end of a round.
+    gathers =
+        Boolean.TRUE.equals(ctx.channel().config().getOption(ChannelOption.ALLOW_HALF_CLOSURE));
   }
 
   /** Encodes here, so that what does not fit a frame is known before anything is sent. */
@@ -89,7 +94,11 @@ final class Outgoing {
    * peer that is woken takes the processor from the loop, and goes to sleep again before the next.
    */
   void flush() {
-    LoopTurn.gather(flushing, nanoTime);
+    if (gathers) {
+      LoopTurn.gather(flushing, nanoTime);
+    } else {
+      flushNow();
+    }
   }
 
   private void flushNow() {
@@ -108,10 +117,17 @@ final class Outgoing {
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  /** Does something when all that was written has left. */
+  /** Does something when all that was written has left; nothing if it does not. */
   void afterWrites(Runnable action) {
     var unused =
-        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+        context()
+            .writeAndFlush(Unpooled.EMPTY_BUFFER)
+            .addListener(
+                written -> {
+                  if (written.isSuccess()) {
+                    action.run();
+                  }
+                });
   }
 
   /** Closes the connection now. For any thread. */

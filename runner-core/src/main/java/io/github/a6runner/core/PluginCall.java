@@ -56,8 +56,7 @@ final class PluginCall implements CallView.Answers {
   }
 
   private <T> T onLoop(Supplier<T> code) {
-    long now = services.nanoTime().getAsLong();
-    LoopTurn.enterFilter(now);
+    long now = LoopTurn.enterFilter(services.nanoTime());
     turn.told().begin(now);
     turn.attendance().enterLoop(now);
     try {

@@ -253,14 +253,17 @@ public final class RunnerServer implements AutoCloseable {
     plugins.onChange(this::pluginsChanged);
     PeerCheck peers = PeerCheck.of(config.peers());
     int most = config.load().maxConnections();
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(acceptor, loops)
             .channel(transport.channelType())
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // what is written leaves first
-            .childHandler(new ConnectionSetup(peers, most, connections, confs, services))
-            .bind(transport.address(socketFile.bindPath()))
-            .awaitUninterruptibly();
+            .childHandler(new ConnectionSetup(peers, most, connections, confs, services));
+    if (transport.hasHalfClosure()) {
+      // What is written leaves before the end.
+      bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    }
+    ChannelFuture bound =
+        bootstrap.bind(transport.address(socketFile.bindPath())).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new StartException(
           "socket: " + config.listen() + " cannot be listened on: " + bound.cause().getMessage());

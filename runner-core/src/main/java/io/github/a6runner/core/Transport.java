@@ -65,6 +65,11 @@ enum Transport {
     return channelType;
   }
 
+  /** Whether a channel can be told to stay open when its peer sends no more. */
+  boolean hasHalfClosure() {
+    return this != NIO;
+  }
+
   SocketAddress address(Path path) {
     return this == NIO
         ? UnixDomainSocketAddress.of(path)
@@ -117,7 +122,8 @@ enum Transport {
 
   /**
    * Ends what the peer can send: its writes fail from here on, and what it has written before is
-   * read right here. On the channel's event loop, which then closes the channel.
+   * read right here, or lost where that is not to be had. On the channel's event loop, which then
+   * closes the channel.
    */
   static void endInput(Channel channel) {
     if (channel instanceof EpollDomainSocketChannel epoll && epoll.fd() instanceof Socket socket) {
@@ -134,7 +140,11 @@ enum Transport {
     }
   }
 
+  /** Once a channel is closed its descriptor may be another's. */
   private static boolean readOnce(Channel channel, Socket socket) {
+    if (!channel.isOpen()) {
+      return false;
+    }
     ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
     int count = readInto(socket, read.internalNioBuffer(0, READ_BYTES));
     if (count <= 0) {

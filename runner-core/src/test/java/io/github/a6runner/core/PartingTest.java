@@ -17,6 +17,7 @@ import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -26,7 +27,10 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +41,14 @@ import org.junit.jupiter.api.Test;
 class PartingTest {
   private final TestClock clock = new TestClock();
   private final FilterSet filters =
-      FilterSet.of(Filters.quickRequest("stops", Needs.none(), (call, conf) -> Decision.stop(204)));
+      FilterSet.of(
+          Filters.quickRequest("stops", Needs.none(), (call, conf) -> Decision.stop(204)),
+          Filters.asyncRequest(
+              "asks",
+              (call, conf) -> {
+                var unused = call.variableAsync("uri");
+                return CompletableFuture.completedFuture(Decision.stop(204));
+              }));
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, clock),
@@ -45,8 +56,8 @@ class PartingTest {
           1,
           clock::getAsLong);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
-  private final Connection connection =
-      new Connection(new Connections(10), confs, CallServices.of(config, Runnable::run, clock));
+  private final CallServices services = CallServices.of(config, Runnable::run, clock);
+  private final Connection connection = new Connection(new Connections(10), confs, services);
   private final SlowSocket socket = new SlowSocket();
   private final EmbeddedChannel channel = new EmbeddedChannel(socket, connection);
   private final long token = confs.prepare(Calls.conf("k", "stops", ""));
@@ -86,7 +97,7 @@ class PartingTest {
 
     say(Calls.request(5, token));
 
-    assertThat(reply()).isEqualTo(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(replies(channel)).containsExactly(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
     assertThat(channel.isOpen()).isFalse();
   }
 
@@ -96,7 +107,7 @@ class PartingTest {
 
     say(Calls.response(5, token, "a", "1"));
 
-    assertThat(reply()).isEqualTo(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(replies(channel)).containsExactly(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
     assertThat(channel.isOpen()).isFalse();
   }
 
@@ -106,8 +117,25 @@ class PartingTest {
 
     say(Calls.conf("k", "stops", ""));
 
-    assertThat(reply()).isEqualTo(new PrepareConfReply(token));
+    assertThat(replies(channel)).containsExactly(new PrepareConfReply(token));
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void call_readTogetherWithTheAnswerThatEndsTheConnection_isToBeMadeElsewhere() {
+    Connection other = new Connection(new Connections(10), confs, services);
+    EmbeddedChannel quick = new EmbeddedChannel(other);
+    long asks = confs.prepare(Calls.conf("l", "asks", ""));
+    quick.writeInbound(Calls.request(5, asks));
+    other.leave(Departure.AFTER_REPLY);
+    quick.runPendingTasks();
+    assertThat(replies(quick)).last().isEqualTo(new HttpReqReply(5, Calls.stop(204, "")));
+    assertThat(quick.isOpen()).as("an answer is to come").isTrue();
+
+    quick.writeInbound(Calls.info("late"), Calls.request(6, asks));
+
+    assertThat(replies(quick)).containsExactly(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(quick.isOpen()).isFalse();
   }
 
   @Test
@@ -116,7 +144,7 @@ class PartingTest {
 
     socket.letGo();
 
-    assertThat(reply()).isNull();
+    assertThat(replies(channel)).isEmpty();
     assertThat(channel.isOpen()).isFalse();
   }
 
@@ -124,6 +152,7 @@ class PartingTest {
     connection.leave(Departure.WHEN_IDLE);
     channel.runPendingTasks();
     socket.letOneGo(); // nothing has come until then
+    channel.runPendingTasks();
     assertThat(channel.isOpen()).isTrue();
   }
 
@@ -132,13 +161,14 @@ class PartingTest {
     socket.letGo();
   }
 
-  private RunnerMessage reply() {
+  private static List<RunnerMessage> replies(EmbeddedChannel from) {
     EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
-    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+    for (ByteBuf out = from.readOutbound(); out != null; out = from.readOutbound()) {
       decoder.writeInbound(out);
     }
-    RunnerMessage reply = decoder.readInbound();
+    List<RunnerMessage> replies = new ArrayList<>();
+    decoder.inboundMessages().forEach(each -> replies.add((RunnerMessage) each));
     decoder.finishAndReleaseAll();
-    return reply;
+    return replies;
   }
 }

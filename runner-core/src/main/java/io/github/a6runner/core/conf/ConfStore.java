@@ -27,9 +27,10 @@ import org.slf4j.event.Level;
  * The confs that APISIX has prepared, by token. Thread-safe: preparing is done by one thread at a
  * time, looking up takes no lock.
  *
- * <p>A token must never mean another conf, not even one that another process gave. Tokens are
- * counted from a start that is drawn anew for each store, so one from before a restart is unknown
- * here but for a chance of the number of live confs in 2^32.
+ * <p>A token must never mean another conf, not even one that another process gave; confs that are
+ * too large to be kept, and whose calls are denied, may share one. Tokens are counted from a start
+ * that is drawn anew for each store, so one from before a restart is unknown here but for a chance
+ * of the number of live confs in 2^32.
  */
 public final class ConfStore implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(ConfStore.class);

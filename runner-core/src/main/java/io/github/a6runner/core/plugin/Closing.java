@@ -39,7 +39,8 @@ public final class Closing {
 
   /**
    * Closes something and waits for it, but not for ever. Whoever is interrupted meanwhile goes on,
-   * still interrupted; what is being closed is not.
+   * still interrupted; what is being closed is not. If the system has no thread for it, it is
+   * closed right here, however long that takes.
    *
    * @param what what is closed, for the log
    * @param close closes it; must not throw

@@ -73,17 +73,24 @@ public final class LoopTurn {
    * A filter is about to run on the thread, which may take long: does what was left to the end of
    * the round, and what has gathered if that has waited for long.
    *
-   * @param nowNanos the time
+   * @param nanoTime the clock
+   * @return the time at which the filter may run
    */
-  public static void enterFilter(long nowNanos) {
+  public static long enterFilter(LongSupplier nanoTime) {
+    long now = nanoTime.getAsLong();
     LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn != null) {
-      turn.inFilter = true;
-      turn.first.end();
-      if (nowNanos - turn.gatheringSince >= LONGEST_NANOS) {
-        turn.gathered.end();
-      }
+    return turn == null ? now : turn.enter(now, nanoTime);
+  }
+
+  private long enter(long now, LongSupplier nanoTime) {
+    boolean gatheredLong = !gathered.isEmpty() && now - gatheringSince >= LONGEST_NANOS;
+    boolean late = gatheredLong || !first.isEmpty();
+    first.end();
+    if (gatheredLong) {
+      gathered.end();
     }
+    inFilter = true;
+    return late ? nanoTime.getAsLong() : now;
   }
 
   /** The filter has returned. */

@@ -182,7 +182,11 @@ final class WarmPool extends AbstractExecutorService {
 
   private static void report(Throwable failure) {
     Thread thread = Thread.currentThread();
-    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable e) {
+      // There is nobody left to tell, and work to be done.
+    }
   }
 
   /**

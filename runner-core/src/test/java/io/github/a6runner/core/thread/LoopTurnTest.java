@@ -84,7 +84,7 @@ class LoopTurnTest {
     loop.submit(
             () -> {
               LoopTurn.atEnd(() -> done.add("left"));
-              LoopTurn.enterFilter(0);
+              LoopTurn.enterFilter(now::get);
               done.add("rest");
             })
         .get();
@@ -147,7 +147,7 @@ class LoopTurnTest {
               LoopTurn.gather(gathered(0), now::get);
               now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100) - 1);
               LoopTurn.gather(gathered(1), now::get);
-              LoopTurn.enterFilter(now.get());
+              LoopTurn.enterFilter(now::get);
               done.add("filter");
             })
         .get();
@@ -162,7 +162,7 @@ class LoopTurnTest {
               LoopTurn.gather(gathered(0), now::get);
               now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
               LoopTurn.gather(gathered(1), now::get);
-              LoopTurn.enterFilter(now.get());
+              LoopTurn.enterFilter(now::get);
               done.add("filter");
             })
         .get();
@@ -171,10 +171,22 @@ class LoopTurnTest {
   }
 
   @Test
+  void enterFilter_whatHadToBeDoneFirst_isNotOfTheFiltersTime() throws Exception {
+    long begun =
+        loop.submit(
+                () -> {
+                  LoopTurn.atEnd(() -> now.addAndGet(7));
+                  return LoopTurn.enterFilter(now::get);
+                })
+            .get();
+    assertThat(begun).isEqualTo(7);
+  }
+
+  @Test
   void gather_whileAFilterIsAtWork_isDoneAtOnce() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.enterFilter(now.get());
+              LoopTurn.enterFilter(now::get);
               LoopTurn.gather(gathered(0), now::get);
               done.add("filter");
               LoopTurn.leaveFilter();
