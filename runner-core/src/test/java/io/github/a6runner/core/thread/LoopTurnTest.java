@@ -183,19 +183,18 @@ class LoopTurnTest {
   }
 
   @Test
-  void gather_whileAFilterIsAtWork_isDoneAtOnce() throws Exception {
+  void filter_isAtWorkUntilItReturns() throws Exception {
     loop.submit(
             () -> {
+              done.add("before " + LoopTurn.isFilterAtWork());
               LoopTurn.enterFilter(now::get);
-              LoopTurn.gather(gathered(0), now::get);
-              done.add("filter");
+              done.add("within " + LoopTurn.isFilterAtWork());
               LoopTurn.leaveFilter();
-              LoopTurn.gather(gathered(1), now::get);
-              done.add("round");
+              done.add("behind " + LoopTurn.isFilterAtWork());
             })
         .get();
-    loop.submit(() -> {}).get();
-    assertThat(done).containsExactly("gathered 0", "filter", "round", "gathered 1");
+    assertThat(done).containsExactly("before false", "within true", "behind false");
+    assertThat(LoopTurn.isFilterAtWork()).as("on another thread").isFalse();
   }
 
   @Test
