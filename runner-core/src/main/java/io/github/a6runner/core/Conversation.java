@@ -266,7 +266,7 @@ final class Conversation implements CallLine {
     if (state instanceof Parting) {
       Transport.endInput(out.channel());
     }
-    if (state instanceof Parting) {
+    if (state instanceof Parting) { // what was read just now may have ended it
       state = new Closed();
       out.closeAfterWrites();
     }

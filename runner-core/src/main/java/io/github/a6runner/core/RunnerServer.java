@@ -232,8 +232,8 @@ public final class RunnerServer implements AutoCloseable {
    * <p>By hand: no more connections are accepted, idle ones are closed, calls in flight are
    * answered. Under APISIX: connections are accepted and served until the path is another runner's.
    * Then each is closed when it has been quiet for some milliseconds, or if it never is, behind its
-   * last reply before the grace is over. A call that has been sent when its connection is closed is
-   * answered.
+   * last reply before the grace is over. On Linux a call that has been sent when its connection is
+   * closed is answered.
    */
   @Override
   public void close() {

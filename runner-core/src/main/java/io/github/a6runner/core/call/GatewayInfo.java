@@ -51,15 +51,14 @@ public final class GatewayInfo {
 
   /** Asks for a variable, or gives the question that was asked before. */
   CompletableFuture<Optional<Bytes>> variable(String name) {
-    return ask(List.of(new ExtraInfo.Variable(name))).get(0).answer();
+    return askOne(new ExtraInfo.Variable(name)).answer();
   }
 
   /** Asks for the body, or gives what was asked before; empty if APISIX has none. */
   synchronized CompletableFuture<Body> body() {
     if (body == null) {
       body =
-          ask(List.of(bodyInfo))
-              .get(0)
+          askOne(bodyInfo)
               .answer()
               .thenApply(bytes -> Body.of(bytes.orElse(Bytes.EMPTY).asByteBuffer()));
     }
@@ -125,6 +124,16 @@ public final class GatewayInfo {
     return question != null && question.answer().isDone();
   }
 
+  /** What a filter asks, as deep in its stack as it likes. */
+  private synchronized Question askOne(ExtraInfo info) {
+    Question question = asked.get(info);
+    if (question == null) {
+      StackRoom.ensure();
+      question = ask(List.of(info)).get(0);
+    }
+    return question;
+  }
+
   private synchronized List<Question> ask(List<ExtraInfo> infos) {
     List<Question> questions = new ArrayList<>(infos.size());
     List<Question> fresh = new ArrayList<>(infos.size());
@@ -137,12 +146,7 @@ public final class GatewayInfo {
       }
       questions.add(question);
     }
-    try {
-      send(fresh);
-    } catch (Throwable e) { // a filter may have left no stack for it, and ask again
-      fresh.forEach(question -> asked.remove(question.info()));
-      throw e;
-    }
+    send(fresh);
     return questions;
   }
 
