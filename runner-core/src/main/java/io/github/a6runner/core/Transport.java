@@ -127,17 +127,26 @@ enum Transport {
    */
   static void endInput(Channel channel) {
     if (channel instanceof EpollDomainSocketChannel epoll && epoll.fd() instanceof Socket socket) {
-      refuseWrites(socket);
-      if (!readOnce(channel, socket)) {
-        shutDown(socket); // closing has more to do before the peer can see it
-        return;
-      }
-      while (readOnce(channel, socket)) {
-        // the rest of it
+      if (channel.isOpen() && readLast(channel, socket)) {
+        while (readOnce(channel, socket)) {
+          // the rest of it
+        }
       }
     } else if (channel instanceof DuplexChannel duplex) {
       var unused = duplex.shutdown();
     }
+  }
+
+  /** Until its peer sees the end, what it writes fails: so nothing else is done in between. */
+  private static boolean readLast(Channel channel, Socket socket) {
+    ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
+    ByteBuffer room = read.internalNioBuffer(0, READ_BYTES);
+    refuseWrites(socket);
+    int count = readInto(socket, room);
+    if (count <= 0) {
+      shutDown(socket);
+    }
+    return passOn(channel, read, count);
   }
 
   /** Once a channel is closed its descriptor may be another's. */
@@ -146,7 +155,11 @@ enum Transport {
       return false;
     }
     ByteBuf read = channel.alloc().directBuffer(READ_BYTES);
-    int count = readInto(socket, read.internalNioBuffer(0, READ_BYTES));
+    return passOn(channel, read, readInto(socket, read.internalNioBuffer(0, READ_BYTES)));
+  }
+
+  /** Takes what was read over; whether it was anything. */
+  private static boolean passOn(Channel channel, ByteBuf read, int count) {
     if (count <= 0) {
       read.release();
       return false;
