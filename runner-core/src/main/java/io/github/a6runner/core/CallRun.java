@@ -16,7 +16,6 @@ import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.conf.ServedChain;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.setting.OnFailure;
-import io.github.a6runner.core.thread.LoopTurn;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -162,9 +161,9 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     conf.whenReady(line::execute, this::begin);
   }
 
-  /** On any thread; a filter may have left no stack on its own for more than to hand it on. */
+  /** On any thread. */
   private void ask(List<GatewayInfo.Question> questions) {
-    if (line.onEventLoop() && !LoopTurn.isFilterAtWork()) {
+    if (line.onEventLoop()) {
       line.ask(this, questions);
     } else {
       line.execute(() -> line.ask(this, questions));

@@ -7,7 +7,6 @@ package io.github.a6runner.core;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.log.LogText;
-import io.github.a6runner.core.log.LogTrace;
 import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.socket.PeerCheck;
@@ -170,16 +169,21 @@ final class FailureLog {
 
   /** A peer does not keep to the protocol, during a call or not, and its connection is closed. */
   void protocolBroken(String connection, @Nullable CallRun run, String why) {
+    String topic = "connections closed for what broke the protocol";
     if (run == null) {
-      logger.warn("{}: {}", connection, why);
+      log.say(Level.WARN, topic, () -> connection + ": " + why);
     } else {
-      run.inLog(() -> logger.warn("{}: {}{}", connection, why, FailureText.underWay(run)));
+      say(run, Level.WARN, topic, () -> connection + ": " + why + FailureText.underWay(run));
     }
   }
 
   /** The runner itself is wrong, and a connection is closed for it. */
   void runnerFailed(String connection, Throwable failure) {
-    LogTrace.say(logger, connection + ": closed for an error of the runner", failure);
+    log.say(
+        Level.ERROR,
+        "connections closed for an error of the runner, " + failure.getClass().getName(),
+        () -> connection + ": closed for an error of the runner",
+        failure);
   }
 
   /** A call's reply fits no frame. */

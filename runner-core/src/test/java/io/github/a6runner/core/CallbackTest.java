@@ -11,6 +11,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.RequestAction;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -105,28 +106,27 @@ class CallbackTest {
   }
 
   @Test
-  void filter_thatWaitsForAnAnswerOnTheLoop_isFreedAtTheDeadline() throws Exception {
+  void filter_thatWaitsForAnAnswerOnTheLoop_isFreedAtTheDeadline() {
     runner.start(
         config -> config.eventLoops(1),
         Filters.asyncRequest(
             "joins",
             (call, conf) -> {
-              var asked = call.variableAsync("uri").toCompletableFuture();
-              entered.open();
-              var value = asked.join();
+              var value = call.variableAsync("uri").toCompletableFuture().join();
               throw new AssertionError("answered: " + value);
             }));
     TestClient other = runner.connect();
     long free = other.prepare();
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("joins", "")));
-    entered.pass();
+    assertThat(client.receiveQuestion()).isEqualTo(new ExtraInfo.Variable("uri"));
     other.send(Calls.request(6, free));
 
     runner.clock.advance(OVER);
 
     assertThat(client.receive()).isEqualTo(TestClient.UNAVAILABLE);
     assertThat(other.receive()).isEqualTo(Calls.proceeds(6));
+    client.send(Calls.info("late"));
     client.assertUsable();
   }
 

@@ -10,8 +10,8 @@ package io.github.a6runner.core.call;
  * noted and not sent is never sent. So the end is looked for before anything is begun.
  */
 final class StackRoom {
-  /** More than handing a question to the event loop takes, interpreted, several times over. */
-  private static final int FRAMES = 256;
+  /** More than writing a question to the socket takes, interpreted, and these here compiled. */
+  private static final int FRAMES = 1024;
 
   private StackRoom() {}
 

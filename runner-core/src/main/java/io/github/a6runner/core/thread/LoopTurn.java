@@ -62,7 +62,7 @@ public final class LoopTurn {
    */
   public static void gather(Runnable what, LongSupplier nanoTime) {
     LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn == null || turn.gathered.isEnding()) {
+    if (turn == null || turn.inFilter || turn.gathered.isEnding()) {
       what.run();
     } else {
       turn.add(what, nanoTime);
@@ -91,12 +91,6 @@ public final class LoopTurn {
     }
     inFilter = true;
     return late ? nanoTime.getAsLong() : now;
-  }
-
-  /** Whether the thread is that of an event loop and a filter is at work on it. */
-  public static boolean isFilterAtWork() {
-    LoopTurn turn = OF_THREAD.getIfExists();
-    return turn != null && turn.inFilter;
   }
 
   /** The filter has returned. */

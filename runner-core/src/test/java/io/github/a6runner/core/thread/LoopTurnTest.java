@@ -185,18 +185,19 @@ class LoopTurnTest {
   }
 
   @Test
-  void filter_isAtWorkUntilItReturns() throws Exception {
+  void gather_whileAFilterIsAtWork_isDoneAtOnce() throws Exception {
     loop.submit(
             () -> {
-              done.add("before " + LoopTurn.isFilterAtWork());
               LoopTurn.enterFilter(now::get);
-              done.add("within " + LoopTurn.isFilterAtWork());
+              LoopTurn.gather(gathered(0), now::get);
+              done.add("filter");
               LoopTurn.leaveFilter();
-              done.add("behind " + LoopTurn.isFilterAtWork());
+              LoopTurn.gather(gathered(1), now::get);
+              done.add("round");
             })
         .get();
-    assertThat(done).containsExactly("before false", "within true", "behind false");
-    assertThat(LoopTurn.isFilterAtWork()).as("on another thread").isFalse();
+    loop.submit(() -> {}).get();
+    assertThat(done).containsExactly("gathered 0", "filter", "round", "gathered 1");
   }
 
   @Test
