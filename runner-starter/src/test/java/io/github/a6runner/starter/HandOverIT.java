@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  * machine can do is not measured.
  *
  * <p>What was written is answered, always. A worker may take a connection that is still open, and
- * find it closed when it writes; the protocol has no way to tell it before. That moment is short,
- * and few of all calls of the test may meet it.
+ * find it closed when it writes, most of all while a conf is prepared in between; the protocol has
+ * no way to tell it before. Few of all calls of the test may meet that.
  *
  * <p>Nobody can take a path over in time whose start takes longer than the old runner goes on. So a
  * round on a machine that is too slow for that, or too busy just then, shows nothing and is made
@@ -53,7 +53,7 @@ class HandOverIT {
   private static final int MOST_ROUNDS = 40;
   private static final int WORKERS = 4;
   private static final int CALLS_BETWEEN = 100;
-  private static final int MOST_NOT_SENT = 2;
+  private static final int MOST_NOT_SENT = 20; // of some hundred connections that end
 
   private static final long TOLD_AFTER_MILLIS = 60;
   private static final long KILLED_AFTER_MILLIS = 950;
