@@ -211,8 +211,9 @@ class A6RunnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--http, nowhere, 127.0.0.1:9080 or [::1]:9080",
-    "--http, 127.0.0.1:99999, 127.0.0.1:9080 or [::1]:9080",
+    "--http, nowhere, '127.0.0.1, localhost or [::1] with a port, such as 127.0.0.1:9080'",
+    "--http, 127.0.0.1:99999, '127.0.0.1, localhost or [::1] with a port'",
+    "--http, 0.0.0.0:9080, '127.0.0.1, localhost or [::1] with a port'",
     "--upstream, ftp://x, http://host:port or https://host:port",
   })
   void dev_addressThatIsNone_namesAllForms(String option, String value, String expected) {

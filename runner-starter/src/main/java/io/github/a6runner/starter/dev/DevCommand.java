@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.ListenAddress;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.project.Maven;
 import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
@@ -13,9 +14,6 @@ import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -57,9 +53,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class DevCommand implements Callable<Integer> {
   private static final Duration END = Duration.ofSeconds(8);
-  private static final Pattern HTTP =
-      Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
-  private static final int MAX_PORT = 65_535;
   private static final int FIRST_WITH_NATIVE_WARNING = 24;
 
   private final Surroundings surroundings;
@@ -111,7 +104,7 @@ public final class DevCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     // The client's Host goes to the upstream, as APISIX passes it; read when HttpClient is loaded.
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    InetSocketAddress address = address();
+    LoopbackAddress address = address();
     Optional<URI> target = upstream();
     if (project.isPresent()) {
       compile(project.get());
@@ -185,21 +178,17 @@ public final class DevCommand implements Callable<Integer> {
     return project.map(folder -> folder.resolve("routes.yaml")).filter(Files::exists);
   }
 
-  private InetSocketAddress address() throws UsageException, IOException {
-    Matcher matcher = HTTP.matcher(http);
-    boolean formed = matcher.matches() && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
-    if (!formed) {
-      throw new UsageException("--http: " + http + " (expected: 127.0.0.1:9080 or [::1]:9080)");
-    }
-    InetAddress host = InetAddress.getByName(matcher.group(1).replaceAll("[\\[\\]]", ""));
-    if (!host.isLoopbackAddress()) {
-      throw new UsageException(
-          "--http: "
-              + http
-              + " (expected: a loopback address such as 127.0.0.1; the dev gateway lets everybody"
-              + " in, and is no gateway for others)");
-    }
-    return new InetSocketAddress(host, Integer.parseInt(matcher.group(2)));
+  private LoopbackAddress address() throws UsageException {
+    return LoopbackAddress.parse(http)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--http: "
+                        + http
+                        + " (expected: "
+                        + LoopbackAddress.EXPECTED
+                        + ", such as 127.0.0.1:9080; the dev gateway lets everybody in, and is no"
+                        + " gateway for others)"));
   }
 
   private Optional<URI> upstream() throws UsageException {

@@ -94,7 +94,7 @@ final class DevGateway implements AutoCloseable {
    * @return a URL without a path
    */
   String url() {
-    return "http://" + HttpServer.shown(server.address());
+    return "http://" + server.address();
   }
 
   /**

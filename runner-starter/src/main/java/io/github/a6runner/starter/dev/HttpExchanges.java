@@ -9,6 +9,7 @@ import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -99,7 +100,7 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
         headers,
         Bytes.of(message.content().nioBuffer()),
         (InetSocketAddress) ctx.channel().remoteAddress(),
-        (InetSocketAddress) ctx.channel().localAddress());
+        new LoopbackAddress((InetSocketAddress) ctx.channel().localAddress()));
   }
 
   private static TextEntry entry(String name, String value) {

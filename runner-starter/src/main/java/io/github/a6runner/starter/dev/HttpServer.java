@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,8 +17,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -44,9 +43,9 @@ final class HttpServer implements AutoCloseable {
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(QUEUE),
           new DefaultThreadFactory("a6-dev-worker", true));
-  private final InetSocketAddress address;
+  private final LoopbackAddress address;
 
-  private HttpServer(InetSocketAddress wanted, Function<IncomingRequest, GatewayResponse> answers)
+  private HttpServer(LoopbackAddress wanted, Function<IncomingRequest, GatewayResponse> answers)
       throws StartException {
     ChannelFuture bound =
         new ServerBootstrap()
@@ -64,19 +63,15 @@ final class HttpServer implements AutoCloseable {
                             new HttpExchanges(workers, answers));
                   }
                 })
-            .bind(wanted)
+            .bind(wanted.socket())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       close();
       throw new StartException(
-          "--http: "
-              + shown(wanted)
-              + ": "
-              + bound.cause().getMessage()
-              + " (expected: a free port)",
+          "--http: " + wanted + ": " + bound.cause().getMessage() + " (expected: a free port)",
           bound.cause());
     }
-    this.address = (InetSocketAddress) bound.channel().localAddress();
+    this.address = new LoopbackAddress((InetSocketAddress) bound.channel().localAddress());
   }
 
   /**
@@ -85,32 +80,14 @@ final class HttpServer implements AutoCloseable {
    * @throws StartException if that is not possible
    */
   static HttpServer start(
-      InetSocketAddress address, Function<IncomingRequest, GatewayResponse> answers)
+      LoopbackAddress address, Function<IncomingRequest, GatewayResponse> answers)
       throws StartException {
     return new HttpServer(address, answers);
   }
 
   /** Where it listens. */
-  InetSocketAddress address() {
+  LoopbackAddress address() {
     return address;
-  }
-
-  /** An address and port as they stand in a URL. */
-  static String shown(InetSocketAddress address) {
-    return shown(address.getAddress()) + ":" + address.getPort();
-  }
-
-  /** An address as it stands in a URL. */
-  static String shown(InetAddress address) {
-    String host = plain(address);
-    return host.contains(":") ? "[" + host + "]" : host;
-  }
-
-  /** An address as nginx writes it; of IPv6 there is none but the loopback here. */
-  static String plain(InetAddress address) {
-    return address instanceof Inet6Address && address.isLoopbackAddress()
-        ? "::1"
-        : address.getHostAddress();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.ClientConnection;
 import io.github.a6runner.starter.http.GatewayVariables;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.http.QueryString;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -30,7 +31,7 @@ record IncomingRequest(
     List<TextEntry> headers,
     Bytes body,
     InetSocketAddress client,
-    InetSocketAddress server) {
+    LoopbackAddress server) {
 
   IncomingRequest {
     headers = List.copyOf(headers);
@@ -48,11 +49,14 @@ record IncomingRequest(
 
   /** Where it came from and arrived. */
   ClientConnection connection() {
-    return new ClientConnection(
-        HttpServer.plain(client.getAddress()),
-        client.getPort(),
-        HttpServer.plain(server.getAddress()),
-        server.getPort());
+    return new ClientConnection(clientHost(), client.getPort(), server.host(), server.port());
+  }
+
+  /** Who calls from another address of this machine has none of loopback. */
+  private String clientHost() {
+    return client.getAddress().isLoopbackAddress()
+        ? new LoopbackAddress(client).host()
+        : client.getAddress().getHostAddress();
   }
 
   /** The host that was asked for, without a port; empty if there is none. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.http.WrittenMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,9 +31,9 @@ final class PlayReader {
   private static final int CLIENT_PORT = 50_000;
 
   private final JsonNode root;
-  private final InetSocketAddress server;
+  private final LoopbackAddress server;
 
-  private PlayReader(JsonNode root, InetSocketAddress server) {
+  private PlayReader(JsonNode root, LoopbackAddress server) {
     this.root = root;
     this.server = server;
   }
@@ -43,7 +44,7 @@ final class PlayReader {
    * @param body JSON as the page sends it
    * @param server where the made-up request arrives
    */
-  static PlayInput read(Bytes body, InetSocketAddress server) throws PlayException {
+  static PlayInput read(Bytes body, LoopbackAddress server) throws PlayException {
     try {
       JsonNode root = JSON.readTree(body.toByteArray());
       return new PlayReader(root, server).read();

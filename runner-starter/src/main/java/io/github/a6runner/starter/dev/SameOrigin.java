@@ -6,10 +6,11 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Text;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.http.OwnOrigin;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets in requests of the gateway's own page, and of who has the address, alone. Pure. */
 final class SameOrigin {
@@ -19,26 +20,18 @@ final class SameOrigin {
 
   /** Returns why a request is refused; empty if it is not. */
   static Optional<GatewayResponse> refusal(IncomingRequest request) {
-    InetSocketAddress server = request.server();
+    LoopbackAddress server = request.server();
     return OwnOrigin.refusal(
-            name -> values(request, name), host -> isOwn(host, server), own(server))
+            name -> values(request, name),
+            host -> isOwn(host, server),
+            server + " or localhost:" + server.port())
         .map(reason -> RequestFlow.text(403, "403: " + reason + "\n"));
   }
 
-  private static boolean isOwn(String host, InetSocketAddress server) {
-    return ownNames(server).stream()
-        .anyMatch(
-            name ->
-                host.equals(name + ":" + server.getPort())
-                    || (server.getPort() == HTTP_PORT && host.equals(name)));
-  }
-
-  private static List<String> ownNames(InetSocketAddress server) {
-    return List.of(HttpServer.shown(server.getAddress()), "localhost");
-  }
-
-  private static String own(InetSocketAddress server) {
-    return HttpServer.shown(server) + " or localhost:" + server.getPort();
+  /** A browser leaves away the port that HTTP has anyway. */
+  private static boolean isOwn(String host, LoopbackAddress server) {
+    Set<String> own = Set.of(server.toString(), "localhost:" + server.port());
+    return own.contains(host) || own.contains(host + ":" + HTTP_PORT);
   }
 
   private static List<String> values(IncomingRequest request, String name) {

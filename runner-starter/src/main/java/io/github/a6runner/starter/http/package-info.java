@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What the command call and the dev gateway both know of requests, as APISIX sees them. */
+/**
+ * What the command call, the dev gateway and the management share: requests as APISIX sees them,
+ * the addresses of this machine, and who may ask at one.
+ */
 @NullMarked
 package io.github.a6runner.starter.http;
 

@@ -148,7 +148,7 @@ final class ManagementServer implements AutoCloseable {
     if (address instanceof ManagementAddress.Unix unix) {
       listenAt(unix.path(), takeOver);
     } else if (address instanceof ManagementAddress.Loopback loopback) {
-      listener = bind(NioServerSocketChannel.class, loopback.socket());
+      listener = bind(NioServerSocketChannel.class, loopback.address().socket());
     }
     logger.info("management: listening on {}", address);
   }

@@ -11,11 +11,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dev gateway between a client and an upstream, without filters. */
 class DevUpstreamTest {
-  private static final InetSocketAddress ANY =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static final LoopbackAddress ANY = LoopbackAddress.parse("127.0.0.1:0").orElseThrow();
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final Path folder;
@@ -67,7 +66,7 @@ class DevUpstreamTest {
 
   @Test
   void head_upstreamsLength_reachesTheClient() throws Exception {
-    try (Running running = new Running(HttpServer.create(ANY, 0), "http")) {
+    try (Running running = new Running(HttpServer.create(ANY.socket(), 0), "http")) {
       HttpResponse<String> response =
           send(running, HttpRequest.newBuilder().method("HEAD", BodyPublishers.noBody()));
 
@@ -124,7 +123,7 @@ class DevUpstreamTest {
   }
 
   private String post(HttpRequest.BodyPublisher body) throws Exception {
-    try (Running running = new Running(HttpServer.create(ANY, 0), "http")) {
+    try (Running running = new Running(HttpServer.create(ANY.socket(), 0), "http")) {
       return send(running, HttpRequest.newBuilder().POST(body)).body();
     }
   }
@@ -181,7 +180,7 @@ class DevUpstreamTest {
     factory.init(keys, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
-    HttpsServer server = HttpsServer.create(ANY, 0);
+    HttpsServer server = HttpsServer.create(ANY.socket(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     return server;
   }

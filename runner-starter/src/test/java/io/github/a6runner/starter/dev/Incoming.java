@@ -7,16 +7,15 @@ package io.github.a6runner.starter.dev;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.github.a6runner.starter.http.LoopbackAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Requests as they come to a gateway at 127.0.0.1:9080. */
 final class Incoming {
-  private static final InetSocketAddress SERVER =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 9080);
+  private static final LoopbackAddress SERVER =
+      LoopbackAddress.parse("127.0.0.1:9080").orElseThrow();
 
   private Incoming() {}
 
@@ -27,7 +26,7 @@ final class Incoming {
       entries.add(TextEntry.of(headers[i], headers[i + 1]));
     }
     Bytes bytes = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
-    return new IncomingRequest(method, target, entries, bytes, SERVER, SERVER);
+    return new IncomingRequest(method, target, entries, bytes, SERVER.socket(), SERVER);
   }
 
   /** A request of the gateway's own page. */

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.management;
 
+import io.github.a6runner.starter.http.LoopbackAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ final class Http {
   static ManagementAddress.Loopback freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new ManagementAddress.Loopback(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
+          new LoopbackAddress((InetSocketAddress) socket.getLocalSocketAddress()));
     }
   }
 
@@ -58,6 +59,6 @@ final class Http {
   private static SocketAddress socket(ManagementAddress address) {
     return address instanceof ManagementAddress.Unix unix
         ? UnixDomainSocketAddress.of(unix.path())
-        : ((ManagementAddress.Loopback) address).socket();
+        : ((ManagementAddress.Loopback) address).address().socket();
   }
 }
