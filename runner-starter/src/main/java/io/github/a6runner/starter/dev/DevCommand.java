@@ -5,10 +5,8 @@
 package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.starter.configuration.ConfigOptions;
-import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.project.Maven;
-import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
@@ -25,8 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code a6-runner dev}: a runner, and before it a gateway for development. */
 @Command(
@@ -53,39 +49,11 @@ import picocli.CommandLine.Parameters;
     })
 public final class DevCommand implements Callable<Integer> {
   private static final Duration END = Duration.ofSeconds(8);
-  private static final int FIRST_WITH_NATIVE_WARNING = 24;
 
   private final Surroundings surroundings;
   private final Class<?> program;
 
-  @Parameters(
-      paramLabel = "PROJECT",
-      arity = "0..1",
-      description = "The folder of a plugin's Maven project, as `new` writes it.")
-  private Optional<Path> project = Optional.empty();
-
-  @Option(
-      names = "--http",
-      paramLabel = "ADDRESS",
-      description = "Where the gateway listens, on loopback. Default: 127.0.0.1:9080.")
-  private String http = "127.0.0.1:9080";
-
-  @Option(
-      names = "--routes",
-      paramLabel = "FILE",
-      description =
-          "The routes. Default: routes.yaml of the project, or else conf/routes.yaml of the"
-              + " installation, the samples.")
-  private Optional<Path> routes = Optional.empty();
-
-  @Option(
-      names = "--upstream",
-      paramLabel = "URL|echo",
-      description = {
-        "Where all requests go, instead of the upstreams of the routes; echo is the built-in one.",
-        "Default: the upstreams of the routes, for the sample routes echo.",
-      })
-  private Optional<String> upstream = Optional.empty();
+  @Mixin private DevOptions dev = new DevOptions();
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -104,35 +72,19 @@ public final class DevCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     // The client's Host goes to the upstream, as APISIX passes it; read when HttpClient is loaded.
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    LoopbackAddress address = address();
-    Optional<URI> target = upstream();
-    if (project.isPresent()) {
-      compile(project.get());
+    LoopbackAddress address = dev.http();
+    Optional<URI> target = dev.upstream();
+    if (dev.project().isPresent()) {
+      compile(dev.project().get());
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (StopSignal stop = StopSignal.install(END);
         PrivateFolder folder = PrivateFolder.make(temporary, "a6-dev-")) {
       Path socket = folder.path().resolve("runner.sock");
-      RunnerLog log = new RunnerLog();
-      run(stop, new DevSettings(address, routes(), target, socket, listing(), log));
+      FilterListing listing = new PluginListing(children().plugins(), watched());
+      run(stop, new DevSettings(address, routes(), target, socket, listing, new RunnerLog()));
     }
     return ExitCode.OK;
-  }
-
-  @SuppressWarnings("try") // The runner is only there and closed.
-  private void run(StopSignal stop, DevSettings settings) throws Exception {
-    // The gateway first: a mistake in the routes is told before anything else is started.
-    try (DevGateway gateway = DevGateway.start(settings, this::say);
-        RunnerChild runner =
-            RunnerChild.start(
-                command(settings.socket()),
-                settings.socket(),
-                this::say,
-                line -> logged(settings.log(), line))) {
-      gateway.open();
-      announce(gateway);
-      stop.await(() -> false);
-    }
   }
 
   private void compile(Path folder) throws Exception {
@@ -142,6 +94,36 @@ public final class DevCommand implements Callable<Integer> {
     }
     say("compiling " + folder + " with Maven");
     new Maven(surroundings).run(folder, "compile");
+  }
+
+  @SuppressWarnings("try") // The runner is only there and closed.
+  private void run(StopSignal stop, DevSettings settings) throws Exception {
+    // The gateway first: a mistake in the routes is told before anything else is started.
+    try (DevGateway gateway = DevGateway.start(settings, this::say);
+        RunnerChild runner =
+            RunnerChild.start(
+                children().run(settings.socket()),
+                settings.socket(),
+                this::say,
+                line -> logged(settings.log(), line))) {
+      gateway.open();
+      announce(gateway);
+      stop.await(() -> false);
+    }
+  }
+
+  private ChildCommands children() {
+    List<String> words = new ArrayList<>();
+    dev.classes().ifPresent(path -> words.addAll(List.of("--dev", path.toString())));
+    words.addAll(options.words());
+    return new ChildCommands(program, words);
+  }
+
+  /** What the list of filters depends on. */
+  private List<Path> watched() throws UsageException {
+    List<Path> watched = new ArrayList<>(dev.classes().stream().toList());
+    watched.add(options.draft(surroundings).build().plugins());
+    return watched;
   }
 
   private void announce(DevGateway gateway) {
@@ -160,7 +142,7 @@ public final class DevCommand implements Callable<Integer> {
 
   private List<String> tries(DevGateway gateway) {
     String url = gateway.url();
-    return routes.isPresent() || projectRoutes().isPresent()
+    return dev.hasOwnRoutes()
         ? gateway.paths().stream().map(path -> "'" + url + path + "'").toList()
         : List.of(
             url + "/say",
@@ -169,89 +151,7 @@ public final class DevCommand implements Callable<Integer> {
   }
 
   private Path routes() {
-    return routes
-        .or(this::projectRoutes)
-        .orElse(surroundings.installation().home().resolve("conf/routes.yaml"));
-  }
-
-  private Optional<Path> projectRoutes() {
-    return project.map(folder -> folder.resolve("routes.yaml")).filter(Files::exists);
-  }
-
-  private LoopbackAddress address() throws UsageException {
-    return LoopbackAddress.parse(http)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--http: "
-                        + http
-                        + " (expected: "
-                        + LoopbackAddress.EXPECTED
-                        + ", such as 127.0.0.1:9080; the dev gateway lets everybody in, and is no"
-                        + " gateway for others)"));
-  }
-
-  private Optional<URI> upstream() throws UsageException {
-    if (upstream.isEmpty()) {
-      // The samples name a service of the reader's, for APISIX; it need not run.
-      boolean own = routes.isPresent() || projectRoutes().isPresent();
-      return own ? Optional.empty() : Optional.of(DevSettings.ECHO);
-    }
-    if (upstream.get().equals("echo")) {
-      return Optional.of(DevSettings.ECHO);
-    }
-    if (!upstream.get().matches("https?://[\\w.:\\[\\]-]+/?")) {
-      throw new UsageException(
-          "--upstream: "
-              + upstream.get()
-              + " (expected: http://host:port or https://host:port, without a path, or echo)");
-    }
-    return Optional.of(URI.create(upstream.get()));
-  }
-
-  /** Starts this very program as a runner. */
-  private List<String> command(Path socket) {
-    // The log of the runner is what a person who develops wants to see.
-    List<String> command = program("-Da6.runner.terminal=true");
-    command.addAll(List.of("run", "--listen", ListenAddress.of(socket)));
-    command.addAll(List.of("--exit-with", Long.toString(ProcessHandle.current().pid())));
-    command.addAll(ofTheProject("--dev"));
-    command.addAll(options.words());
-    return command;
-  }
-
-  private List<String> ofTheProject(String option) {
-    return classes().map(path -> List.of(option, path.toString())).orElse(List.of());
-  }
-
-  private Optional<Path> classes() {
-    return project.map(folder -> folder.resolve("target/classes"));
-  }
-
-  private FilterListing listing() throws UsageException {
-    List<String> command = program("-XX:TieredStopAtLevel=1");
-    command.addAll(List.of("plugins", "--json"));
-    command.addAll(ofTheProject("--dev"));
-    command.addAll(options.words());
-    List<Path> watched = new ArrayList<>(classes().stream().toList());
-    watched.add(options.draft(surroundings).build().plugins());
-    return new PluginListing(command, watched);
-  }
-
-  /**
-   * In a JVM like this one, so that what is seen here is what will run. Without its archive of
-   * classes: that is made of another class path.
-   */
-  private List<String> program(String option) {
-    List<String> command = new ArrayList<>();
-    command.add(JvmOptions.java().toString());
-    command.addAll(JvmOptions.shape().orElse(List.of()));
-    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_WARNING) {
-      command.add("--enable-native-access=ALL-UNNAMED"); // what a jar says counts with -jar only
-    }
-    command.add(option);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    return command;
+    return dev.routes(surroundings.installation());
   }
 
   private void logged(RunnerLog log, String line) {
