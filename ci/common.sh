@@ -47,13 +47,13 @@ jdk_25() {
   return 1
 }
 
-# The commit of the checkout, and whether something is changed in it but for the pages, into which results are written. To be asked at the begin of what takes
+# The commit of the checkout, for a page into which a result is written: nothing may be changed in it but the pages. To be asked at the begin of what takes
 # long: somebody may work in the checkout meanwhile.
-commit_of_checkout() {
-  local commit
-  commit=$(git rev-parse --short HEAD)
-  [ -z "$(git status --porcelain --untracked-files=no -- . ':!docs' ':!README.md')" ] || commit="$commit with changes"
-  echo "$commit"
+commit_to_name() {
+  local changed
+  changed=$(git diff --name-only HEAD -- . ':!docs' ':!README.md' | head -n 1)
+  [ -z "$changed" ] || fail "$changed: changed (expected: committed, since the page names the commit of what was tried)"
+  git rev-parse --short HEAD
 }
 
 # The machine, in half a line.

@@ -79,7 +79,8 @@ class DevIT {
     try (RunnerProcess dev = RunnerProcess.jar(folder, Map.of(), "dev", "--http", "0.0.0.0:0")) {
       assertThat(dev.awaitEnd()).isEqualTo(2);
       assertThat(dev.err())
-          .startsWith("a6-runner: --http: 0.0.0.0:0 (expected: a loopback address")
+          .startsWith(
+              "a6-runner: --http: 0.0.0.0:0 (expected: 127.0.0.1, localhost or [::1] with a port")
           .hasLineCount(1);
     }
   }
