@@ -10,6 +10,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
+import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import java.time.Duration;
 import java.util.Collections;
@@ -109,5 +110,57 @@ class EndTest {
       spinning = false;
     }
     assertThat(runner.socket()).doesNotExist();
+  }
+
+  /** A filter that holds its event loop until it is told to go on, and says when it does. */
+  private record Holding(String name, Gate started, Gate end)
+      implements NonBlockingFilter<String> {
+    Holding(String name) {
+      this(name, new Gate(), new Gate());
+    }
+
+    @Override
+    public String configure(ConfSource source) {
+      return "";
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      started.open();
+      while (!end.isOpen()) {
+        Thread.onSpinWait();
+      }
+      return Decision.proceed();
+    }
+  }
+
+  @Test
+  void reply_thatHasNotLeftWhenTheLoopIsToldToEnd_leavesBeforeItEnds() throws Exception {
+    Holding first = new Holding("first");
+    Holding last = new Holding("last");
+    RunnerServer server =
+        runner.start(
+            config -> config.eventLoops(1).shutdownGrace(Duration.ofMillis(1)), first, last);
+    TestClient holds = runner.connect();
+    TestClient answered = runner.connect();
+    TestClient held = runner.connect();
+    long none = answered.prepare();
+    long lastToken = held.prepare("last", "");
+    holds.send(Calls.request(5, holds.prepare("first", "")));
+    first.started().pass();
+    runner.clock.stop(); // what has waited for long would not wait for others
+    answered.send(Calls.request(6, none)); // the loop finds both when it looks again
+    held.send(Calls.request(7, lastToken));
+    first.end().open();
+    last.started().pass();
+    runner.clock.goOn();
+
+    try {
+      CompletableFuture.runAsync(server::close).get(20, TimeUnit.SECONDS);
+    } finally {
+      last.end().open();
+    }
+
+    assertThat(answered.receive()).isEqualTo(Calls.proceeds(6));
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -82,6 +83,19 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
 
     synchronized void lose() {
       isLost = true;
+    }
+
+    /** Has it end when it has done what it was told; at once if it cannot be told anything. */
+    void endBehindTasks(long quietPeriod, long timeout, TimeUnit unit) {
+      Runnable end =
+          () -> {
+            var unused = group.shutdownGracefully(quietPeriod, timeout, unit);
+          };
+      try {
+        events.execute(end);
+      } catch (RejectedExecutionException | OutOfMemoryError e) { // it has ended, or has no thread
+        end.run();
+      }
     }
 
     /** Has it end when it is let go of. */
@@ -156,20 +170,28 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
     throw new UnsupportedOperationException("register a promise");
   }
 
-  /** Ends those that serve; the others end when they are let go of. */
+  /**
+   * Ends those that serve, each when it has done what it was told before: a loop that is told to end
+   * closes its channels first, and what was to leave them is lost. The others end when they are let
+   * go of.
+   */
   @Override
   public synchronized Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
+    if (ending) {
+      return terminated;
+    }
     ending = true;
     AtomicInteger left = new AtomicInteger(serving.size());
     for (Loop each : serving) {
       each.group
-          .shutdownGracefully(quietPeriod, timeout, unit)
+          .terminationFuture()
           .addListener(
               ended -> {
                 if (left.decrementAndGet() == 0) {
                   terminated.trySuccess(null);
                 }
               });
+      each.endBehindTasks(quietPeriod, timeout, unit);
     }
     return terminated;
   }
