@@ -32,6 +32,7 @@ final class Connection extends ChannelDuplexHandler {
   private final Outgoing out;
   private final LargeMessages large;
   private final Leaving leaving;
+  private final Unread unread = new Unread();
   private final Conversation conversation;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
@@ -117,9 +118,15 @@ final class Connection extends ChannelDuplexHandler {
     return out.channel().eventLoop();
   }
 
-  /** Closes the connection if a large message on it takes too long. For any thread. */
+  /**
+   * Closes the connection if a large message on it takes too long, in either direction. For the
+   * watchdog's thread.
+   */
   void checkLarge(long nowNanos) {
     String problem = large.problem(nowNanos, services.deadlineNanos());
+    if (problem == null) {
+      problem = unread.problem(nowNanos, out.unread());
+    }
     if (problem != null) {
       services.failures().connectionLost(out.name(), problem);
       close();

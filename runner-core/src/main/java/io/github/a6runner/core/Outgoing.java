@@ -15,6 +15,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,13 @@ final class Outgoing {
                     action.run();
                   }
                 });
+  }
+
+  /** How many bytes wait for the peer to read, if that are more than may wait. For any thread. */
+  long unread() {
+    Channel channel = channel();
+    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+    return written == null || channel.isWritable() ? 0 : written.totalPendingWriteBytes();
   }
 
   /** Closes the connection now. For any thread. */

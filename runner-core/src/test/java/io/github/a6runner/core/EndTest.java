@@ -113,8 +113,7 @@ class EndTest {
   }
 
   /** A filter that holds its event loop until it is told to go on, and says when it does. */
-  private record Holding(String name, Gate started, Gate end)
-      implements NonBlockingFilter<String> {
+  private record Holding(String name, Gate started, Gate end) implements NonBlockingFilter<String> {
     Holding(String name) {
       this(name, new Gate(), new Gate());
     }

@@ -15,7 +15,13 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +34,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits beyond which the runner denies, closes or does not read on, and those beside them. */
+@Timeout(60)
 class LimitsTest {
 
   private static final int LARGE = 10 << 20;
@@ -233,6 +241,27 @@ class LimitsTest {
     }
 
     assertThat(TestClient.action(2, sendLarge(2).receive())).isEqualTo(Calls.stop(200, "" + LARGE));
+  }
+
+  @Test
+  void peer_thatReadsNothingOfALargeReply_losesItsConnection() throws Exception {
+    runner.start(
+        Filters.request("says", (call, conf) -> Decision.stop(200).body("x".repeat(LARGE))));
+    TestClient other = runner.connect();
+    ByteBuf call =
+        MessageEncoder.encode(
+            Calls.request(5, other.prepare("says", "")), UnpooledByteBufAllocator.DEFAULT);
+    try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(runner.socket()))) {
+      deaf.write(call.nioBuffer());
+      while (log.messages().stream().noneMatch(line -> line.contains("is not read on"))) {
+        runner.clock.advance(Duration.ofSeconds(1));
+        other.assertUsable();
+      }
+
+      assertThat(Channels.newInputStream(deaf).readAllBytes()).hasSizeLessThan(LARGE);
+    } finally {
+      call.release();
+    }
   }
 
   @Test

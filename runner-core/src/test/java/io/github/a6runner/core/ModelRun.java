@@ -310,8 +310,8 @@ final class ModelRun implements AutoCloseable {
   /** Time passes: that of a filter, of a call, or of a conf; then the watchdog looks. */
   private void pass(int how) {
     cutWaiting();
-    if (how % 8 == 7) {
-      hearAll(); // or its tokens would be none any more
+    if (how % 8 == 7 || Stream.of(peers).anyMatch(this::hasTooMuch)) {
+      hearAll(); // or its tokens would be none any more, or its connection would end
     }
     if (unread) {
       settle(); // the times of calls and confs begin when they are read
@@ -321,6 +321,11 @@ final class ModelRun implements AutoCloseable {
       peer.call().ifPresent(this::noteTime);
     }
     server.watch();
+  }
+
+  /** Whether a peer has not read so much that it may not wait for long. */
+  private boolean hasTooMuch(ModelPeer peer) {
+    return peer.isDeaf() && !server.socketOf(peer).isWritable();
   }
 
   private void noteTime(ModelCall call) {

@@ -48,6 +48,11 @@ final class ModelSocket extends ChannelOutboundHandlerAdapter {
     }
   }
 
+  /** Whether the runner holds no more for the peer than it may. */
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
   /** How much the runner holds for the peer. */
   long pending() {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BillOfMaterialsIT {
   private static final Set<String> LICENSES =
       Set.of("Apache-2.0", "MIT", "EPL-2.0", "LGPL-2.1-only");
+
+  /** Whose libraries are whose, by the beginning of their group. */
+  private static final Map<String, String> IN_THE_NOTICE =
+      Map.of(
+          "ch.qos.logback", "Logback",
+          "com.fasterxml.jackson", "Jackson",
+          "com.github.ben-manes.caffeine", "Caffeine",
+          "com.google.flatbuffers", "FlatBuffers for Java",
+          "info.picocli", "picocli",
+          "io.netty", "Netty",
+          "io.prometheus", "Prometheus Java client",
+          "org.slf4j", "SLF4J",
+          "org.yaml", "SnakeYAML");
 
   private final Path folder;
   private List<JsonNode> components = List.of();
@@ -65,6 +79,24 @@ class BillOfMaterialsIT {
                     .as(component.get("name").asText())
                     .isNotEmpty()
                     .allMatch(choice -> LICENSES.contains(choice.at("/license/id").asText())));
+  }
+
+  @Test
+  void components_ofOthers_areNamedInTheNotice() throws IOException {
+    String notice = Files.readString(RunnerProcess.ROOT.resolve("NOTICE"));
+    assertThat(components)
+        .extracting(component -> component.get("group").asText())
+        .filteredOn(group -> !group.equals("io.github.a6runner"))
+        .isNotEmpty()
+        .allSatisfy(group -> assertThat(notice).containsPattern("(?m)^  " + noticeOf(group)));
+  }
+
+  private static String noticeOf(String group) {
+    return IN_THE_NOTICE.entrySet().stream()
+        .filter(each -> group.startsWith(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(group + ": (expected: to be in NOTICE)"));
   }
 
   @Test

@@ -171,9 +171,9 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
   }
 
   /**
-   * Ends those that serve, each when it has done what it was told before: a loop that is told to end
-   * closes its channels first, and what was to leave them is lost. The others end when they are let
-   * go of.
+   * Ends those that serve, each when it has done what it was told before: a loop that is told to
+   * end closes its channels first, and what was to leave them is lost. The others end when they are
+   * let go of.
    */
   @Override
   public synchronized Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
