@@ -10,6 +10,12 @@ fail() {
   exit 1
 }
 
+# Ends the program for a mistake in how it was called.
+misuse() {
+  echo "${self:?}: $*" >&2
+  exit 2
+}
+
 # Ends the program if one of these tools is not on the PATH.
 need() {
   local tool
@@ -23,15 +29,24 @@ need_linux() {
   [ "$(uname -s)" = Linux ] || fail "$(uname -s): not supported (expected: Linux)"
 }
 
+# Runs Maven without checks. Arguments go to Maven.
+maven() {
+  mvn -B -q --no-transfer-progress -Dlint.skip "$@" < /dev/null || fail "the build failed, see above"
+}
+
 # Builds without tests and checks. Arguments go to Maven.
 build() {
-  mvn -B -q --no-transfer-progress -Dlint.skip -DskipTests "$@" package < /dev/null ||
-    fail "the build failed, see above"
+  maven -DskipTests "$@" package
 }
 
 # The JDK that is used, as its folder.
 jdk_used() {
   echo "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}"
+}
+
+# Its java: the one that Maven takes, too.
+java_used() {
+  echo "$(jdk_used)/bin/java"
 }
 
 # A JDK 25 that is named, or lies beside the one that is used.
