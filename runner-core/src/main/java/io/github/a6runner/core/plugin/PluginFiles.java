@@ -32,7 +32,7 @@ final class PluginFiles {
   static final int LOOKS_FOR_A_COMPILER = 20;
 
   private final Path folder;
-  private final PluginFolder entries;
+  private final PluginEntries entries;
   private final Optional<Path> dev;
   private final PluginTrust trust;
   private Map<Path, List<Stamp>> seen = Map.of();
@@ -51,7 +51,7 @@ final class PluginFiles {
    */
   PluginFiles(Path folder, Optional<Path> dev, PluginTrust trust) {
     this.folder = folder;
-    this.entries = new PluginFolder(folder);
+    this.entries = new PluginEntries(folder);
     this.dev = dev;
     this.trust = trust;
   }
@@ -127,7 +127,7 @@ final class PluginFiles {
     }
     try {
       trust.requireFolder(folder);
-      return entries.entries();
+      return entries.list();
     } catch (IOException e) {
       throw PluginFailure.of("cannot be read", e);
     }

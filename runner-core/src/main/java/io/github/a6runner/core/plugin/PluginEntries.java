@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of plugins: which of its files are entries, and what is passed over. */
-final class PluginFolder {
-  private static final Logger logger = LoggerFactory.getLogger(PluginFolder.class);
+/** The entries of the plugins folder: which of its files they are, and what is passed over. */
+final class PluginEntries {
+  private static final Logger logger = LoggerFactory.getLogger(PluginEntries.class);
   private static final String JAR = ".jar";
 
   private final Path folder;
   private final Set<Path> passedOver = new HashSet<>();
 
-  PluginFolder(Path folder) {
+  PluginEntries(Path folder) {
     this.folder = folder;
   }
 
@@ -39,11 +39,11 @@ final class PluginFolder {
    *
    * @throws IOException if the folder cannot be read
    */
-  List<PluginEntry> entries() throws IOException {
+  List<PluginEntry> list() throws IOException {
     List<PluginEntry> entries = new ArrayList<>();
     for (Path path : sorted(folder)) {
       if (Files.isDirectory(path)) {
-        entries.add(entry(path, sorted(path).stream().filter(PluginFolder::isJar).toList()));
+        entries.add(entry(path, sorted(path).stream().filter(PluginEntries::isJar).toList()));
       } else if (isJar(path)) {
         entries.add(entry(path, List.of(path)));
       } else if (passedOver.add(path)) {
