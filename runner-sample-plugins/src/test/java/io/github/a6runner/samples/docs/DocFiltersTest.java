@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The filters of the documentation do what it says. */
 class DocFiltersTest {
   private static final String CONF = "{\"limit\": 1, \"onError\": \"deny\"}";
-  private static final String KEY = "{\"key\": \"k-1\"}";
+  private static final String KEY = "k-1";
 
   @Test
   void keyCheck_requestWithAKeyOfItsRoute_passes() {
@@ -29,6 +29,14 @@ class DocFiltersTest {
     try (FilterTester tester = FilterTester.of(new KeyCheck())) {
       assertThat(tester.request(r -> r.conf(KEY).header("Key", "k"))).stops().hasStatus(401);
       assertThat(tester.request(r -> r.conf(KEY))).stops().hasStatus(401);
+    }
+  }
+
+  @Test
+  void keyCheck_routeWithoutAKey_letsNobodyThrough() {
+    try (FilterTester tester = FilterTester.of(new KeyCheck())) {
+      assertThat(tester.request(r -> r.conf(""))).stops().hasStatus(401);
+      assertThat(tester.request(r -> r.conf("").header("Key", ""))).stops().hasStatus(401);
     }
   }
 
