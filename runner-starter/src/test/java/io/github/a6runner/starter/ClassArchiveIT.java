@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive of classes, as {@code bin/a6-runner} of an installation uses and makes it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClassArchiveIT {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
   private Path home = Path.of("");
@@ -86,14 +85,7 @@ class ClassArchiveIT {
 
   /** The note is the last thing that is put there. */
   private static void awaitNote(Path archives) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    try (WatchService changes = archives.getFileSystem().newWatchService()) {
-      archives.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
-      while (!archives.resolve("lock").toFile().exists() || !hasNote(archives)) {
-        assertThat(System.nanoTime()).as("made in time").isLessThan(end);
-        var unused = changes.poll(100, TimeUnit.MILLISECONDS);
-      }
-    }
+    Until.met(PATIENCE, () -> Files.exists(archives.resolve("lock")) && hasNote(archives));
   }
 
   private static boolean hasNote(Path archives) throws IOException {

@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.starter;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
@@ -18,7 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,16 +50,14 @@ class DebuggerIT {
 
   /** Connects as soon as the JVM listens. */
   private static Socket attach(int port) throws IOException {
-    long end = System.nanoTime() + SECONDS.toNanos(45);
-    while (true) {
-      try {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
-      } catch (ConnectException e) {
-        if (System.nanoTime() - end > 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(MILLISECONDS.toNanos(20));
-      }
+    return Until.answered(() -> connect(port), Optional::isPresent).orElseThrow();
+  }
+
+  private static Optional<Socket> connect(int port) throws IOException {
+    try {
+      return Optional.of(new Socket(InetAddress.getLoopbackAddress(), port));
+    } catch (ConnectException e) {
+      return Optional.empty();
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +66,8 @@ class DevIT {
 
       assertThat(get(url + "/say", "")).isEqualTo("503 ");
       assertThat(get(url + "/limited/x", "")).startsWith("200 {");
-      assertThat(getUntil(url + "/say", answer -> !answer.equals("503 "))).isEqualTo("200 hello");
+      assertThat(Until.answered(() -> get(url + "/say", ""), answer -> !answer.equals("503 ")))
+          .isEqualTo("200 hello");
       assertThat(dev.err()).contains("the runner ended with status 137");
       dev.terminate();
       assertThat(dev.awaitEnd()).isZero();
@@ -100,7 +100,8 @@ class DevIT {
 
       HelloPlugin.write(folder, plugins.resolve("hi.jar"), "two");
 
-      assertThat(getUntil(url, answer -> !answer.equals("200 one"))).isEqualTo("200 two");
+      assertThat(Until.answered(() -> get(url, ""), answer -> !answer.equals("200 one")))
+          .isEqualTo("200 two");
     }
   }
 
@@ -160,15 +161,6 @@ class DevIT {
 
   private static String url(String line) {
     return line.replaceFirst(".*(http://\\S+:\\d+).*", "$1");
-  }
-
-  /** Asks until there is another answer; the test ends in time if there never is. */
-  private String getUntil(String url, Predicate<String> enough) throws Exception {
-    String answer = get(url, "");
-    while (!enough.test(answer)) {
-      answer = get(url, "");
-    }
-    return answer;
   }
 
   private String get(String url, String authorization) throws Exception {

@@ -4,9 +4,6 @@
  */
 package io.github.a6runner.starter;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +19,6 @@ import java.util.stream.Stream;
  * of them are killed when it is closed.
  */
 final class FakeGateway implements AutoCloseable {
-  private static final long PATIENCE_NANOS = SECONDS.toNanos(45);
-  private static final long POLL_NANOS = MILLISECONDS.toNanos(10);
 
   /** Starts each line that it reads as a child. */
   private static final String MASTER =
@@ -75,16 +69,11 @@ final class FakeGateway implements AutoCloseable {
 
   /** Waits until a file has a text in it, and returns all that is there by then. */
   String awaitText(String file, String text) throws IOException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    String seen = "";
-    while (!seen.contains(text)) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError(file + " has no " + text + ": " + seen + read("err"));
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-      seen = read(file);
+    try {
+      return Until.answered(() -> read(file), seen -> seen.contains(text));
+    } catch (AssertionError e) {
+      throw new AssertionError(file + " has no " + text + ": " + read("err"), e);
     }
-    return seen;
   }
 
   /** What is in a file; nothing if it is not there. */

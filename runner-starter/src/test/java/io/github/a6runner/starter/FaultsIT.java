@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,10 +173,10 @@ class FaultsIT {
       assertThat(Worker.body(worker.call(clinging, Worker.path()))).contains("there");
 
       Files.delete(plugins.resolve("faults.jar"));
-      await(() -> runner.err().contains("faults.jar: its close has taken more than 1000 ms"));
+      Until.met(() -> runner.err().contains("faults.jar: its close has taken more than 1000 ms"));
 
       FaultFilters.writeJar(plugins.resolve("next.jar"), Clinging.class, Fine.class);
-      await(() -> Worker.body(worker.call(FINE, Worker.path())).isPresent());
+      Until.met(() -> Worker.body(worker.call(FINE, Worker.path())).isPresent());
       assertEnds(runner);
     }
   }
@@ -190,7 +189,7 @@ class FaultsIT {
     try (RunnerProcess runner = start(":", options, Fine.class);
         Worker connected = new Worker(socket)) {
       assertFine(connected);
-      await(() -> readiness(management).startsWith("HTTP/1.1 200 "));
+      Until.met(() -> readiness(management).startsWith("HTTP/1.1 200 "));
 
       Files.delete(socket);
 
@@ -219,10 +218,10 @@ class FaultsIT {
         many.add(SoakPeer.open(socket, 1));
       }
       Path open = Path.of("/proc", Long.toString(runner.pid()), "fd");
-      await(() -> count(open) > 115);
+      Until.met(() -> count(open) > 115);
 
       Duration before = runner.cpu();
-      park(Duration.ofSeconds(3));
+      Until.passed(Duration.ofSeconds(3));
       assertThat(runner.cpu().minus(before)).isLessThan(Duration.ofSeconds(1));
       assertFine(connected);
 
@@ -230,7 +229,7 @@ class FaultsIT {
         each.close();
       }
       try (Worker next = new Worker(socket)) {
-        await(() -> Worker.body(next.call(FINE, Worker.path())).isPresent());
+        Until.met(() -> Worker.body(next.call(FINE, Worker.path())).isPresent());
       }
       assertEnds(runner);
     }
@@ -268,26 +267,6 @@ class FaultsIT {
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
       byte[] answer = Channels.newInputStream(channel).readAllBytes();
       return new String(answer, StandardCharsets.US_ASCII);
-    }
-  }
-
-  /** Something to be waited for. */
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(Condition condition) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - end).as("time left").isNegative();
-      park(Duration.ofMillis(50));
-    }
-  }
-
-  private static void park(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(end - System.nanoTime());
     }
   }
 

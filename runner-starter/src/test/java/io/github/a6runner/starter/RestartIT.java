@@ -155,9 +155,7 @@ class RestartIT {
   }
 
   private void awaitAnswers(long count) {
-    while (answered.get() < count) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
+    Until.met(() -> answered.get() >= count);
   }
 
   private List<Future<?>> load(ExecutorService callers, Worker... workers) {

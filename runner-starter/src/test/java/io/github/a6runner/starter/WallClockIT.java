@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,14 +129,8 @@ class WallClockIT {
   }
 
   private static String awaitLine(RunnerProcess runner, String text) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    Optional<String> line = Optional.empty();
-    while (line.isEmpty()) {
-      assertThat(System.nanoTime() - end).as("time left for " + text).isNegative();
-      park(Duration.ofMillis(20));
-      line = runner.err().lines().filter(each -> each.contains(text)).findFirst();
-    }
-    return line.get();
+    String log = Until.answered(runner::err, err -> err.contains(text));
+    return log.lines().filter(each -> each.contains(text)).findFirst().orElseThrow();
   }
 
   /** Sets the clock while a call is under way, and a conf is kept. */
@@ -155,7 +148,7 @@ class WallClockIT {
       long used = System.nanoTime();
       assertThat(other.receive()).isEqualTo(DENIED);
       assertThat(since(sent)).isBetween(DEADLINE, DEADLINE.multipliedBy(5));
-      park(APISIX_KEEPS.multipliedBy(5).dividedBy(4).minus(since(used)));
+      Until.passed(APISIX_KEEPS.multipliedBy(5).dividedBy(4).minus(since(used)));
       assertThat(exchange(connection, echo)).isEqualTo(UNKNOWN);
       assertEchoes(connection, prepare(connection, "Echo"));
     }
@@ -178,12 +171,5 @@ class WallClockIT {
     PeerConf route = Worker.route("route-" + filter, filter, "x");
     connection.send(new PrepareConf(Optional.of(route.key()), route.filters()));
     return ((PrepareConfReply) connection.receive()).confToken();
-  }
-
-  private static void park(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
   }
 }

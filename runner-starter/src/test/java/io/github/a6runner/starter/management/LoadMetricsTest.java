@@ -16,6 +16,7 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.starter.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
@@ -151,12 +152,7 @@ class LoadMetricsTest {
   }
 
   private void awaitLine(String metric) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    String last = get("/metrics");
-    while (!last.contains(line(metric)) && System.nanoTime() - end < 0) {
-      last = get("/metrics");
-    }
-    assertThat(last).contains(line(metric));
+    var unused = Until.answered(() -> get("/metrics"), metrics -> metrics.contains(line(metric)));
   }
 
   private static String line(String metric) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.Until;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -231,13 +232,15 @@ class ManagementTest {
   }
 
   private static void awaitAnswer(ManagementAddress address, String expected) {
-    String last = "";
-    while (!last.equals(expected)) {
-      try {
-        last = Http.get(address, "/").body();
-      } catch (IOException | StringIndexOutOfBoundsException e) {
-        last = ""; // between the two nobody listens
-      }
+    var unused = Until.answered(() -> answer(address), expected::equals);
+  }
+
+  /** Between the two nobody listens. */
+  private static String answer(ManagementAddress address) {
+    try {
+      return Http.get(address, "/").body();
+    } catch (IOException | StringIndexOutOfBoundsException e) {
+      return "";
     }
   }
 
