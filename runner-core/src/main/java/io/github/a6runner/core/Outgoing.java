@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.thread.LoopTurn;
+import io.github.a6runner.core.thread.LoopRound;
 import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -96,7 +96,7 @@ final class Outgoing {
    */
   void flush() {
     if (gathers) {
-      LoopTurn.gather(flushing, nanoTime);
+      LoopRound.gather(flushing, nanoTime);
     } else {
       flushNow();
     }

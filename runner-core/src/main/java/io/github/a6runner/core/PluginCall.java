@@ -10,7 +10,7 @@ import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.core.plugin.PluginContext;
-import io.github.a6runner.core.thread.LoopTurn;
+import io.github.a6runner.core.thread.LoopRound;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -56,13 +56,13 @@ final class PluginCall implements CallView.Answers {
   }
 
   private <T> T onLoop(Supplier<T> code) {
-    long now = LoopTurn.enterFilter(services.nanoTime());
+    long now = LoopRound.enterFilter(services.nanoTime());
     turn.told().begin(now);
     turn.attendance().enterLoop(now);
     try {
       return code.get();
     } finally {
-      LoopTurn.leaveFilter();
+      LoopRound.leaveFilter();
       turn.attendance().leaveLoop();
     }
   }

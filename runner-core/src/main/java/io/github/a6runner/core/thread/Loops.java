@@ -74,7 +74,7 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
       }
       if (!hasBegun) {
         hasBegun = true;
-        events.execute(() -> LoopTurn.begin(events));
+        events.execute(() -> LoopRound.begin(events));
       }
       channels.add(channel);
       var unused = channel.closeFuture().addListener(closed -> channels.remove(channel));

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * of work while it waits. The thread that became idle last goes on first, since its memory is still
  * in the processor's caches, and one is woken at a time: before it works it wakes the next if
  * something is left to do. An event loop wakes it when it has read all that came in at once ({@link
- * LoopTurn}). Thread-safe. Whoever makes it shuts it down.
+ * LoopRound}). Thread-safe. Whoever makes it shuts it down.
  */
 final class WarmPool extends AbstractExecutorService {
   private static final Logger logger = LoggerFactory.getLogger(WarmPool.class);
@@ -126,7 +126,7 @@ final class WarmPool extends AbstractExecutorService {
   /** Who is told that something has failed must not find it done in spite of that. */
   private void wakeOrTakeBack(Runnable work) {
     try {
-      LoopTurn.atEnd(wake);
+      LoopRound.atEnd(wake);
     } catch (Throwable e) {
       if (isTakenBack(work)) {
         throw e;

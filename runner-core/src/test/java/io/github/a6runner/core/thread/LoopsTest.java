@@ -71,7 +71,7 @@ class LoopsTest {
   }
 
   private static boolean isDoneAtOnce(AtomicBoolean what) {
-    LoopTurn.atEnd(() -> what.set(true));
+    LoopRound.atEnd(() -> what.set(true));
     return what.get();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a loop reads at once does not wait for a filter that comes to run on it in between. */
 @Timeout(60)
-class LoopRoundTest {
+class ReadAtOnceTest {
   @RegisterExtension final ServerFixture runner = new ServerFixture();
 
   private final Gate begun = new Gate();

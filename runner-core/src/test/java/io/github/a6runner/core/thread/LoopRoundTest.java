@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a loop does at once, and what it leaves to the end of its round. */
 @Timeout(60)
-class LoopTurnTest {
+class LoopRoundTest {
   private static final long BEGIN = 1_000_000_000;
 
   private final Loops loops =
@@ -40,8 +40,8 @@ class LoopTurnTest {
     Runnable what = () -> done.add("end");
     loop.submit(
             () -> {
-              LoopTurn.atEnd(what);
-              LoopTurn.atEnd(what);
+              LoopRound.atEnd(what);
+              LoopRound.atEnd(what);
               done.add("round");
             })
         .get();
@@ -53,21 +53,21 @@ class LoopTurnTest {
   void atEnd_whatFails_keepsNothingElseFromBeingDone() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.atEnd(
+              LoopRound.atEnd(
                   () -> {
                     throw new IllegalStateException("expected by the test");
                   });
-              LoopTurn.atEnd(() -> done.add("other"));
+              LoopRound.atEnd(() -> done.add("other"));
             })
         .get();
-    loop.submit(() -> LoopTurn.atEnd(() -> done.add("later"))).get();
+    loop.submit(() -> LoopRound.atEnd(() -> done.add("later"))).get();
     loop.submit(() -> {}).get();
     assertThat(done).containsExactly("other", "later");
   }
 
   @Test
   void atEnd_whatLeavesItselfOnceMore_isDoneOnceMore() throws Exception {
-    loop.submit(() -> LoopTurn.atEnd(this::untilThree)).get();
+    loop.submit(() -> LoopRound.atEnd(this::untilThree)).get();
     while (loop.submit(done::size).get() < 3) {
       Thread.onSpinWait();
     }
@@ -77,7 +77,7 @@ class LoopTurnTest {
   private void untilThree() {
     done.add("again");
     if (done.size() < 3) {
-      LoopTurn.atEnd(this::untilThree);
+      LoopRound.atEnd(this::untilThree);
     }
   }
 
@@ -85,8 +85,8 @@ class LoopTurnTest {
   void enterFilter_doesWhatWasLeftOnceAndBeforeTheRest() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.atEnd(() -> done.add("left"));
-              LoopTurn.enterFilter(now::get);
+              LoopRound.atEnd(() -> done.add("left"));
+              LoopRound.enterFilter(now::get);
               done.add("rest");
             })
         .get();
@@ -99,8 +99,8 @@ class LoopTurnTest {
     Runnable what = () -> done.add("gathered");
     loop.submit(
             () -> {
-              LoopTurn.gather(what, now::get);
-              LoopTurn.gather(what, now::get);
+              LoopRound.gather(what, now::get);
+              LoopRound.gather(what, now::get);
               done.add("round");
             })
         .get();
@@ -114,10 +114,10 @@ class LoopTurnTest {
         loop.submit(
                 () -> {
                   for (int i = 0; i < 15; i++) {
-                    LoopTurn.gather(gathered(i), now::get);
+                    LoopRound.gather(gathered(i), now::get);
                   }
                   done.add("so far");
-                  LoopTurn.gather(gathered(15), now::get);
+                  LoopRound.gather(gathered(15), now::get);
                   return done.size();
                 })
             .get();
@@ -129,12 +129,12 @@ class LoopTurnTest {
   void gather_whatFails_keepsNothingElseFromBeingDone() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.gather(
+              LoopRound.gather(
                   () -> {
                     throw new IllegalStateException("expected by the test");
                   },
                   now::get);
-              LoopTurn.gather(gathered(1), now::get);
+              LoopRound.gather(gathered(1), now::get);
             })
         .get();
     loop.submit(() -> {}).get();
@@ -146,10 +146,10 @@ class LoopTurnTest {
   void enterFilter_whatHasGatheredJustNow_waitsOn() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.gather(gathered(0), now::get);
+              LoopRound.gather(gathered(0), now::get);
               now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100) - 1);
-              LoopTurn.gather(gathered(1), now::get);
-              LoopTurn.enterFilter(now::get);
+              LoopRound.gather(gathered(1), now::get);
+              LoopRound.enterFilter(now::get);
               done.add("filter");
             })
         .get();
@@ -161,10 +161,10 @@ class LoopTurnTest {
   void enterFilter_whatHasGatheredLongAgo_isDoneFirst() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.gather(gathered(0), now::get);
+              LoopRound.gather(gathered(0), now::get);
               now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
-              LoopTurn.gather(gathered(1), now::get);
-              LoopTurn.enterFilter(now::get);
+              LoopRound.gather(gathered(1), now::get);
+              LoopRound.enterFilter(now::get);
               done.add("filter");
             })
         .get();
@@ -177,8 +177,8 @@ class LoopTurnTest {
     long begun =
         loop.submit(
                 () -> {
-                  LoopTurn.atEnd(() -> now.addAndGet(7));
-                  return LoopTurn.enterFilter(now::get);
+                  LoopRound.atEnd(() -> now.addAndGet(7));
+                  return LoopRound.enterFilter(now::get);
                 })
             .get();
     assertThat(begun).isEqualTo(BEGIN + 7);
@@ -188,11 +188,11 @@ class LoopTurnTest {
   void gather_whileAFilterIsAtWork_isDoneAtOnce() throws Exception {
     loop.submit(
             () -> {
-              LoopTurn.enterFilter(now::get);
-              LoopTurn.gather(gathered(0), now::get);
+              LoopRound.enterFilter(now::get);
+              LoopRound.gather(gathered(0), now::get);
               done.add("filter");
-              LoopTurn.leaveFilter();
-              LoopTurn.gather(gathered(1), now::get);
+              LoopRound.leaveFilter();
+              LoopRound.gather(gathered(1), now::get);
               done.add("round");
             })
         .get();
@@ -202,7 +202,7 @@ class LoopTurnTest {
 
   @Test
   void gather_onAnotherThread_isDoneAtOnce() {
-    LoopTurn.gather(gathered(0), now::get);
+    LoopRound.gather(gathered(0), now::get);
     assertThat(done).containsExactly("gathered 0");
   }
 
@@ -212,7 +212,7 @@ class LoopTurnTest {
 
   @Test
   void atEnd_onAnotherThread_isDoneAtOnce() {
-    LoopTurn.atEnd(() -> done.add("now"));
+    LoopRound.atEnd(() -> done.add("now"));
     assertThat(done).containsExactly("now");
   }
 

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * One round of an event loop: it reads what has come in on all of its connections, and then does
  * what it was told to do. What it leaves to the end of the round is done once for all that came in.
  */
-public final class LoopTurn {
-  private static final FastThreadLocal<LoopTurn> OF_THREAD = new FastThreadLocal<>();
+public final class LoopRound {
+  private static final FastThreadLocal<LoopRound> OF_THREAD = new FastThreadLocal<>();
 
   /** What leaves together is worth its wait; more of it is not worth much more. */
   private static final int MOST_GATHERED = 16;
@@ -28,14 +28,14 @@ public final class LoopTurn {
   private long gatheringSince;
   private boolean inFilter;
 
-  private LoopTurn(EventLoop loop) {
+  private LoopRound(EventLoop loop) {
     this.first = new Left(loop);
     this.gathered = new Left(loop);
   }
 
   /** Tells the thread of an event loop, which calls this, that it is one. */
   static void begin(EventLoop loop) {
-    OF_THREAD.set(new LoopTurn(loop));
+    OF_THREAD.set(new LoopRound(loop));
   }
 
   /**
@@ -44,11 +44,11 @@ public final class LoopTurn {
    * or of one that is ending.
    */
   static void atEnd(Runnable what) {
-    LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn == null || turn.first.isEnding()) {
+    LoopRound round = OF_THREAD.getIfExists();
+    if (round == null || round.first.isEnding()) {
       what.run();
     } else {
-      turn.first.leave(what);
+      round.first.leave(what);
     }
   }
 
@@ -61,11 +61,11 @@ public final class LoopTurn {
    * @param nanoTime the clock
    */
   public static void gather(Runnable what, LongSupplier nanoTime) {
-    LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn == null || turn.inFilter || turn.gathered.isEnding()) {
+    LoopRound round = OF_THREAD.getIfExists();
+    if (round == null || round.inFilter || round.gathered.isEnding()) {
       what.run();
     } else {
-      turn.add(what, nanoTime);
+      round.add(what, nanoTime);
     }
   }
 
@@ -78,8 +78,8 @@ public final class LoopTurn {
    */
   public static long enterFilter(LongSupplier nanoTime) {
     long now = nanoTime.getAsLong();
-    LoopTurn turn = OF_THREAD.getIfExists();
-    return turn == null ? now : turn.enter(now, nanoTime);
+    LoopRound round = OF_THREAD.getIfExists();
+    return round == null ? now : round.enter(now, nanoTime);
   }
 
   private long enter(long now, LongSupplier nanoTime) {
@@ -95,9 +95,9 @@ public final class LoopTurn {
 
   /** The filter has returned. */
   public static void leaveFilter() {
-    LoopTurn turn = OF_THREAD.getIfExists();
-    if (turn != null) {
-      turn.inFilter = false;
+    LoopRound round = OF_THREAD.getIfExists();
+    if (round != null) {
+      round.inFilter = false;
     }
   }
 
