@@ -181,7 +181,7 @@ final class Connection extends ChannelDuplexHandler {
 
   private void closeUnlessCalled() {
     if (conversation.isIdle() && !large.waits()) {
-      if (Transport.readNow(out.channel())) {
+      if (ChannelSocket.readNow(out.channel())) {
         leaving.heard(); // perhaps half of a message
       } else {
         conversation.part();

@@ -264,7 +264,7 @@ final class Conversation implements CallLine {
 
   private void end() {
     if (state instanceof Parting) {
-      Transport.endInput(out.channel());
+      ChannelSocket.endInput(out.channel());
     }
     if (state instanceof Parting) { // what was read just now may have ended it
       state = new Closed();

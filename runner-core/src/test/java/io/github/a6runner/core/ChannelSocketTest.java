@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server does to an accepted channel by hand; the test's client writes on its loop. */
-class TransportTest {
+class ChannelSocketTest {
   private final EventLoopGroup group = Transport.best().newGroup("a6-test", 1);
   private final CompletableFuture<Channel> accepted = new CompletableFuture<>();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -75,7 +75,7 @@ class TransportTest {
   void readNow_nothingHasCome_saysSoAndItStays() throws Exception {
     Channel channel = accepted.get(20, TimeUnit.SECONDS);
 
-    assertThat(channel.eventLoop().submit(() -> Transport.readNow(channel)).get()).isFalse();
+    assertThat(channel.eventLoop().submit(() -> ChannelSocket.readNow(channel)).get()).isFalse();
 
     assertThat(send("hello")).isTrue();
     assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("hello");
@@ -101,7 +101,7 @@ class TransportTest {
             .submit(
                 () -> {
                   assertThat(send(sent)).isTrue();
-                  Transport.endInput(channel);
+                  ChannelSocket.endInput(channel);
                   assertThat(String.join("", received)).isEqualTo(sent);
                   assertThatThrownBy(() -> send("more")).isInstanceOf(IOException.class);
                   ByteBuf answer = Unpooled.copiedBuffer("answer", US_ASCII);
@@ -124,7 +124,7 @@ class TransportTest {
             .submit(
                 () -> {
                   client.close();
-                  Transport.endInput(channel);
+                  ChannelSocket.endInput(channel);
                   return channel.close().isSuccess();
                 })
             .get();
@@ -135,13 +135,13 @@ class TransportTest {
 
   /** What the client reads when this is done, and nothing else was. */
   private int endInput(Channel channel) throws IOException {
-    Transport.endInput(channel);
+    ChannelSocket.endInput(channel);
     return client.read(ByteBuffer.allocate(1));
   }
 
   /** Whether something was read by the time that this is done. */
   private boolean readNow(Channel channel) {
-    return Transport.readNow(channel) && !received.isEmpty();
+    return ChannelSocket.readNow(channel) && !received.isEmpty();
   }
 
   private boolean send(String text) throws Exception {
