@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class Closing {
   private static final Logger logger = LoggerFactory.getLogger(Closing.class);
 
-  /** For plugins and what they make of confs: who has something closed waits a second. */
-  public static final Closing OF_PLUGINS = new Closing(Duration.ofSeconds(1));
+  /** For plugins and what they make of confs. */
+  public static final Closing OF_PLUGINS = new Closing(Duration.ofSeconds(1), Thread::new);
 
   private final Duration patience;
   private final ThreadFactory threads;
@@ -26,12 +26,8 @@ public final class Closing {
    * Makes one.
    *
    * @param patience how long the caller waits for the end; after that it goes on without
+   * @param threads makes the threads
    */
-  public Closing(Duration patience) {
-    this(patience, Thread::new);
-  }
-
-  /** Makes one whose threads somebody else makes. */
   Closing(Duration patience, ThreadFactory threads) {
     this.patience = patience;
     this.threads = threads;

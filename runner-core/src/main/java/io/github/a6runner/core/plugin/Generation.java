@@ -72,7 +72,7 @@ final class Generation implements AutoCloseable {
 
   /**
    * Closes it, whoever still holds it; the second time does nothing. If a filter does not return
-   * from its {@code close} this does, a second later.
+   * from its {@code close} this does all the same.
    */
   @Override
   public void close() {

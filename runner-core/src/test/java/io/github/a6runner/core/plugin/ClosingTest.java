@@ -24,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What belongs to a plugin and never returns from its {@code close}. */
 class ClosingTest {
   private static final Duration PATIENCE = Duration.ofMillis(50);
+  private static final Closing PATIENT = new Closing(Duration.ofSeconds(20), Thread::new);
 
   /** Plugins see no class of the tests, but the properties of the JVM. */
   private static final String LET_GO = "io.github.a6runner.core.plugin.ClosingTest";
 
   @RegisterExtension final TestLog log = new TestLog();
 
-  private final Closing closing = new Closing(PATIENCE);
+  private final Closing closing = new Closing(PATIENCE, Thread::new);
 
   @AfterEach
   void letGo() {
@@ -41,7 +42,7 @@ class ClosingTest {
   void run_closeThatReturns_isWaitedFor() {
     AtomicBoolean closed = new AtomicBoolean();
 
-    new Closing(Duration.ofSeconds(20)).run("quick", () -> closed.set(true));
+    PATIENT.run("quick", () -> closed.set(true));
 
     assertThat(closed).isTrue();
     assertThat(log.messages()).isEmpty();
@@ -90,17 +91,16 @@ class ClosingTest {
     Gate closed = new Gate();
     Thread.currentThread().interrupt();
 
-    new Closing(Duration.ofSeconds(20))
-        .run(
-            "slow",
-            () -> {
-              try {
-                go.pass();
-                closed.open();
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
-            });
+    PATIENT.run(
+        "slow",
+        () -> {
+          try {
+            go.pass();
+            closed.open();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
 
     assertThat(Thread.interrupted()).isTrue();
     go.open();
