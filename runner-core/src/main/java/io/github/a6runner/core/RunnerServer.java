@@ -27,6 +27,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -227,7 +229,7 @@ public final class RunnerServer implements AutoCloseable {
 
   /**
    * Ends the server; the second time does nothing. Blocks until it has ended, at most for the grace
-   * of the configuration and some milliseconds.
+   * of the configuration and the server's part of {@link EndTimes}.
    *
    * <p>By hand: no more connections are accepted, idle ones are closed, calls in flight are
    * answered. Under APISIX: connections are accepted and served until the path is another runner's.
@@ -295,13 +297,23 @@ public final class RunnerServer implements AutoCloseable {
     plugins.onChange(() -> {});
     watchdog.close();
     connections.open().forEach(Connection::close);
-    Future<?> accepting = acceptor.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
-    Future<?> serving = loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS);
-    accepting.awaitUninterruptibly(LOOPS_END_MILLIS);
-    serving.awaitUninterruptibly(LOOPS_END_MILLIS);
+    long begun = System.nanoTime();
+    endLoops(begun + EndTimes.LOOPS.toNanos());
     workers.close();
     services.workers().close();
     confs.close();
-    configurers.finish(EndTimes.CONFS.toNanos());
+    Duration patience = EndTimes.of(config.managed()).server();
+    configurers.finish(begun + patience.toNanos() - System.nanoTime());
+  }
+
+  /** A filter may hold a loop for ever. */
+  private void endLoops(long until) {
+    List<Future<?>> ends =
+        List.of(
+            acceptor.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS),
+            loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS));
+    for (Future<?> each : ends) {
+      each.awaitUninterruptibly(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
   }
 }

@@ -36,10 +36,10 @@ public final class ConfStore implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(ConfStore.class);
 
   /** A conf must outlive APISIX's token, which is renewed there at other moments than here. */
-  private static final double LONGER_THAN_APISIX = 1.2;
+  public static final double LONGER_THAN_APISIX = 1.2;
 
   /** What is made for an entry besides its text; what the filter makes of it is the filter's. */
-  private static final long BYTES_OF_A_FILTER = 1024;
+  public static final long BYTES_OF_A_FILTER = 1024;
 
   private static final long TOKEN_MASK = 0xFFFF_FFFFL;
 

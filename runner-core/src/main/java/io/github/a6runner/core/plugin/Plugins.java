@@ -6,6 +6,7 @@ package io.github.a6runner.core.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.setting.EndTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Plugins implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Plugins.class);
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** How long the end waits for a plugin that is being loaded. */
-  private static final long LOADING_ENDS_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final @Nullable PluginsFolder folder; // guarded by the lock
@@ -184,7 +182,7 @@ public final class Plugins implements AutoCloseable {
 
   private boolean awaitLoaded() {
     try {
-      return lock.tryLock(LOADING_ENDS_MILLIS, TimeUnit.MILLISECONDS);
+      return lock.tryLock(EndTimes.LOADING.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

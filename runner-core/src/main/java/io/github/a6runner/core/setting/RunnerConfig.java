@@ -57,11 +57,14 @@ public record RunnerConfig(
   /** How long APISIX waits for an answer; a deadline has to be shorter. */
   static final Duration APISIX_PATIENCE = Duration.ofMinutes(1);
 
-  private static final long LEAST_BYTES = Frames.MAX_PAYLOAD_LENGTH + 1L;
+  /** One message finds room. */
+  public static final long LEAST_BYTES_IN_FLIGHT = Frames.MAX_PAYLOAD_LENGTH + 1L;
 
-  private static final long LEAST_CONF_BYTES = 1L << 20;
+  /** A usual conf finds room. */
+  public static final long LEAST_CONF_BYTES = 1L << 20;
 
-  private static final int MOST_EVENT_LOOPS = 4;
+  /** If nobody sets another number. */
+  public static final int MOST_EVENT_LOOPS = 4;
 
   /**
    * A builder that holds the defaults.
@@ -320,9 +323,8 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets how long calls in flight may go on when the server is closed. The default is {@link
-     * EndTimes#CALLS_MANAGED} under APISIX, which kills after one second, and {@link
-     * EndTimes#CALLS_BY_HAND} otherwise.
+     * Sets how long calls in flight may go on when the server is closed. The default is that of
+     * {@link EndTimes#of}.
      *
      * @param grace more than zero
      * @return this builder
@@ -385,13 +387,13 @@ public record RunnerConfig(
       checks.count("max-calls-queued", maxCallsQueued);
       checks.count("max-calls-waiting", maxCallsWaiting);
       checks.atLeast(
-          "max-bytes-in-flight", maxBytesInFlight, LEAST_BYTES, ", which is one message");
+          "max-bytes-in-flight", maxBytesInFlight, LEAST_BYTES_IN_FLIGHT, ", which is one message");
       checks.count("worker-threads", workerThreads);
       checks.count("event-loops", eventLoops);
     }
 
     private RunnerConfig concluded() {
-      Duration standardGrace = managed ? EndTimes.CALLS_MANAGED : EndTimes.CALLS_BY_HAND;
+      Duration standardGrace = EndTimes.of(managed).calls();
       return new RunnerConfig(
           listen,
           confExpireTime,

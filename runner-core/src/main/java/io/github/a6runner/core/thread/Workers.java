@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * done by a thread that is awake than to start one for it.
  */
 public final class Workers implements Executor, AutoCloseable {
-  private static final int FIRST_WITHOUT_PINNING = 24;
+  /** The first version of the JVM whose virtual threads are used. */
+  public static final int FIRST_WITHOUT_PINNING = 24;
 
   /** Whether there is a thread for each piece of work, however much there is. */
   public static final boolean ARE_UNLIMITED = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
-  /** Before virtual threads: calls that one turn of an event loop brings, as a rule, find room. */
-  private static final int MOST_BEFORE_VIRTUAL = 64;
+  /** Before virtual threads: calls that one round of an event loop brings find room, as a rule. */
+  public static final int MOST_BEFORE_VIRTUAL = 64;
 
   private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(30);
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndTimesTest {
   /** For the signal to come, and the JVM to go. */
@@ -15,14 +17,26 @@ class EndTimesTest {
 
   @Test
   void parts_underApisix_endBeforeItKills() {
-    Duration all = EndTimes.CALLS_MANAGED.plus(EndTimes.REST_MANAGED).plus(OF_THE_PROCESS);
+    Duration all = EndTimes.MANAGED.calls().plus(EndTimes.MANAGED.rest()).plus(OF_THE_PROCESS);
 
-    assertThat(all).isLessThan(EndTimes.KILLED_AFTER);
+    assertThat(all).isLessThanOrEqualTo(EndTimes.KILLED_AFTER);
   }
 
-  @Test
-  void rest_underApisix_holdsTheServersParts() {
-    assertThat(EndTimes.LOOPS.plus(EndTimes.CONFS)).isLessThan(EndTimes.REST_MANAGED);
-    assertThat(EndTimes.REST_MANAGED).isLessThan(EndTimes.REST_BY_HAND);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void server_afterItsLoops_hasMostOfItsTimeForConfs(boolean managed) {
+    Duration confs = EndTimes.of(managed).server().minus(EndTimes.LOOPS);
+
+    assertThat(confs).isGreaterThan(EndTimes.LOOPS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void rest_leavesTimeForTheFilters(boolean managed) {
+    EndTimes times = EndTimes.of(managed);
+    Duration before = times.server().plus(EndTimes.MANAGEMENT).plus(EndTimes.LOADING);
+
+    assertThat(times.rest()).isEqualTo(before.plus(times.filters()));
+    assertThat(times.filters()).isPositive();
   }
 }

@@ -41,12 +41,12 @@ final class Contradictions {
 
   private void grace() {
     Duration grace = config.runner().shutdownGrace();
-    if (config.runner().managed() && grace.compareTo(EndTimes.CALLS_MANAGED) > 0) {
+    if (config.runner().managed() && grace.compareTo(EndTimes.MANAGED.calls()) > 0) {
       add(
           "shutdown-grace",
           DurationText.of(grace),
           "at most "
-              + DurationText.of(EndTimes.CALLS_MANAGED)
+              + DurationText.of(EndTimes.MANAGED.calls())
               + " under APISIX, which kills a runner one second after SIGTERM, or auto");
     }
   }

@@ -4,8 +4,12 @@
  */
 package io.github.a6runner.starter.configuration;
 
+import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.setting.DurationText;
 import io.github.a6runner.core.setting.EndTimes;
+import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.core.thread.Workers;
+import io.github.a6runner.protocol.LargeFrame;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,9 +69,10 @@ final class LimitSettings {
             Config.STANDARD,
             "max-bytes-in-flight",
             Kind.SIZE,
-            "How many bytes of messages larger than 64kB there may be at one time, from their header"
-                + " until their call is over. What finds no room is not read on, and waits. A message"
-                + " takes up to twice its size in memory. At least 16MB, which is one message.",
+            "How many bytes of messages larger than %s there may be at one time, from their header until their call is over. What finds no room is not read on, and waits. A message takes up to twice its size in memory. At least %s, which is one message."
+                .formatted(
+                    Sizes.format((long) LargeFrame.MOST_SMALL),
+                    Sizes.format(RunnerConfig.LEAST_BYTES_IN_FLIGHT)),
             Setting.field(
                 (d, v) -> d.runner().maxBytesInFlight(v),
                 c -> c.runner().load().maxBytesInFlight())),
@@ -94,17 +99,17 @@ final class LimitSettings {
             Config.STANDARD,
             "max-conf-bytes",
             Kind.SIZE,
-            "How many bytes the confs that are kept may take: each of them twice what it came as,"
-                + " since it is kept as bytes and as text, and 1kB for each of its filters. What"
-                + " filters make of it comes on top. Here, too, the one that was longest not used"
-                + " goes. Calls of a conf that takes more alone are denied. At least 1MB.",
+            "How many bytes the confs that are kept may take: each of them twice what it came as, since it is kept as bytes and as text, and %s for each of its filters. What filters make of it comes on top. Here, too, the one that was longest not used goes. Calls of a conf that takes more alone are denied. At least %s."
+                .formatted(
+                    Sizes.format(ConfStore.BYTES_OF_A_FILTER),
+                    Sizes.format(RunnerConfig.LEAST_CONF_BYTES)),
             Setting.field((d, v) -> d.runner().maxConfBytes(v), c -> c.runner().maxConfBytes())),
         Setting.asIn(
             Config.STANDARD,
             "conf-expire-time",
             Kind.DURATION,
-            "How long APISIX keeps a conf; the runner keeps it 1.2 times as long. APISIX says it when"
-                + " it starts the runner.",
+            "How long APISIX keeps a conf; the runner keeps it %s times as long. APISIX says it when it starts the runner."
+                .formatted(ConfStore.LONGER_THAN_APISIX),
             Setting.field(
                 (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())));
   }
@@ -115,8 +120,8 @@ final class LimitSettings {
             Config.STANDARD,
             "worker-threads",
             Kind.NUMBER,
-            "The most threads for filters that block. On JVMs from 24 on at most 64, and virtual"
-                + " threads beyond that.",
+            "The most threads for filters that block. On JVMs from %s on at most %s, and virtual threads beyond that."
+                .formatted(Workers.FIRST_WITHOUT_PINNING, Workers.MOST_BEFORE_VIRTUAL),
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
         Setting.asIn(
             Config.STANDARD,
@@ -130,8 +135,8 @@ final class LimitSettings {
             "event-loops",
             Kind.orAuto(Kind.NUMBER),
             "auto",
-            "The threads that serve the socket. `auto`: half as many as processors, 1 at least and 4"
-                + " at most.",
+            "The threads that serve the socket. `auto`: half as many as processors, 1 at least and %s at most."
+                .formatted(RunnerConfig.MOST_EVENT_LOOPS),
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::eventLoops),
                 c -> Optional.of(c.runner().eventLoops()))),
@@ -141,8 +146,8 @@ final class LimitSettings {
             "auto",
             "How long calls in flight may go on after SIGTERM. `auto`: %s, and under APISIX, which kills a second after SIGTERM, %s; more is refused there."
                 .formatted(
-                    DurationText.of(EndTimes.CALLS_BY_HAND),
-                    DurationText.of(EndTimes.CALLS_MANAGED)),
+                    DurationText.of(EndTimes.BY_HAND.calls()),
+                    DurationText.of(EndTimes.MANAGED.calls())),
             Setting.field(
                 (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
                 c -> Optional.of(c.runner().shutdownGrace()))));

@@ -195,11 +195,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private static Duration budget(Config config) {
-    boolean managed = config.runner().managed();
-    return config
-        .runner()
-        .shutdownGrace()
-        .plus(managed ? EndTimes.REST_MANAGED : EndTimes.REST_BY_HAND);
+    EndTimes times = EndTimes.of(config.runner().managed());
+    return config.runner().shutdownGrace().plus(times.rest());
   }
 
   private void announce(RunnerServer server, LoadedPlugins plugins) {
