@@ -359,21 +359,13 @@ class ContinuationTest {
 
   private Decision spin() {
     begun.release();
-    while (!end.isOpen()) {
-      Thread.onSpinWait();
-    }
+    Until.met(end::isOpen);
     return Decision.stop(204);
   }
 
   private Decision ignore() {
     started.open();
-    while (!end.isOpen()) {
-      try {
-        end.pass();
-      } catch (InterruptedException e) {
-        ends.add(e);
-      }
-    }
+    end.passDeaf(ends::add);
     return Decision.proceed();
   }
 

@@ -33,7 +33,7 @@ class EndTest {
   @RegisterExtension final ServerFixture runner = new ServerFixture();
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-  private volatile boolean spinning = true;
+  private final Gate end = new Gate();
 
   /** A filter whose confs take their time to close: each waits for the others. */
   private final class Slow implements Filter<AutoCloseable> {
@@ -95,9 +95,7 @@ class EndTest {
                 Needs.none(),
                 (call, conf) -> {
                   started.open();
-                  while (spinning) {
-                    Thread.onSpinWait();
-                  }
+                  Until.met(end::isOpen);
                   return Decision.proceed();
                 }));
     TestClient client = runner.connect();
@@ -107,7 +105,7 @@ class EndTest {
     try {
       CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
     } finally {
-      spinning = false;
+      end.open();
     }
     assertThat(runner.socket()).doesNotExist();
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Something that happens once, and that threads of a test wait for. */
 public final class Gate {
@@ -20,6 +21,21 @@ public final class Gate {
 
   public boolean isOpen() {
     return latch.getCount() == 0;
+  }
+
+  /**
+   * Waits for it to be opened, on a filter's thread, and does not care for interrupts.
+   *
+   * @param interrupted takes each of them
+   */
+  void passDeaf(Consumer<InterruptedException> interrupted) {
+    while (!isOpen()) {
+      try {
+        pass();
+      } catch (InterruptedException e) {
+        interrupted.accept(e);
+      }
+    }
   }
 
   /** Waits for it to be opened; on a filter's thread, where an interrupt may be what is tested. */

@@ -239,9 +239,7 @@ class LostLoopTest {
 
   private Decision spin() {
     holders.add(Thread.currentThread());
-    while (!end.isOpen()) {
-      Thread.onSpinWait();
-    }
+    Until.met(end::isOpen);
     return Decision.stop(204);
   }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -126,12 +125,9 @@ class ReloadTest {
                 "return Decision.proceed();", "call.variable(\"x\"); return Decision.stop(299);"));
   }
 
-  private static void awaitProperty(String name, String value) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!value.equals(System.getProperty(name)) && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(System.clearProperty(name)).isEqualTo(value);
+  private static void awaitProperty(String name, String value) {
+    Until.met(() -> value.equals(System.getProperty(name)));
+    System.clearProperty(name);
   }
 
   @Test

@@ -121,7 +121,7 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Ends a runner without waiting for its grace, which is by the clock. */
-  private void end(RunnerServer server) throws Exception {
+  void end(RunnerServer server) throws Exception {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
     while (!isDone(closing)) {
       clock.advance(Duration.ofMinutes(5));

@@ -58,6 +58,11 @@ public final class TestLog implements BeforeEachCallback, AfterEachCallback {
     return kept.events.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
+  /** Whether a message so far has this part. */
+  boolean holds(String part) {
+    return messages().stream().anyMatch(message -> message.contains(part));
+  }
+
   /** What was in the MDC with each message so far. */
   List<Map<String, String>> labels() {
     return kept.events.stream().map(ILoggingEvent::getMDCPropertyMap).toList();

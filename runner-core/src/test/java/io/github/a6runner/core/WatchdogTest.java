@@ -57,9 +57,7 @@ class WatchdogTest {
               Needs.none(),
               (call, conf) -> {
                 entered.open();
-                while (!go.isOpen()) {
-                  Thread.onSpinWait();
-                }
+                Until.met(go::isOpen);
                 return Decision.proceed();
               }),
           Filters.quickRequest(

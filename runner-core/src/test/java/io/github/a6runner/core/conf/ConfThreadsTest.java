@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
+import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -137,9 +138,7 @@ class ConfThreadsTest {
     synchronized (guarded) {
       String before = seen();
       other.start();
-      while (other.isAlive() && !waitsFor(guarded, other)) {
-        Thread.onSpinWait();
-      }
+      Until.met(() -> !other.isAlive() || waitsFor(guarded, other));
       assertThat(other.isAlive()).as("waits").isTrue();
       assertThat(seen()).isEqualTo(before);
     }

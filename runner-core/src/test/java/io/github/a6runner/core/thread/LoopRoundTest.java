@@ -6,6 +6,7 @@ package io.github.a6runner.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.Until;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalChannel;
@@ -68,9 +69,7 @@ class LoopRoundTest {
   @Test
   void atEnd_whatLeavesItselfOnceMore_isDoneOnceMore() throws Exception {
     loop.submit(() -> LoopRound.atEnd(this::untilThree)).get();
-    while (loop.submit(done::size).get() < 3) {
-      Thread.onSpinWait();
-    }
+    Until.met(() -> loop.submit(done::size).syncUninterruptibly().getNow() == 3);
     assertThat(done).containsExactly("again", "again", "again");
   }
 

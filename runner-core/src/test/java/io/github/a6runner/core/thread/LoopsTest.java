@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.core.Gate;
+import io.github.a6runner.core.Until;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalChannel;
@@ -99,9 +100,7 @@ class LoopsTest {
 
     served.closeFuture().syncUninterruptibly();
     held.terminationFuture().syncUninterruptibly();
-    while (loops.lost() > 0) {
-      Thread.onSpinWait();
-    }
+    Until.met(() -> loops.lost() == 0);
   }
 
   @Test
@@ -133,13 +132,9 @@ class LoopsTest {
     loop.execute(
         () -> {
           started.open();
-          while (!end.isOpen()) {
-            Thread.onSpinWait();
-          }
+          Until.met(end::isOpen);
         });
-    while (!started.isOpen()) {
-      Thread.onSpinWait();
-    }
+    Until.met(started::isOpen);
     return loop;
   }
 }
