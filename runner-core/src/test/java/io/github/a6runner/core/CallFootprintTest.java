@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
@@ -26,7 +27,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,11 +92,8 @@ class CallFootprintTest {
   private final Sends sends = new Sends();
   private final UnpooledByteBufAllocator untracked = new UnpooledByteBufAllocator(false, true);
   private final ConfStore confs =
-      new ConfStore(
-          new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
-          1,
-          System::nanoTime);
+      ConfStores.of(
+          new Configurer(() -> filters, Runnable::run, System::nanoTime), System::nanoTime);
   private final EmbeddedChannel channel = channel();
 
   /** Counts what is on its way to the socket. */

@@ -11,6 +11,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
@@ -100,9 +101,7 @@ class ChainOutcomeTest {
           now::get,
           new RunnerHooks(CallObserver.NONE, events(), LogContext.IN_MDC));
   private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
-  private final ConfStore confs =
-      new ConfStore(
-          configurer, new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE), 1, now::get);
+  private final ConfStore confs = ConfStores.of(configurer, now::get);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
   private final Watchdog watchdog =

@@ -239,7 +239,7 @@ class ContinuationTest {
     answer(begin(40));
     begun.acquire(12);
 
-    assertAnswered(20);
+    runner.assertAnswers("say", 20);
   }
 
   @Test
@@ -250,9 +250,9 @@ class ContinuationTest {
     answer(busy);
     begun.acquire(PROCESSORS);
 
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
     log.await("filter goes-on", "keep the processors busy", "threads of its own");
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
     end.open();
     for (TestClient each : busy) {
       assertThat(TestClient.action(5, each.receive())).isEqualTo(Calls.stop(204, ""));
@@ -394,14 +394,6 @@ class ContinuationTest {
 
   private static void answer(List<TestClient> clients) {
     clients.forEach(each -> each.send(Calls.info("v")));
-  }
-
-  private void assertAnswered(int calls) {
-    TestClient client = runner.connect();
-    long token = client.prepare("say", "");
-    for (int i = 0; i < calls; i++) {
-      assertThat(client.request(i, token)).isEqualTo(Calls.stop(200, ""));
-    }
   }
 
   private static void saysThatThereIsNoThread(Throwable failure) {

@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.setting.FailurePolicies;
@@ -85,17 +84,7 @@ class DeadlineTest {
 
   @Test
   void filter_thatWaitsForAVariable_isToldAndTheLateAnswerSwallowed() throws Exception {
-    runner.start(
-        Filters.request(
-            "asks",
-            (call, conf) -> {
-              try {
-                return Decision.stop(200).body(call.variable("x").orElse(""));
-              } catch (CallAbortedException e) {
-                ends.add(e);
-                throw e;
-              }
-            }));
+    runner.start(Filters.request("asks", (call, conf) -> Filters.untilAborted(call, ends)));
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("asks", "")));
     client.receiveQuestion();

@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.setting.FilterLimits;
@@ -136,16 +135,7 @@ class FilterDeadlineTest {
   void variable_askedByALateFilter_failsAndIsThereForTheNextOne() throws Exception {
     runner.start(
         config -> limited(config).failurePolicies(ServerFixture.SKIP),
-        Filters.request(
-            "slow",
-            (call, conf) -> {
-              try {
-                return Decision.stop(200).body(call.variable("x").orElse(""));
-              } catch (CallAbortedException e) {
-                ends.add(e);
-                throw e;
-              }
-            }),
+        Filters.request("slow", (call, conf) -> Filters.untilAborted(call, ends)),
         Filters.request(
             "next", (call, conf) -> Decision.stop(200).body(call.variable("x").orElse("none"))));
     TestClient client = runner.connect();

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.api.AsyncFilter;
+import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
@@ -58,6 +59,20 @@ final class Filters {
       throw e;
     }
     return Decision.proceed();
+  }
+
+  /**
+   * What a filter does that stops with the variable {@code x}, unless nobody answers any more.
+   *
+   * @param ends takes what it is told then
+   */
+  static Decision untilAborted(RequestCall call, Queue<Exception> ends) {
+    try {
+      return Decision.stop(200).body(call.variable("x").orElse(""));
+    } catch (CallAbortedException e) {
+      ends.add(e);
+      throw e;
+    }
   }
 
   static Filter<String> request(String name, OnRequest work) {

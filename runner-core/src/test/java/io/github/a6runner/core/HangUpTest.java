@@ -26,17 +26,7 @@ class HangUpTest {
 
   @Test
   void filter_thatWaitsForAVariable_isTold() throws Exception {
-    runner.start(
-        Filters.request(
-            "asks",
-            (call, conf) -> {
-              try {
-                return Decision.stop(200).body(call.variable("x").orElse(""));
-              } catch (CallAbortedException e) {
-                ends.add(e);
-                throw e;
-              }
-            }));
+    runner.start(Filters.request("asks", (call, conf) -> Filters.untilAborted(call, ends)));
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("asks", "")));
     client.receiveQuestion();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -25,7 +26,6 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +50,7 @@ class PartingTest {
                 return CompletableFuture.completedFuture(Decision.stop(204));
               }));
   private final ConfStore confs =
-      new ConfStore(
-          new Configurer(() -> filters, Runnable::run, clock),
-          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
-          1,
-          clock::getAsLong);
+      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final CallServices services = CallServices.of(config, Runnable::run, clock);
   private final Connection connection = new Connection(new Connections(10), confs, services);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -18,7 +19,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +33,7 @@ class RunnerErrorTest {
   private final CloseableConfs filter = new CloseableConfs((call, conf) -> Decision.stop(200));
   private final FilterSet filters = FilterSet.of(filter);
   private final ConfStore confs =
-      new ConfStore(
-          new Configurer(() -> filters, Runnable::run, clock),
-          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
-          1,
-          clock::getAsLong);
+      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
   private final Connections connections = new Connections(1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();

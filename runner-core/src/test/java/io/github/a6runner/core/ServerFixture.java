@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.log.LogContext;
@@ -118,6 +119,15 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
     TestClient client = new TestClient(socket());
     open.push(client);
     return client;
+  }
+
+  /** Makes calls of a filter that stops, each within the time that a client waits for messages. */
+  void assertAnswers(String filter, int calls) {
+    TestClient client = connect();
+    long token = client.prepare(filter, "");
+    for (int i = 0; i < calls; i++) {
+      assertThat(client.request(i, token)).isEqualTo(Calls.stop(200, ""));
+    }
   }
 
   /** Ends a runner without waiting for its grace, which is by the clock. */

@@ -65,7 +65,7 @@ class StarvationTest {
     begin("sleeps", 40);
     begun.acquire(12);
 
-    assertAnswered(20);
+    runner.assertAnswers("say", 20);
   }
 
   @Test
@@ -74,9 +74,9 @@ class StarvationTest {
     List<TestClient> busy = begin("spins", 4 * PROCESSORS + 1);
     begun.acquire(PROCESSORS);
 
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
     log.await("filter spins", "keep the processors busy", "threads of its own");
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
     end.open();
     for (TestClient each : busy) {
       each.receive();
@@ -92,9 +92,9 @@ class StarvationTest {
     begin("spins", 4 * PROCESSORS + 1);
     begun.acquire(PROCESSORS);
 
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
     log.await("filter spins", "keep the processors busy", "threads of its own");
-    assertAnswered(5);
+    runner.assertAnswers("say", 5);
   }
 
   @Test
@@ -107,7 +107,7 @@ class StarvationTest {
 
     assertThat(more.get(more.size() - 1).receive()).isEqualTo(TestClient.UNAVAILABLE);
     log.await("no thread for filter spins");
-    assertAnswered(1);
+    runner.assertAnswers("say", 1);
   }
 
   @Test
@@ -123,7 +123,7 @@ class StarvationTest {
     runner.clock.advance(Duration.ofMinutes(1));
 
     log.await("filter spins", "runs as others do");
-    assertAnswered(1);
+    runner.assertAnswers("say", 1);
   }
 
   @Test
@@ -143,7 +143,7 @@ class StarvationTest {
       client.receiveAsTimePasses(runner.clock);
     }
     assertThat(client.ask(Calls.request(6, token))).isEqualTo(TestClient.UNAVAILABLE);
-    assertAnswered(1);
+    runner.assertAnswers("say", 1);
   }
 
   @Test
@@ -173,14 +173,5 @@ class StarvationTest {
       clients.add(client);
     }
     return clients;
-  }
-
-  /** Makes calls, each within the time that a client waits for its messages. */
-  private void assertAnswered(int calls) {
-    TestClient client = runner.connect();
-    long token = client.prepare("say", "");
-    for (int i = 0; i < calls; i++) {
-      assertThat(client.request(i, token)).isEqualTo(Calls.stop(200, ""));
-    }
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -68,9 +69,7 @@ class WatchdogTest {
                 return Decision.proceed();
               }));
   private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
-  private final ConfStore confs =
-      new ConfStore(
-          configurer, new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE), 1, now::get);
+  private final ConfStore confs = ConfStores.of(configurer, now::get);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
   private final Watchdog watchdog =
@@ -127,7 +126,7 @@ class WatchdogTest {
     call("holds", TOO_LONG);
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
-    assertThat(services.filters().demoted()).isEmpty();
+    assertThat(services.filters().of("holds").isDemoted()).isFalse();
     assertThat(log.messages()).singleElement().asString().contains("filter holds");
   }
 
@@ -138,7 +137,7 @@ class WatchdogTest {
       assertThat(reply()).isEqualTo(Calls.proceeds(5));
     }
 
-    assertThat(services.filters().demoted()).containsExactly("holds");
+    assertThat(services.filters().of("holds").isDemoted()).isTrue();
     assertThat(log.messages()).hasSize(2).allMatch(line -> line.contains("filter holds"));
   }
 
@@ -151,7 +150,7 @@ class WatchdogTest {
       assertThat(reply()).isEqualTo(Calls.proceeds(5));
     }
 
-    assertThat(services.filters().demoted()).isEmpty();
+    assertThat(services.filters().of("holds").isDemoted()).isFalse();
     assertThat(log.messages()).isEmpty();
   }
 
@@ -169,7 +168,7 @@ class WatchdogTest {
     call("holds", "" + Watchdog.LONGEST_ON_LOOP_NANOS);
 
     assertThat(reply()).isEqualTo(Calls.proceeds(5));
-    assertThat(services.filters().demoted()).isEmpty();
+    assertThat(services.filters().of("holds").isDemoted()).isFalse();
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -158,12 +157,7 @@ class ConfigurerTest {
 
   @Test
   void prepare_confThatHasFailed_isTriedAgainAtOnce() {
-    ConfStore store =
-        new ConfStore(
-            configurer,
-            new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
-            1,
-            () -> NOW);
+    ConfStore store = ConfStores.of(configurer, () -> NOW);
 
     long token = store.prepare(Calls.conf("k", "moody", "failing"));
     assertThat(failures).hasSize(1);

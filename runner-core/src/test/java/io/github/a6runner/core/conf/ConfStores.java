@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.conf;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Makes stores for tests in which it does not matter how much they keep, and for how long. */
+public final class ConfStores {
+  private static final ConfStore.Bounds ENOUGH =
+      new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE);
+
+  private ConfStores() {}
+
+  /**
+   * Makes a store.
+   *
+   * @param configurer configures its confs
+   * @param nanoTime the clock
+   */
+  public static ConfStore of(Configurer configurer, LongSupplier nanoTime) {
+    return new ConfStore(configurer, ENOUGH, 1, nanoTime::getAsLong);
+  }
+}
