@@ -88,9 +88,6 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   /** Goes back to an earlier state. */
   abstract void restore(CallState earlier);
 
-  /** A view for one filter. */
-  abstract CallView view(CallContext context, CallView.Answers answers);
-
   /** Has a filter decide, on the current thread. */
   abstract Decision decide(Link.Usable link, CallView view) throws Exception;
 
@@ -102,6 +99,11 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** The reply of a call that a filter has stopped. */
   abstract RunnerMessage stopped(Decision.Stop stop);
+
+  /** A view for one filter. */
+  final CallView view(CallContext of, CallView.Answers answers) {
+    return state().view(of, answers);
+  }
 
   final GatewayMessage message() {
     return message;

@@ -8,9 +8,7 @@ import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.FilterLimits;
 import io.github.a6runner.core.setting.RunnerConfig;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -43,14 +41,6 @@ final class FilterWatches {
     return config.failurePolicies();
   }
 
-  /** The names of those that run as blocking ones although they said they would not block. */
-  Set<String> demoted() {
-    return byName.values().stream()
-        .filter(FilterWatch::isDemoted)
-        .map(FilterWatch::name)
-        .collect(Collectors.toSet());
-  }
-
   /** Plugins have changed: what was held to be slow gets another chance. */
   void forgive() {
     byName.values().forEach(FilterWatch::forgive);
@@ -63,11 +53,6 @@ final class FilterWatches {
             Collectors.toMap(
                 FilterWatch::name,
                 filter -> new RunnerLoad.OfFilter(filter.calls(), filter.stuck())));
-  }
-
-  /** All of them. */
-  Collection<FilterWatch> all() {
-    return byName.values();
   }
 
   private FilterWatch make(String filter) {

@@ -8,7 +8,6 @@ import io.github.a6runner.api.AsyncFilter;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
-import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.call.CallState;
 import io.github.a6runner.core.call.CallView;
 import io.github.a6runner.core.call.Replies;
@@ -36,11 +35,6 @@ final class RequestRun extends CallRun {
   @Override
   void restore(CallState earlier) {
     state = (RequestState) earlier;
-  }
-
-  @Override
-  CallView view(CallContext context, CallView.Answers answers) {
-    return state.view(context, answers);
   }
 
   @Override

@@ -53,9 +53,7 @@ final class ContainerBinders {
   record Members(ValueBinder member) implements ValueBinder {
     @Override
     public List<Object> bind(JsonNode node, JsonPath path) {
-      if (!node.isArray()) {
-        throw path.refused(ValueBinder.kind(node), expected());
-      }
+      requireKind(node.isArray(), node, path);
       List<Object> members = new ArrayList<>(node.size());
       for (JsonNode each : node) {
         members.add(member.bind(each, path.index(members.size())));
@@ -104,9 +102,7 @@ final class ContainerBinders {
   record Entries(ValueBinder value) implements ValueBinder {
     @Override
     public Object bind(JsonNode node, JsonPath path) {
-      if (!node.isObject()) {
-        throw path.refused(ValueBinder.kind(node), expected());
-      }
+      requireKind(node.isObject(), node, path);
       Map<String, Object> entries = new LinkedHashMap<>();
       node.properties()
           .forEach(

@@ -22,9 +22,7 @@ final class LeafBinders {
   record Truth() implements ValueBinder {
     @Override
     public Object bind(JsonNode node, JsonPath path) {
-      if (!node.isBoolean()) {
-        throw path.refused(ValueBinder.kind(node), expected());
-      }
+      requireKind(node.isBoolean(), node, path);
       return node.booleanValue();
     }
 
@@ -47,9 +45,7 @@ final class LeafBinders {
   record Text(List<String> allowed) implements ValueBinder {
     @Override
     public Object bind(JsonNode node, JsonPath path) {
-      if (!node.isTextual()) {
-        throw path.refused(ValueBinder.kind(node), expected());
-      }
+      requireKind(node.isTextual(), node, path);
       if (!allowed.isEmpty() && !allowed.contains(node.textValue())) {
         throw path.refused("another text", expected());
       }
@@ -84,9 +80,7 @@ final class LeafBinders {
 
     @Override
     public Object bind(JsonNode node, JsonPath path) {
-      if (!node.isTextual()) {
-        throw path.refused(ValueBinder.kind(node), expected());
-      }
+      requireKind(node.isTextual(), node, path);
       // Two constants may differ in nothing but case.
       return find(node.textValue(), false)
           .or(() -> find(node.textValue(), true))

@@ -39,9 +39,7 @@ final class NumberBinder implements ValueBinder {
 
   @Override
   public Object bind(JsonNode node, JsonPath path) {
-    if (!node.isNumber()) {
-      throw path.refused(ValueBinder.kind(node), expected());
-    }
+    requireKind(node.isNumber(), node, path);
     BigDecimal number = node.decimalValue();
     if (kind.whole() && !isWhole(number)) {
       throw path.refused("a number with a fraction", expected());

@@ -47,9 +47,7 @@ final class RecordBinder implements ValueBinder {
 
   @Override
   public Object bind(JsonNode node, JsonPath path) {
-    if (!node.isObject()) {
-      throw path.refused(ValueBinder.kind(node), expected());
-    }
+    requireKind(node.isObject(), node, path);
     refuseUnknown(node, path);
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {

@@ -37,6 +37,17 @@ interface ValueBinder {
     return null;
   }
 
+  /**
+   * Refuses a value that is of another kind than fits.
+   *
+   * @param fits whether it is of the right kind
+   */
+  default void requireKind(boolean fits, JsonNode node, JsonPath path) {
+    if (!fits) {
+      throw path.refused(kind(node), expected());
+    }
+  }
+
   /** What a value is, in words that do not give it away. */
   static String kind(JsonNode node) {
     return switch (node.getNodeType()) {

@@ -46,7 +46,7 @@ public final class Ancestry {
    * @param pid the process to begin with
    * @return what was found
    */
-  public static Ancestry of(Path procRoot, long pid) {
+  static Ancestry of(Path procRoot, long pid) {
     ProcessTable processes = ProcessTable.of(requireNonNull(procRoot, "procRoot"));
     return new Ancestry(processes, agentAbove(processes, pid));
   }
