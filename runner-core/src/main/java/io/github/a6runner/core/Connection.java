@@ -31,7 +31,6 @@ final class Connection extends ChannelDuplexHandler {
   private final CallServices services;
   private final Outgoing out;
   private final LargeMessages large;
-  private final Leaving leaving;
   private final Unread unread = new Unread();
   private final Conversation conversation;
 
@@ -40,8 +39,7 @@ final class Connection extends ChannelDuplexHandler {
     this.services = services;
     this.out = new Outgoing(connections.nextName(), services.nanoTime());
     this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
-    this.leaving = new Leaving(services.nanoTime());
-    this.conversation = new Conversation(out, connections, confs, services, large, leaving);
+    this.conversation = new Conversation(out, connections, confs, services, large);
   }
 
   @Override
@@ -138,11 +136,7 @@ final class Connection extends ChannelDuplexHandler {
    * else makes it look how long it has been quiet. For any thread.
    */
   void leave(Departure how) {
-    execute(
-        () -> {
-          leaving.begin(how);
-          closeIfQuiet();
-        });
+    execute(() -> conversation.leave(how));
   }
 
   /**
@@ -171,21 +165,5 @@ final class Connection extends ChannelDuplexHandler {
 
   private void execute(Runnable work) {
     conversation.execute(work);
-  }
-
-  private void closeIfQuiet() {
-    if (conversation.isIdle() && !large.waits() && leaving.endsIdle()) {
-      out.afterWrites(this::closeUnlessCalled);
-    }
-  }
-
-  private void closeUnlessCalled() {
-    if (conversation.isIdle() && !large.waits()) {
-      if (ChannelSocket.readNow(out.channel())) {
-        leaving.heard(); // perhaps half of a message
-      } else {
-        conversation.part();
-      }
-    }
   }
 }

@@ -63,21 +63,19 @@ final class Conversation implements CallLine {
    * @param confs the confs that calls may name
    * @param services what calls are run with
    * @param large the large messages of the connection
-   * @param leaving how the connection is to end
    */
   Conversation(
       Outgoing out,
       Connections connections,
       ConfStore confs,
       CallServices services,
-      LargeMessages large,
-      Leaving leaving) {
+      LargeMessages large) {
     this.out = out;
     this.connections = connections;
     this.confs = confs;
     this.services = services;
     this.large = large;
-    this.leaving = leaving;
+    this.leaving = new Leaving(services.nanoTime());
     this.body = new BodyWait(services.waiting());
   }
 
@@ -101,7 +99,7 @@ final class Conversation implements CallLine {
   }
 
   /** Whether nothing is under way, and a conf or a call may come. */
-  boolean isIdle() {
+  private boolean isIdle() {
     return state instanceof Idle;
   }
 
@@ -223,12 +221,12 @@ final class Conversation implements CallLine {
   }
 
   /**
-   * Ends the connection, on which nothing is under way, when all that was written has left. What
-   * has been read and not been looked at yet comes first.
+   * Has the connection end in a certain way; to be said again until it has. For a task of the event
+   * loop: all that was read has been looked at.
    */
-  void part() {
-    state = new Parting();
-    execute(() -> out.afterWrites(this::end));
+  void leave(Departure how) {
+    leaving.begin(how);
+    endIfQuiet();
   }
 
   /** A call whose run broke must not wait for a reply that nobody will send. */
@@ -259,6 +257,21 @@ final class Conversation implements CallLine {
     } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
       // The one answer upon which a call is made again, and on another connection.
       out.send(TOKEN_NOT_FOUND);
+    }
+  }
+
+  /** From the last look to the end is little time: what is sent meanwhile is turned away. */
+  private void endIfQuiet() {
+    if (!isIdle() || large.waits() || !leaving.endsIdle()) {
+      return;
+    }
+    if (!out.isEmpty()) {
+      out.afterWrites(() -> execute(this::endIfQuiet));
+    } else if (ChannelSocket.readNow(out.channel())) {
+      leaving.heard(); // perhaps half of a message
+    } else {
+      state = new Parting();
+      end();
     }
   }
 
@@ -359,8 +372,10 @@ final class Conversation implements CallLine {
 
   /** A reply has left, or an answer that nobody waited for has come. */
   private void closeIfDone() {
-    if (state instanceof Idle && leaving.endsBehindReply()) {
-      part();
+    if (isIdle() && leaving.endsBehindReply()) {
+      state = new Parting();
+      // What has been read and not been looked at yet comes first.
+      execute(() -> out.afterWrites(this::end));
     }
   }
 }

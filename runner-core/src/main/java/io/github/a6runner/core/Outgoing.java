@@ -118,6 +118,16 @@ final class Outgoing {
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
+  /** Whether all that was written has left. */
+  boolean isEmpty() {
+    return pendingBytes() == 0;
+  }
+
+  private long pendingBytes() {
+    ChannelOutboundBuffer written = channel().unsafe().outboundBuffer();
+    return written == null ? 0 : written.totalPendingWriteBytes();
+  }
+
   /** Does something when all that was written has left; nothing if it does not. */
   void afterWrites(Runnable action) {
     var unused =
@@ -133,9 +143,7 @@ final class Outgoing {
 
   /** How many bytes wait for the peer to read, if that are more than may wait. For any thread. */
   long unread() {
-    Channel channel = channel();
-    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-    return written == null || channel.isWritable() ? 0 : written.totalPendingWriteBytes();
+    return channel().isWritable() ? 0 : pendingBytes();
   }
 
   /** Closes the connection now. For any thread. */

@@ -242,7 +242,8 @@ public final class RunnerServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    Shutdown shutdown = new Shutdown(connections, socketFile, this::stopListening, nanoTime);
+    Shutdown shutdown =
+        new Shutdown(connections, socketFile::isOurs, this::stopListening, nanoTime);
     if (config.managed()) {
       shutdown.handOver(config.shutdownGrace());
     } else {

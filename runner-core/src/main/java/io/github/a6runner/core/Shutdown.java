@@ -5,7 +5,6 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.setting.DurationText;
-import io.github.a6runner.core.socket.SocketFile;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,20 +22,21 @@ final class Shutdown {
 
   /**
    * How long the old runner still accepts after the path has become the new one's: a machine that
-   * is busy takes its time to do so.
+   * is busy takes its time to do so. Meanwhile what is not in use ends: a call that is turned away
+   * then finds no other connection to this runner.
    */
   private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** How long before the end of a hand-over connections that are never quiet are closed. */
   private static final long HURRY_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
-  /** How long reading what was sent before a connection was closed may take. */
+  /** How long reading what was sent before a connection is closed may take. */
   private static final long LAST_READ_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final Connections connections;
-  private final SocketFile socketFile;
+  private final BooleanSupplier pathIsOurs;
   private final Runnable stopListening;
   private final LongSupplier nanoTime;
 
@@ -44,17 +44,17 @@ final class Shutdown {
    * Makes one that has not begun.
    *
    * @param connections what is to end
-   * @param socketFile tells whether the path is another runner's
+   * @param pathIsOurs tells whether another runner has not taken the path yet
    * @param stopListening has the server accept no more connections; run once
    * @param nanoTime the clock
    */
   Shutdown(
       Connections connections,
-      SocketFile socketFile,
+      BooleanSupplier pathIsOurs,
       Runnable stopListening,
       LongSupplier nanoTime) {
     this.connections = connections;
-    this.socketFile = socketFile;
+    this.pathIsOurs = pathIsOurs;
     this.stopListening = stopListening;
     this.nanoTime = nanoTime;
   }
@@ -63,10 +63,10 @@ final class Shutdown {
   void handOver(Duration grace) {
     long end = nanoTime.getAsLong() + grace.toNanos();
     long hurry = end - HURRY_NANOS;
-    pollUntil(() -> !socketFile.isOurs(), end);
-    boolean taken = !socketFile.isOurs();
+    pollUntil(() -> !pathIsOurs.getAsBoolean(), end - LAST_READ_NANOS);
+    boolean taken = !pathIsOurs.getAsBoolean();
     if (taken) {
-      pollUntil(this::letQuietGoOfMore, earlier(hurry, BACKLOG_NANOS));
+      pollUntil(this::letUnusedGo, earlier(hurry, BACKLOG_NANOS));
     }
     stopListening.run();
     if (taken) {
@@ -76,6 +76,7 @@ final class Shutdown {
     }
     connections.leave(Departure.WHEN_IDLE);
     pollUntil(connections::isEmpty, end);
+    sayWhatIsCutOff(grace);
   }
 
   /** Nobody takes the path: what is under way is brought to its end, and nothing more comes. */
@@ -87,12 +88,16 @@ final class Shutdown {
     connections.leave(Departure.WHEN_IDLE);
     pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
     pollUntil(() -> connections.callsInFlight() == 0, end);
+    sayWhatIsCutOff(grace);
+    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
+  }
+
+  private void sayWhatIsCutOff(Duration grace) {
     if (connections.callsInFlight() > 0) {
       logger.warn(
           "shutdown: calls in flight were cut off (expected: an end within {})",
           DurationText.of(grace));
     }
-    pollUntil(connections::isEmpty, earlier(end, LAST_READ_NANOS));
   }
 
   /** Closes what is quiet; true if that was the last one. */
@@ -101,9 +106,9 @@ final class Shutdown {
     return connections.isEmpty();
   }
 
-  /** The same while connections may still come: it is never the last one. */
-  private boolean letQuietGoOfMore() {
-    connections.leave(Departure.WHEN_QUIET);
+  /** Closes what is not in use; never true, since connections may still come. */
+  private boolean letUnusedGo() {
+    connections.leave(Departure.WHEN_UNUSED);
     return false;
   }
 

@@ -7,7 +7,6 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +16,7 @@ class DepartureTest {
   @ParameterizedTest
   @CsvSource({
     "STAYS,       false, false, false",
+    "WHEN_UNUSED, false, true,  false",
     "WHEN_QUIET,  false, true,  false",
     "AFTER_REPLY, false, false, true",
     "WHEN_IDLE,   true,  true,  true"
@@ -28,9 +28,12 @@ class DepartureTest {
     assertThat(how.closesBehindReply()).isEqualTo(behindReply);
   }
 
-  @Test
-  void whenQuiet_connectionUsedInTheLastMilliseconds_isNotClosed() {
-    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(5) - 1)).isFalse();
-    assertThat(Departure.WHEN_QUIET.closesIdle(TimeUnit.MILLISECONDS.toNanos(5))).isTrue();
+  @ParameterizedTest
+  @CsvSource({"WHEN_UNUSED, 50", "WHEN_QUIET, 5"})
+  void departure_connectionUsedInTheLastMilliseconds_isNotClosed(Departure how, long millis) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+
+    assertThat(how.closesIdle(nanos - 1)).isFalse();
+    assertThat(how.closesIdle(nanos)).isTrue();
   }
 }

@@ -30,6 +30,7 @@ import io.netty.channel.local.LocalChannel;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -38,7 +39,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection as the protocol says that it is, against which all that comes is held. */
 final class ModelPeer {
-  private static final long QUIET_NANOS = 5_000_000;
+  private static final Map<Departure, Long> QUIET_NANOS =
+      Map.of(
+          Departure.WHEN_UNUSED,
+          50_000_000L,
+          Departure.WHEN_QUIET,
+          5_000_000L,
+          Departure.WHEN_IDLE,
+          0L);
 
   /** Where it may be when all that was to follow has followed. */
   private static final Set<State> SETTLED =
@@ -167,8 +175,8 @@ final class ModelPeer {
       quietSince = now.getAsLong();
     }
     leaving = how;
-    boolean quiet = now.getAsLong() - quietSince >= QUIET_NANOS;
-    if (isIdle() && (how == Departure.WHEN_IDLE || (how == Departure.WHEN_QUIET && quiet))) {
+    long quiet = now.getAsLong() - quietSince;
+    if (isIdle() && quiet >= QUIET_NANOS.getOrDefault(how, Long.MAX_VALUE)) {
       state = State.CLOSED;
     }
   }
@@ -178,7 +186,8 @@ final class ModelPeer {
     state = State.IDLE;
     if (draining == 0 && leaving != Departure.STAYS) {
       quietSince = now.getAsLong();
-      state = leaving == Departure.WHEN_QUIET ? State.IDLE : State.CLOSED;
+      boolean endsHere = leaving == Departure.AFTER_REPLY || leaving == Departure.WHEN_IDLE;
+      state = endsHere ? State.CLOSED : State.IDLE;
     }
   }
 

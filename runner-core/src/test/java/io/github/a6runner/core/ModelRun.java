@@ -40,7 +40,8 @@ final class ModelRun implements AutoCloseable {
           new Route(9, List.of("quick", "refusing")));
 
   private static final List<Departure> DEPARTURES =
-      List.of(Departure.WHEN_QUIET, Departure.AFTER_REPLY, Departure.WHEN_IDLE);
+      List.of(
+          Departure.WHEN_UNUSED, Departure.WHEN_QUIET, Departure.AFTER_REPLY, Departure.WHEN_IDLE);
 
   private static final List<TextEntry> LARGE_HEADERS =
       Calls.entries("Large", "x".repeat(ModelServer.LARGE));
