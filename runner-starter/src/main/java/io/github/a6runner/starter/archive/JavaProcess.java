@@ -5,13 +5,13 @@
 package io.github.a6runner.starter.archive;
 
 import io.github.a6runner.starter.surroundings.ApisixVariables;
+import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,18 +56,10 @@ record JavaProcess(Path java, List<String> options, Path jar) {
 
   /** This process; empty if it does not run from a jar or the system does not tell its options. */
   static Optional<JavaProcess> own() {
-    Path jar = code();
+    Path jar = Installation.code();
     return JvmOptions.shape()
         .filter(options -> Files.isRegularFile(jar))
         .map(options -> new JavaProcess(JvmOptions.java(), options, jar));
-  }
-
-  private static Path code() {
-    try {
-      return Path.of(JavaProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new AssertionError("the place of the jar is a legal URI", e);
-    }
   }
 
   /** What an archive of classes is good for, as a text. Reads the jar. */

@@ -24,10 +24,18 @@ public record Installation(Path home, Path plugins, Path logs) {
    * @return the installation
    */
   public static Installation current() {
+    return of(parent(code()));
+  }
+
+  /**
+   * Returns what this program runs from.
+   *
+   * @return the jar, or the folder of its classes; absolute
+   */
+  public static Path code() {
     try {
-      Path code =
-          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return of(parent(code.toAbsolutePath()));
+      return Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new AssertionError("the place of the jar is a legal URI", e);
     }
