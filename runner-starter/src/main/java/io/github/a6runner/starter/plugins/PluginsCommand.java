@@ -15,7 +15,6 @@ import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
 import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +92,7 @@ public final class PluginsCommand implements Callable<Integer> {
       description = "Tell each field's type, limits and default.")
   private boolean verbose;
 
-  @Option(
-      names = "--dev",
-      paramLabel = "DIR",
-      description = "A folder of compiled classes, such as target/classes, as one more plugin.")
-  private Optional<Path> dev = Optional.empty();
+  @Mixin private ClassesOption dev = new ClassesOption();
 
   /**
    * Creates the command.
@@ -111,8 +106,7 @@ public final class PluginsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Config config = options.draft(surroundings).build();
-    try (LoadedPlugins plugins =
-        LoadedPlugins.load(config.plugins(), dev.map(Path::toAbsolutePath))) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), dev.folder())) {
       print(config, plugins);
       return plugins.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

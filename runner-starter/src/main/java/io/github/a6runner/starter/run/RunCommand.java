@@ -13,6 +13,7 @@ import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.logging.Logging;
+import io.github.a6runner.starter.plugins.ClassesOption;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
       "",
       "APISIX names the socket in APISIX_LISTEN_ADDRESS when it starts the runner itself, and how",
       "long it keeps confs, in seconds, in APISIX_CONF_EXPIRE_TIME. SIGTERM and Ctrl-C stop it.",
+      "With --dev changes are followed, in the plugins folder too.",
       "",
       "Examples:",
       "  a6-runner run --listen unix:/tmp/a6.sock",
@@ -63,14 +65,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "The Unix socket to listen on.")
   private Optional<String> listen = Optional.empty();
 
-  @Option(
-      names = "--dev",
-      paramLabel = "DIR",
-      description = {
-        "A folder of compiled classes, such as target/classes, as one more plugin.",
-        "Changes are followed, in the plugins folder too.",
-      })
-  private Optional<Path> dev = Optional.empty();
+  @Mixin private ClassesOption dev = new ClassesOption();
 
   @Option(
       names = "--take-over",
@@ -155,11 +150,11 @@ public final class RunCommand implements Callable<Integer> {
                 surroundings.err(),
                 surroundings.terminal(),
                 config.runner().managed());
-        LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), classes());
+        LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), dev.folder());
         Supervision supervision = Supervision.begin(config, plugins);
         RunnerServer server =
             RunnerServer.start(config.runner(), plugins.plugins(), supervision.hooks())) {
-      if (config.watchPlugins() || dev.isPresent()) {
+      if (config.watchPlugins() || dev.folder().isPresent()) {
         plugins.plugins().watch();
       }
       announce(server, plugins);
@@ -176,10 +171,6 @@ public final class RunCommand implements Callable<Integer> {
       }
       supervision.ending();
     }
-  }
-
-  private Optional<Path> classes() {
-    return dev.map(path -> path.toAbsolutePath().normalize());
   }
 
   private boolean isDebugged() {
