@@ -14,11 +14,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options for a debugger, and a debugger that knows one word. */
 class DebuggerIT {
@@ -91,11 +94,14 @@ class DebuggerIT {
     }
   }
 
-  @Test
-  void debug_startsAtOnceAndSaysThatNoCallIsLate() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"--debug=", "--debug "})
+  void debug_startsAtOnceAndSaysThatNoCallIsLate(String option) throws Exception {
     int port = freePort();
-    try (RunnerProcess runner = run("--debug=" + port)) {
+    try (RunnerProcess runner = run((option + port).split(" ", 2));
+        Socket debugger = attach(port)) {
       runner.awaitReadiness();
+      resume(debugger);
       runner.terminate();
 
       assertThat(runner.awaitEnd()).isZero();
@@ -106,8 +112,28 @@ class DebuggerIT {
   }
 
   @Test
-  void debug_noPort_isNamed() throws Exception {
-    try (RunnerProcess runner = run("--debug=x")) {
+  void debug_jarWithoutAnAgent_isRefused() throws Exception {
+    try (RunnerProcess runner =
+        RunnerProcess.jar(folder, Map.of(), "--listen", "unix:/nowhere/x.sock", "--debug")) {
+      assertThat(runner.awaitEnd()).isEqualTo(2);
+      assertThat(runner.err()).startsWith("a6-runner: --debug: this JVM lets no debugger attach");
+    }
+  }
+
+  @Test
+  void debug_usualPort_isThatOfTheDocumentation() throws IOException {
+    String script = Files.readString(RunnerProcess.ROOT.resolve("bin/a6-runner"));
+    String port = script.split("\nusual_port=|\nport=", 3)[1];
+
+    assertThat(RunnerProcess.ROOT.resolve("docs/configuration.md"))
+        .content()
+        .contains("127.0.0.1 (port " + port + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--debug=x", "--debug x"})
+  void debug_noPort_isNamed(String option) throws Exception {
+    try (RunnerProcess runner = run(option.split(" ", 2))) {
       assertThat(runner.awaitEnd()).isEqualTo(2);
       assertThat(runner.err())
           .isEqualTo("a6-runner: --debug: x (expected: a port, such as 5005)\n");

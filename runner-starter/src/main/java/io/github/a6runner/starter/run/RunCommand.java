@@ -77,24 +77,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Behave as if APISIX had started the runner, which it otherwise finds out.")
   private boolean managed;
 
-  @Option(
-      names = "--debug",
-      arity = "0..1",
-      fallbackValue = "5005",
-      paramLabel = "PORT",
-      description = {
-        "Let a debugger attach to this port of 127.0.0.1 (5005), and end no call for being late.",
-        "Everybody on the machine can attach: not for production.",
-      })
-  private Optional<Integer> debug = Optional.empty();
-
-  @Option(
-      names = "--wait-for-debugger",
-      arity = "0..1",
-      fallbackValue = "5005",
-      paramLabel = "PORT",
-      description = "The same, and wait for the debugger before anything else is done.")
-  private Optional<Integer> waitForDebugger = Optional.empty();
+  @Mixin private DebugOptions debug = new DebugOptions();
 
   @Option(
       names = "--exit-with",
@@ -114,6 +97,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    debug.check();
     preload();
     Ancestry ancestry = Ancestry.current();
     boolean underApisix = managed || ancestry.isManaged();
@@ -137,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
     ConfigDraft draft = options.draft(surroundings, surroundings.environment());
     listen.ifPresent(address -> draft.listen("--listen", address));
     draft.master(ancestry.masterPid());
-    draft.runner().managed(underApisix).takeOver(takeOver).deadlines(!isDebugged());
+    draft.runner().managed(underApisix).takeOver(takeOver).deadlines(!debug.areGiven());
     return draft;
   }
 
@@ -160,7 +144,7 @@ public final class RunCommand implements Callable<Integer> {
       announce(server, plugins);
       supervision.started(server);
       logger.debug("configuration: {}", config);
-      if (isDebugged()) {
+      if (debug.areGiven()) {
         logger.warn("deadlines: off, for a debugger (expected: on, wherever clients wait)");
       }
       ClassArchive.ofThisProcess().ifPresent(ClassArchive::makeLater);
@@ -171,10 +155,6 @@ public final class RunCommand implements Callable<Integer> {
       }
       supervision.ending();
     }
-  }
-
-  private boolean isDebugged() {
-    return debug.isPresent() || waitForDebugger.isPresent();
   }
 
   private static String starterName(Ancestry ancestry) {
