@@ -7,6 +7,7 @@ package io.github.a6runner.starter;
 import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
+import io.github.a6runner.starter.configuration.EffectiveConfig;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
@@ -57,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     draft.runner().managed(managed);
     Config config = draft.build();
     if (print) {
-      draft.lines(config).forEach(surroundings.out()::println);
+      EffectiveConfig.lines(config, draft).forEach(surroundings.out()::println);
     }
     try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));

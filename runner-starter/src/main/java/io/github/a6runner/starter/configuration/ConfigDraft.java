@@ -11,18 +11,11 @@ import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.core.socket.UnknownUserException;
 import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
-import io.github.a6runner.starter.surroundings.ApisixVariables;
 import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.UsageException;
-import io.github.a6runner.starter.yaml.YamlFile;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +31,7 @@ public final class ConfigDraft {
   private final Installation installation;
   private final RunnerConfig.Builder runner = RunnerConfig.builder();
   private final PolicyDraft policies = new PolicyDraft();
-  private final Map<String, Origin> origins = new HashMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final ConfigFindings findings = new ConfigFindings();
   private Set<String> allowedUsers = Set.of();
   private OptionalLong master = OptionalLong.empty();
   private Optional<Path> apisixListen = Optional.empty();
@@ -65,46 +57,14 @@ public final class ConfigDraft {
 
   /** Reads a file that has to be there. */
   ConfigDraft file(Path file) {
-    try {
-      text(file.toString(), Files.readString(file));
-    } catch (NoSuchFileException e) {
-      problems.add("configuration: " + file + " is missing (expected: a YAML file)");
-    } catch (CharacterCodingException e) {
-      problems.add("configuration: " + file + " is no text (expected: YAML in UTF-8)");
-    } catch (IOException e) {
-      problems.add("configuration: " + file + " cannot be read: " + e.getMessage());
-    }
+    ConfigFile.read(file, this);
     return this;
-  }
-
-  private void text(String name, String text) {
-    YamlFile.read(name, text, problems)
-        .ifPresent(root -> reader().file(new ConfigValue(new Origin(name, root.line()), "", root)));
   }
 
   /** Reads what APISIX tells the runner in its environment. */
   ConfigDraft apisix(Map<String, String> environment) {
-    String address = environment.get(ApisixVariables.LISTEN);
-    if (address != null) {
-      attempt(() -> apisixListen(ListenAddress.absolute(ApisixVariables.LISTEN, address)));
-    }
-    String seconds = environment.get(ApisixVariables.EXPIRE_TIME);
-    if (seconds != null) {
-      attempt(() -> apisixExpireTime(Duration.ofSeconds(seconds(seconds))));
-    }
+    ApisixReader.read(environment, this);
     return this;
-  }
-
-  private void apisixListen(Path path) {
-    apisixListen = Optional.of(path);
-    listen(path);
-    origin("listen", Origin.of(ApisixVariables.LISTEN));
-  }
-
-  private void apisixExpireTime(Duration time) {
-    apisixExpireTime = Optional.of(time);
-    runner.confExpireTime(time);
-    origin("conf-expire-time", Origin.of(ApisixVariables.EXPIRE_TIME));
   }
 
   /** Reads the variables of the runner itself. */
@@ -120,17 +80,6 @@ public final class ConfigDraft {
 
   private ConfigReader reader() {
     return new ConfigReader(this);
-  }
-
-  private static long seconds(String text) throws UsageException {
-    if (!text.matches("\\d{1,9}") || text.matches("0+")) {
-      throw new UsageException(
-          ApisixVariables.EXPIRE_TIME
-              + ": "
-              + (text.isEmpty() ? "empty" : text)
-              + " (expected: seconds, 1 or more)");
-    }
-    return Long.parseLong(text);
   }
 
   /**
@@ -149,10 +98,10 @@ public final class ConfigDraft {
    * @param address the address, whose path may be relative to the working directory
    */
   public void listen(String option, String address) {
-    attempt(
+    findings.attempt(
         () -> {
           listen(ListenAddress.typed(option, address));
-          origin("listen", Origin.of(option));
+          findings.origin("listen", Origin.of(option));
         });
   }
 
@@ -228,22 +177,24 @@ public final class ConfigDraft {
    * @return one line for each problem
    */
   public List<String> problems() {
-    return problems;
+    return List.copyOf(findings.problems());
   }
 
-  /** Remembers where a setting was given. */
-  void origin(String key, Origin origin) {
-    origins.put(key, origin);
+  /** Where the settings were given, and what is wrong so far. */
+  ConfigFindings findings() {
+    return findings;
   }
 
-  /** Takes a problem. */
-  void wrong(String problem) {
-    problems.add(problem);
+  /** Takes the address that APISIX names. */
+  void apisixListen(Path path) {
+    apisixListen = Optional.of(path);
+    listen(path);
   }
 
-  /** Where the settings were given; those that were not keep their defaults. */
-  Map<String, Origin> origins() {
-    return origins;
+  /** Takes how long APISIX says that it keeps a conf. */
+  void apisixExpireTime(Duration time) {
+    apisixExpireTime = Optional.of(time);
+    runner.confExpireTime(time);
   }
 
   /** The address that APISIX named, whatever came over it. */
@@ -270,29 +221,21 @@ public final class ConfigDraft {
     Optional<Config> config =
         checked()
             .map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log, management));
-    config.map(made -> Contradictions.of(made, this)).ifPresent(problems::addAll);
-    if (!problems.isEmpty() || config.isEmpty()) {
-      throw new UsageException(problems);
+    config
+        .map(made -> Contradictions.of(made, this))
+        .ifPresent(all -> all.forEach(findings::wrong));
+    if (!findings.problems().isEmpty() || config.isEmpty()) {
+      throw new UsageException(findings.problems());
     }
     return config.get();
   }
 
-  /**
-   * Writes the configuration that was built, with where each value comes from.
-   *
-   * @param config what was built of this draft
-   * @return the lines of a file that, read again, comes to the same
-   */
-  public List<String> lines(Config config) {
-    return EffectiveConfig.lines(config, origins);
-  }
-
   private Optional<RunnerConfig> checked() {
-    attempt(() -> runner.peers(peers()));
+    findings.attempt(() -> runner.peers(peers()));
     try {
       return Optional.of(runner.build());
     } catch (WrongSettingsException e) {
-      e.problems().stream().map(this::located).forEach(problems::add);
+      e.problems().stream().map(findings::located).forEach(findings::wrong);
       return Optional.empty();
     }
   }
@@ -302,29 +245,8 @@ public final class ConfigDraft {
       return PeerRules.of(allowedUsers, master);
     } catch (UnknownUserException e) {
       throw new UsageException(
-          located(new SettingProblem("allowed-users", e.user(), UnknownUserException.EXPECTED)));
-    }
-  }
-
-  /** A problem with the place where the setting was given. */
-  private String located(SettingProblem problem) {
-    Origin origin = origins.get(problem.key());
-    return origin == null ? problem.toString() : problem.named(origin.naming(problem.key()));
-  }
-
-  /** A step that may find something wrong. */
-  interface Step {
-    void run() throws UsageException;
-  }
-
-  /** Does a step; what is wrong becomes a problem. */
-  void attempt(Step step) {
-    try {
-      step.run();
-    } catch (UsageException e) {
-      problems.addAll(e.problems());
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
+          findings.located(
+              new SettingProblem("allowed-users", e.user(), UnknownUserException.EXPECTED)));
     }
   }
 }

@@ -81,7 +81,7 @@ public final class ConfigOptions {
     String key = end < 0 ? setting : setting.substring(0, end);
     String option = SET + " " + key;
     if (end < 0) {
-      draft.wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
+      draft.findings().wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
       return;
     }
     draft.option(option, key, setting.substring(end + 1));
@@ -90,6 +90,6 @@ public final class ConfigOptions {
   /** A path that a person types begins at the working directory. */
   private static void plugins(ConfigDraft draft, Path folder) {
     draft.plugins(folder.toAbsolutePath().normalize().toString());
-    draft.origin("plugins", Origin.of("--plugins"));
+    draft.findings().origin("plugins", Origin.of("--plugins"));
   }
 }

@@ -23,14 +23,16 @@ final class ConfigReader {
   private static final String FILTER_PREFIX = Settings.FILTERS + ".";
 
   private final ConfigDraft draft;
+  private final ConfigFindings findings;
 
   ConfigReader(ConfigDraft draft) {
     this.draft = draft;
+    this.findings = draft.findings();
   }
 
   /** Takes a whole file. */
   void file(ConfigValue root) {
-    draft.attempt(() -> group(root));
+    findings.attempt(() -> group(root));
   }
 
   /** Takes the variables of the runner; all others are nobody's business. */
@@ -39,14 +41,14 @@ final class ConfigReader {
         .forEach(
             (name, text) -> {
               if (name.startsWith(Surroundings.PREFIX) && !Settings.OF_SCRIPT.contains(name)) {
-                draft.attempt(() -> variable(name, text));
+                findings.attempt(() -> variable(name, text));
               }
             });
   }
 
   /** Takes what an option says about a setting. */
   void option(String option, String key, String text) {
-    draft.attempt(() -> named(untyped(option, key, text)));
+    findings.attempt(() -> named(untyped(option, key, text)));
   }
 
   private static ConfigValue untyped(String source, String key, String text) {
@@ -83,7 +85,7 @@ final class ConfigReader {
 
   private void group(ConfigValue parent) throws UsageException {
     for (ConfigValue value : parent.children(GROUP)) {
-      draft.attempt(() -> inGroup(parent.key(), value));
+      findings.attempt(() -> inGroup(parent.key(), value));
     }
   }
 
@@ -105,14 +107,14 @@ final class ConfigReader {
 
   private void filters(ConfigValue parent) throws UsageException {
     for (ConfigValue filter : parent.children(FILTERS)) {
-      draft.attempt(() -> filter(filter));
+      findings.attempt(() -> filter(filter));
     }
   }
 
   private void filter(ConfigValue filter) throws UsageException {
     for (ConfigValue value : filter.children(GROUP)) {
       if (!(value.node() instanceof YamlNode.Nothing)) {
-        draft.attempt(() -> ofFilter(value, value.key().substring(filter.key().length() + 1)));
+        findings.attempt(() -> ofFilter(value, value.key().substring(filter.key().length() + 1)));
       }
     }
   }
@@ -127,7 +129,7 @@ final class ConfigReader {
     }
     String filter = value.key().substring(FILTER_PREFIX.length(), end);
     setting.apply(new FilterDraft(draft, filter), value);
-    draft.origin(value.key(), value.origin());
+    findings.origin(value.key(), value.origin());
   }
 
   /** A setting without a value keeps its default. */
@@ -141,7 +143,7 @@ final class ConfigReader {
   private void apply(Setting<ConfigDraft, Config, ?> setting, ConfigValue value)
       throws UsageException {
     setting.apply(draft, value);
-    draft.origin(setting.name(), value.origin());
+    findings.origin(setting.name(), value.origin());
   }
 
   private static Set<String> namesOfFilter() {

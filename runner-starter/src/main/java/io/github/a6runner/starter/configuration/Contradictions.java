@@ -25,7 +25,7 @@ final class Contradictions {
   private Contradictions(Config config, ConfigDraft draft) {
     this.config = config;
     this.draft = draft;
-    this.origins = draft.origins();
+    this.origins = draft.findings().origins();
   }
 
   /** All contradictions, each with the places of both. */

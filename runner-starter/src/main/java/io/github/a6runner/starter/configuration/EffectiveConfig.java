@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the configuration that is in effect as YAML, with where each value comes from. */
-final class EffectiveConfig {
+public final class EffectiveConfig {
   private static final int COLUMN = 48;
   private static final String STEP = "  ";
   private static final String FILTER_PREFIX = Settings.FILTERS + ".";
@@ -27,9 +27,15 @@ final class EffectiveConfig {
     this.origins = origins;
   }
 
-  /** The lines of a file that, read again, comes to the same. */
-  static List<String> lines(Config config, Map<String, Origin> origins) {
-    EffectiveConfig text = new EffectiveConfig(config, origins);
+  /**
+   * Writes a configuration.
+   *
+   * @param config the configuration
+   * @param draft what it was built of
+   * @return the lines of a file that, read again, comes to the same
+   */
+  public static List<String> lines(Config config, ConfigDraft draft) {
+    EffectiveConfig text = new EffectiveConfig(config, draft.findings().origins());
     Settings.all().forEach(text::add);
     text.addFilters();
     return text.lines;

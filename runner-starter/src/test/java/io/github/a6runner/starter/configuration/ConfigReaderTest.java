@@ -108,7 +108,7 @@ class ConfigReaderTest {
 
     draft.option("--set listen", "listen", "unix:/o");
     assertThat(draft.build().runner().listen()).hasToString("/o");
-    assertThat(draft.origins().get("listen")).isEqualTo(Origin.of("--set listen"));
+    assertThat(draft.findings().origins().get("listen")).isEqualTo(Origin.of("--set listen"));
   }
 
   @Test

@@ -45,7 +45,7 @@ class EffectiveConfigTest {
   }
 
   private static List<String> lines(ConfigDraft draft) throws UsageException {
-    return EffectiveConfig.lines(draft.build(), draft.origins());
+    return EffectiveConfig.lines(draft.build(), draft);
   }
 
   @Test

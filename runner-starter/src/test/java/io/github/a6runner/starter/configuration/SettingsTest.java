@@ -47,7 +47,7 @@ class SettingsTest {
     draft.option("--set", setting.name(), example);
 
     assertThat(setting.shown(draft.build())).contains(example);
-    assertThat(draft.origins()).containsOnlyKeys(setting.name());
+    assertThat(draft.findings().origins()).containsOnlyKeys(setting.name());
   }
 
   @Test

@@ -60,7 +60,7 @@ class ShippedConfigTest {
     ConfigDraft all = draft().file(file);
 
     assertThat(all.build()).isEqualTo(defaults.build());
-    assertThat(all.origins().keySet())
+    assertThat(all.findings().origins().keySet())
         .containsAll(Settings.all().map(Setting::name).toList())
         .hasSize((int) Settings.all().count() + Settings.OF_FILTER.size());
   }
