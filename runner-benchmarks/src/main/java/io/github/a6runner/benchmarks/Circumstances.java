@@ -50,26 +50,28 @@ final class Circumstances {
 
   /** How runners are measured side by side. */
   static String rounds(Effort effort) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %.1f s for each load and runner in each round; before that %.1f s of the first load "
-            + "and %.1f s of each other one; %s in each run",
-        turns(effort),
-        effort.seconds(),
-        effort.first(),
-        effort.warmUp(),
-        count(effort.starts(), "start"));
+    return measured(effort, "")
+        + " and %s of each other one; %s in each run"
+            .formatted(seconds(effort.warmUp()), count(effort.starts(), "start"));
   }
 
   /** How it is measured what costs grow with. */
   static String growth(Effort effort) {
-    return String.format(
-        Locale.ROOT,
-        "%1$s: %2$.1f s for each load and runner in each round, after %2$.1f s of the same load; "
-            + "before that %3$.1f s of the first load",
-        turns(effort),
-        effort.seconds(),
-        effort.first());
+    return measured(effort, ", after %s of the same load".formatted(seconds(effort.seconds())));
+  }
+
+  /**
+   * What both have in common.
+   *
+   * @param after what comes right before each time that is measured
+   */
+  private static String measured(Effort effort, String after) {
+    return "%s: %s for each load and runner in each round%s; before that %s of the first load"
+        .formatted(turns(effort), seconds(effort.seconds()), after, seconds(effort.first()));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 
   private static String turns(Effort effort) {
