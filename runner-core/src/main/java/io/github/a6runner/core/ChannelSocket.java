@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
@@ -58,6 +59,31 @@ final class ChannelSocket {
   static void shutDown(Channel channel) {
     if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
       shutDown(socket, true);
+    }
+  }
+
+  /**
+   * Sends what was written to a channel and was to leave with others, as far as its peer takes it.
+   * On any thread, as long as the channel's event loop certainly does nothing with it, and never
+   * will but close it when the socket is shut down. Does nothing where the JDK has the socket.
+   */
+  static void sendLast(Channel channel) {
+    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+    if (written != null && channel instanceof UnixChannel unix && unix.fd() instanceof Socket to) {
+      written.addFlush();
+      ByteBuffer[] parts = written.nioBuffers();
+      boolean taken = true;
+      for (int i = 0; taken && i < written.nioBufferCount(); i++) {
+        taken = isTaken(to, parts[i]);
+      }
+    }
+  }
+
+  private static boolean isTaken(Socket socket, ByteBuffer part) {
+    try {
+      return socket.write(part, part.position(), part.limit()) == part.remaining();
+    } catch (IOException e) {
+      return false; // the peer has closed it already
     }
   }
 

@@ -145,8 +145,6 @@ final class Connection extends ChannelDuplexHandler {
    * filter and does not come out of it: then nothing else works on the connection, but for
    * questions of that filter, which are refused first.
    *
-   * <p>A reply that was about to leave with others ends with the loop.
-   *
    * @param filter the filter
    * @return how many calls this has ended
    */

@@ -163,6 +163,7 @@ final class Watchdog implements AutoCloseable {
       calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
     }
     int closed = channels.get().size();
+    channels.get().forEach(ChannelSocket::sendLast); // replies that were ready
     channels.get().forEach(ChannelSocket::shutDown);
     String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
     run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));

@@ -161,6 +161,15 @@ class ChainTest {
   }
 
   @Test
+  void responseFilter_twiceInAChain_runsWithEachConf() {
+    runner.start(Filters.response("set", (call, conf) -> trace(call, conf)));
+    TestClient client = runner.connect();
+
+    assertThat(client.response(5, client.prepare("set", "1", "set", "2")).headers())
+        .isEqualTo(Calls.entries("X-Path", "12"));
+  }
+
+  @Test
   void conf_withoutFilters_goesOnUnchanged() {
     runner.start();
     TestClient client = runner.connect();

@@ -61,6 +61,12 @@ final class FailingFilters {
                 () -> {
                   throw new Exception("thrown");
                 })),
+        Arguments.of(
+            "non-blocking, memory",
+            quickRequest(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
+                })),
         Arguments.of("non-blocking, stack overflow", quickRequest(() -> stop(deeper(0)))),
         Arguments.of("non-blocking, null decision", quickRequest(() -> null)),
         Arguments.of(
@@ -75,6 +81,13 @@ final class FailingFilters {
                 () -> {
                   throw new NoClassDefFoundError("thrown");
                 })),
+        Arguments.of(
+            "async, memory",
+            asyncRequest(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
+                })),
+        Arguments.of("async, stack overflow", asyncRequest(FailingFilters::deepStage)),
         Arguments.of("async, failed stage", asyncRequest(FailingFilters::failed)),
         Arguments.of("async, stage that fails later", asyncRequest(FailingFilters::failedLater)),
         Arguments.of("async, null stage", asyncRequest(() -> null)),
@@ -111,6 +124,20 @@ final class FailingFilters {
                 () -> {
                   throw new Exception("thrown");
                 })),
+        Arguments.of(
+            "non-blocking, memory",
+            quickResponse(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
+                })),
+        Arguments.of("non-blocking, stack overflow", quickResponse(() -> deeper(0))),
+        Arguments.of(
+            "async, memory",
+            asyncResponse(
+                () -> {
+                  throw new OutOfMemoryError("thrown");
+                })),
+        Arguments.of("async, stack overflow", asyncResponse(FailingFilters::deepStage)),
         Arguments.of(
             "async, exception",
             asyncResponse(
@@ -166,6 +193,10 @@ final class FailingFilters {
 
   private static Decision stop(int depth) {
     return Decision.stop(200 + depth);
+  }
+
+  private static CompletionStage<Decision> deepStage() {
+    return CompletableFuture.completedStage(stop(deeper(0)));
   }
 
   private static CompletionStage<Decision> failed() {

@@ -6,6 +6,7 @@ package io.github.a6runner.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import java.nio.ByteBuffer;
@@ -30,10 +31,14 @@ class HostileTablesTest {
   private static final int LIST = 56;
   private static final int CONF_SLOT = SLOTS;
   private static final int KEY_SLOT = SLOTS + 2;
+  private static final int LENGTH = 256;
+
+  /** What is behind the length of a list that stands right behind the table. */
+  private static final int BYTES_LEFT = LENGTH - (TABLE + 8 + 4);
 
   /** A request for a conf, byte by byte: root, vtable of two slots, table, and room behind it. */
   private static ByteBuffer conf() {
-    ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(ROOT, TABLE);
     bytes.putShort(VTABLE, (short) 8).putShort(VTABLE + 2, (short) 12);
     return bytes.putInt(TABLE, TABLE - VTABLE);
@@ -131,6 +136,24 @@ class HostileTablesTest {
   void read_listOfUpTo2To32Elements_isMalformed(int count) {
     ByteBuffer bytes = conf().putShort(CONF_SLOT, (short) 4).putInt(TABLE + 4, 4);
     assertThat(read(bytes.putInt(TABLE + 8, count))).isEmpty();
+  }
+
+  private static Optional<Message> readBytes(int length) {
+    ByteBuffer bytes = conf().putShort(CONF_SLOT, (short) 4).putInt(TABLE + 4, 4);
+    bytes.putInt(TABLE + 8, length);
+    return HostilePayload.check(true, FrameType.EXTRA_INFO, bytesOf(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30, BYTES_LEFT + 1})
+  void read_bytesOfUpTo2To32_areMalformed(int length) {
+    assertThat(readBytes(length)).isEmpty();
+  }
+
+  @Test
+  void read_bytesUpToTheLastOne_areRead() {
+    assertThat(readBytes(BYTES_LEFT))
+        .contains(new ExtraInfoReply(Optional.of(Bytes.of(new byte[BYTES_LEFT]))));
   }
 
   @Test

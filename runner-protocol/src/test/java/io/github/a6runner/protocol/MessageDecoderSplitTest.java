@@ -6,15 +6,19 @@ package io.github.a6runner.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.Vectors.Frame;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageDecoderSplitTest {
+  private static final int SMALL_PIECE = 128;
 
   static List<Frame> frames() {
     return Vectors.frames();
@@ -69,6 +73,23 @@ class MessageDecoderSplitTest {
     if (frame.fromGateway()) {
       stream.writeBytes(frame.bytes().toByteArray());
     }
+  }
+
+  /** Each piece copied anew with all before it would be a trillion bytes. */
+  @Test
+  @Timeout(60)
+  void decode_longFrameInSmallPieces_takesLittleMoreRoomThanItsLength() {
+    ExtraInfoReply message = new ExtraInfoReply(Optional.of(Bytes.of(new byte[15 << 20])));
+    byte[] frame = Wire.frame(message);
+    long most = 0;
+    try (Wire wire = Wire.ofRunner()) {
+      for (int from = 0; from < frame.length; from += SMALL_PIECE) {
+        wire.receive(frame, from, Math.min(from + SMALL_PIECE, frame.length));
+        most = Math.max(most, wire.taken());
+      }
+      assertThat(wire.messages().equals(List.of(message))).isTrue();
+    }
+    assertThat(most).isLessThan(frame.length * 3L / 2);
   }
 
   @Test

@@ -93,6 +93,11 @@ final class Wire implements AutoCloseable {
     return (MalformedMessageException) refusal;
   }
 
+  /** How much memory its buffers take at this moment. */
+  long taken() {
+    return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+  }
+
   EmbeddedChannel channel() {
     return channel;
   }

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.starter.TestFilters.Named;
 import java.io.IOException;
@@ -62,6 +63,15 @@ final class FaultFilters {
 
   /** Ends the JVM with a status. */
   public static final class Exit extends Named {
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      System.exit(7);
+      return Decision.proceed();
+    }
+  }
+
+  /** The same on the thread of its connection. */
+  public static final class ExitOnLoop extends Named implements NonBlockingFilter<String> {
     @Override
     public Decision onRequest(RequestCall call, String conf) {
       System.exit(7);

@@ -11,6 +11,7 @@ import io.github.a6runner.peer.PeerReply.Failed;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.starter.FaultFilters.Clinging;
 import io.github.a6runner.starter.FaultFilters.Exit;
+import io.github.a6runner.starter.FaultFilters.ExitOnLoop;
 import io.github.a6runner.starter.FaultFilters.Fine;
 import io.github.a6runner.starter.FaultFilters.Hoard;
 import io.github.a6runner.starter.FaultFilters.Length;
@@ -96,6 +97,21 @@ class FaultsIT {
 
       assertThat(reply).isInstanceOf(Failed.class);
       assertThat(underWay.get(20, TimeUnit.SECONDS)).contains("slow");
+      assertThat(runner.awaitEnd()).isZero();
+      assertThat(socket).doesNotExist();
+    }
+  }
+
+  @Test
+  void systemExit_onAnEventLoop_endsTheRunnerAllTheSame() throws Exception {
+    try (RunnerProcess runner =
+            start(":", List.of("--set", "shutdown-grace=1s"), ExitOnLoop.class, Fine.class);
+        Worker worker = new Worker(socket)) {
+      assertFine(worker);
+
+      var reply = worker.call(Worker.route("exit", "ExitOnLoop", ""), Worker.path());
+
+      assertThat(reply).isInstanceOf(Failed.class);
       assertThat(runner.awaitEnd()).isZero();
       assertThat(socket).doesNotExist();
     }

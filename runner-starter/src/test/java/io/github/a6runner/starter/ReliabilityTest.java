@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReliabilityTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
+  private static final Pattern COMMAND = Pattern.compile("`ci/(\\w+)");
   private static final Pattern TITLE = Pattern.compile("(?m)^- \\*\\*([^*]+)\\.\\*\\*");
   private static final Pattern FAULT = Pattern.compile("(?m)^\\| ([^|]+?) \\|");
 
@@ -41,7 +42,8 @@ class ReliabilityTest {
 
   /** The rows of a table, without its header. */
   private static List<String> rows(String section) {
-    return all(FAULT, section.substring(section.indexOf("| ---")));
+    List<String> rows = all(FAULT, section.substring(section.indexOf("| ---")));
+    return rows.subList(1, rows.size()); // the line below the header is none
   }
 
   @Test
@@ -77,6 +79,23 @@ class ReliabilityTest {
     assertThat(faults).hasSizeGreaterThan(9);
     assertThat(rows(section(page("docs/reliability.md"), "## Faults")))
         .containsExactlyElementsOf(faults);
+  }
+
+  @Test
+  void faults_areAsManyAsThePageSays() throws IOException {
+    String page = page("docs/reliability.md");
+    int kinds = rows(section(page, "## Faults")).size();
+
+    assertThat(section(page, "## Figures")).contains("all %d kinds above".formatted(kinds));
+  }
+
+  @Test
+  void commands_thatAreNamed_areThere() throws IOException {
+    List<String> named = all(COMMAND, page("docs/reliability.md"));
+
+    assertThat(named)
+        .contains("fuzz", "soak", "mutation", "reproducible")
+        .allSatisfy(command -> assertThat(ROOT.resolve("ci").resolve(command)).isExecutable());
   }
 
   private static Set<String> tests() throws IOException {
