@@ -136,7 +136,7 @@ final class A6Runner {
           + ": unknown command (expected: run, dev, new, call, plugins, check, doctor, warm"
           + " or version)";
     }
-    return String.valueOf(e.getMessage());
+    return Mistakes.of(e);
   }
 
   private static int failed(Surroundings surroundings, Exception e) {
@@ -146,8 +146,8 @@ final class A6Runner {
     }
     if (e instanceof StartException) {
       surroundings.say(String.valueOf(e.getMessage()));
-    } else if (e instanceof IOException) {
-      surroundings.say(e.toString());
+    } else if (e instanceof IOException io) {
+      surroundings.say(Mistakes.of(io));
     } else {
       surroundings.say("an error of the runner itself, please report it:");
       e.printStackTrace(surroundings.err());

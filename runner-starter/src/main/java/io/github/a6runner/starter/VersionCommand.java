@@ -13,7 +13,7 @@ import picocli.CommandLine.ExitCode;
 /** {@code a6-runner version}. */
 @Command(
     name = "version",
-    description = "Prints the versions of the runner and the JVM, and how it would listen.",
+    description = "Prints the versions of the runner and the JVM, and how it talks to the system.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class VersionCommand implements Callable<Integer> {

@@ -70,10 +70,14 @@ class A6RunnerTest {
   @ParameterizedTest
   @CsvSource({
     "rnu, 'rnu: unknown command (expected: run, dev'",
-    "--no-such, '--no-such'",
-    "call, '--filter=NAME[=JSON]'",
-    "check --config, '--config'",
-    "plugins more, 'more'"
+    "--no-such, '--no-such: unknown option'",
+    "run --lisen x, '--lisen: unknown option (expected: --listen, perhaps)'",
+    "call, '--filter: missing (expected: NAME[=JSON])'",
+    "call --filter x --status y, '--status: y (expected: NUMBER)'",
+    "check --config, '--config: missing (expected: FILE)'",
+    "check --config a --config b, '--config: given again (expected: once)'",
+    "new, 'NAME: missing'",
+    "plugins more, 'more: not understood (expected: nothing more)'"
   })
   void misuse_ofTheCommandLine_isNamedWithoutATrace(String words, String named) {
     Result result = line.run(words.split(" "));

@@ -90,7 +90,7 @@ class DebuggerIT {
       runner.awaitReadiness();
       assertThat(runner.err())
           .startsWith("a6-runner: waiting for a debugger: ")
-          .contains("attach one to 127.0.0.1:" + port);
+          .contains("attach a debugger to 127.0.0.1:" + port);
     }
   }
 
@@ -106,7 +106,8 @@ class DebuggerIT {
 
       assertThat(runner.awaitEnd()).isZero();
       assertThat(runner.err())
-          .startsWith("a6-runner: everybody on this machine can attach one to 127.0.0.1:" + port)
+          .startsWith(
+              "a6-runner: anybody on this machine can attach a debugger to 127.0.0.1:" + port)
           .contains("WARN  RunCommand deadlines: off, for a debugger");
     }
   }
@@ -131,12 +132,13 @@ class DebuggerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--debug=x", "--debug x"})
+  @ValueSource(strings = {"--debug=x", "--debug x", "--debug=0", "--debug=65536", "--debug 123456"})
   void debug_noPort_isNamed(String option) throws Exception {
+    String port = option.substring("--debug=".length());
     try (RunnerProcess runner = run(option.split(" ", 2))) {
       assertThat(runner.awaitEnd()).isEqualTo(2);
       assertThat(runner.err())
-          .isEqualTo("a6-runner: --debug: x (expected: a port, such as 5005)\n");
+          .isEqualTo("a6-runner: --debug: " + port + " (expected: a port, such as 5005)\n");
     }
   }
 }

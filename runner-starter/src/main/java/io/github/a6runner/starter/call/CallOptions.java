@@ -35,19 +35,22 @@ final class CallOptions {
       names = "--filter",
       required = true,
       paramLabel = "NAME[=JSON]",
-      description = "A filter with its conf ({} if there is none); again for a chain.")
+      description = "A filter and its conf, {} unless given. May be repeated: a chain.")
   private List<String> filters = new ArrayList<>();
 
   @Option(
       names = "--phase",
       paramLabel = "request|response",
-      description = "What the filters get to see. Default: request.")
+      description = "The phase in which the filters are called. Default: request.")
   private String phase = "request";
 
-  @Option(names = "--method", paramLabel = "METHOD", description = "Default: GET.")
+  @Option(names = "--method", paramLabel = "METHOD", description = "The method. Default: GET.")
   private String method = "GET";
 
-  @Option(names = "--path", paramLabel = "PATH[?QUERY]", description = "Default: /.")
+  @Option(
+      names = "--path",
+      paramLabel = "PATH[?QUERY]",
+      description = "The path and query. Default: /.")
   private String path = "/";
 
   @Option(

@@ -26,7 +26,8 @@ final class ConfigFile {
     } catch (CharacterCodingException e) {
       findings.wrong("configuration: " + file + " is no text (expected: YAML in UTF-8)");
     } catch (IOException e) {
-      findings.wrong("configuration: " + file + " cannot be read: " + e.getMessage());
+      findings.wrong(
+          "configuration: " + file + " cannot be read (expected: a YAML file): " + e.getMessage());
     }
   }
 

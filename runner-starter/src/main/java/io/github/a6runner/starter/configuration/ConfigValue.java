@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -87,7 +86,7 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
 
   /** One constant of an enum, written in lower case. */
   <E extends Enum<E>> E oneOf(E[] constants) throws UsageException {
-    String expected = Arrays.stream(constants).map(Words::of).collect(Collectors.joining(" or "));
+    String expected = Words.anyOf(Arrays.stream(constants).map(Words::of).toList());
     String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
     return Arrays.stream(constants)
         .filter(constant -> Words.of(constant).equals(text))

@@ -11,10 +11,10 @@ import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Words;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A kind of values that settings take. Immutable.
@@ -90,13 +90,8 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
 
   /** One constant of an enum, in lower case with dashes. */
   static <E extends Enum<E>> Kind<E> oneOf(E[] constants) {
-    List<String> names = new ArrayList<>();
-    for (E constant : constants) {
-      names.add("`" + Words.of(constant) + "`");
-    }
-    String last = names.remove(names.size() - 1);
     return new Kind<>(
-        String.join(", ", names) + " or " + last,
+        Words.anyOf(Stream.of(constants).map(constant -> "`" + Words.of(constant) + "`").toList()),
         value -> value.oneOf(constants),
         Words::of,
         Words.of(constants[constants.length - 1]));

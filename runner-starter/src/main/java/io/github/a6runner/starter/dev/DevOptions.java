@@ -32,8 +32,8 @@ final class DevOptions {
       names = "--routes",
       paramLabel = "FILE",
       description =
-          "The routes. Default: routes.yaml of the project, or else conf/routes.yaml of the"
-              + " installation, the samples.")
+          "The routes. Default: routes.yaml of the project, or else the samples of the"
+              + " installation in conf/routes.yaml.")
   private Optional<Path> routes = Optional.empty();
 
   @Option(

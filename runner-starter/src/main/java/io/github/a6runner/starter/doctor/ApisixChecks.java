@@ -93,8 +93,11 @@ final class ApisixChecks {
     if (listen.isEmpty()) {
       return Finding.fail(
           "address",
-          "none is configured, and APISIX connects to " + path,
-          "start the runner with --listen unix:" + path + ", or set listen");
+          "none is configured or named here by --listen, and APISIX connects to " + path,
+          "set listen: unix:"
+              + path
+              + ", or start the runner, and ask again, with --listen unix:"
+              + path);
     }
     return listen.get().equals(Path.of(path))
         ? Finding.ok("address", path + " on both sides")

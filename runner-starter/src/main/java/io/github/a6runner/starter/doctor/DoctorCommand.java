@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  a6-runner doctor --apisix-config /usr/local/apisix/conf/config.yaml",
-      "  a6-runner doctor --json --set listen=unix:/tmp/a6.sock",
+      "  a6-runner doctor --json --listen unix:/tmp/a6.sock",
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -48,6 +48,12 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "APISIX's config.yaml. Default: that of /usr/local/apisix, if it is there.")
   private Optional<Path> apisixConfig = Optional.empty();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "unix:PATH",
+      description = "The Unix socket, if the runner is started with this option, too.")
+  private Optional<String> listen = Optional.empty();
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -66,6 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     ConfigDraft draft = options.draft(surroundings, surroundings.environment());
+    listen.ifPresent(address -> draft.listen("--listen", address));
     List<Finding> findings = Examination.of(draft, surroundings.environment(), apisixConfig);
     if (json) {
       surroundings.out().println(json(findings));

@@ -57,8 +57,6 @@ public final class RunCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
-
   @Option(
       names = "--listen",
       paramLabel = "unix:PATH",
@@ -78,6 +76,8 @@ public final class RunCommand implements Callable<Integer> {
   private boolean managed;
 
   @Mixin private DebugOptions debug = new DebugOptions();
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
 
   @Option(
       names = "--exit-with",

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.surroundings;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How things are written where people read them. */
@@ -19,6 +20,17 @@ public final class Words {
    */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Writes what there is to choose from.
+   *
+   * @param all at least two
+   * @return a text such as {@code a, b or c}
+   */
+  public static String anyOf(List<String> all) {
+    int last = all.size() - 1;
+    return String.join(", ", all.subList(0, last)) + " or " + all.get(last);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads YAML into a tree that knows its lines, and finds the keys that are there twice. */
 public final class YamlFile {
@@ -44,15 +45,20 @@ public final class YamlFile {
       return new YamlFile(name, parser, problems).document();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      problems.add(name + ":" + line + ": " + firstLine(e.getOriginalMessage()));
+      problems.add(name + ":" + line + ": " + reason(e.getOriginalMessage()));
       return Optional.empty();
     } catch (IOException e) {
       throw new AssertionError("a text in memory can be read", e);
     }
   }
 
-  private static String firstLine(String message) {
-    return "no YAML: " + message.lines().map(String::strip).findFirst().orElse("");
+  /** What was read, and what is wrong there; the lines that show the place are indented. */
+  private static String reason(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.startsWith(" "))
+        .limit(2)
+        .collect(Collectors.joining(", ", "no YAML: ", ""));
   }
 
   private Optional<YamlNode> document() throws IOException {

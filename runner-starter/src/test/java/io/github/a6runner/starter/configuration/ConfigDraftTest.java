@@ -79,12 +79,12 @@ class ConfigDraftTest {
         arguments("log.level: info", "1: log.level: unknown (expected: one of allowed-users, "),
         arguments(
             "log:\n  lvl: info", "2: log.lvl: unknown (expected: one of file, format, keep-days, "),
-        arguments("log:\n  level: loud", "2: log.level: loud (expected: error or warn or info or"),
+        arguments("log:\n  level: loud", "2: log.level: loud (expected: error, warn, info, debug"),
         arguments("log:\n  max-file-size: 10", "2: log.max-file-size: 10 (expected: a size such"),
         arguments("log:\n  keep-days: 0", "2: log.keep-days: 0 (expected: 1 or more)"),
         arguments("- listen", "1: a list (expected: a mapping of settings to values)"),
         arguments("max-confs: 1\n---\nmax-confs: 2", "3: a second document (expected: one)"),
-        arguments("a: [1", "no YAML: "));
+        arguments("a: [1", "no YAML: while parsing a flow sequence, expected ',' or ']'"));
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class ConfigReaderTest {
         arguments("MAX_CONFS", "0", "0 (expected: 1 or more)"),
         arguments("CALL_DEADLINE", "2m", "2m (expected: less than the 1m that APISIX waits)"),
         arguments("WATCH_PLUGINS", "yes", "yes (expected: true or false)"),
-        arguments("LOG_LEVEL", "loud", "loud (expected: error or warn or info or debug or trace)"),
+        arguments("LOG_LEVEL", "loud", "loud (expected: error, warn, info, debug or trace)"),
         arguments("LISTEN", "/x", "/x (expected: unix: and an absolute path, such as unix:/tmp/"),
         arguments("ALLOWED_USERS", "no-such", "no-such (expected: a user's name in /etc/passwd"),
         arguments("MAX_CONF", "1", "unknown (expected: A6_RUNNER_MAX_CONFS for max-confs, or an"),

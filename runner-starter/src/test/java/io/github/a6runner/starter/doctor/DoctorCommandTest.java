@@ -67,6 +67,17 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_addressNamedByTheOptionAlone_isTheRunners() throws IOException {
+    Path other = home.resolve("y.sock");
+    String apisix = apisix("ext-plugin: {path_for_test: " + other + "}");
+
+    assertThat(doctor("--listen", "unix:" + other, apisix).out())
+        .contains("ok    address: " + other + " on both sides");
+    assertThat(doctor("--listen", "nonsense", apisix).out())
+        .contains("fail  configuration: --listen: nonsense (expected: unix:");
+  }
+
+  @Test
   void doctor_thingsAreWrong_namesThemAndFails() throws IOException {
     Files.writeString(home.resolve("plugins/broken.jar"), "no jar");
     Files.writeString(socket, "precious");
