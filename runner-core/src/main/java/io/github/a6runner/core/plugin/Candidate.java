@@ -73,8 +73,6 @@ final class Candidate {
     try {
       filter.start();
       started.add(filter);
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
       refuse(PluginFailure.of("filter " + filter.name() + ": start failed", e));
     }

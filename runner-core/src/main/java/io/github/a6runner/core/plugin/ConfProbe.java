@@ -30,8 +30,6 @@ final class ConfProbe implements ConfSource {
   static ConfSchema ask(LoadedFilter loaded) {
     try {
       return PluginContext.call(loaded, () -> new ConfProbe().schemaOf(loaded.filter()));
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (IllegalArgumentException e) {
       return ConfSchema.none("cannot be told: " + e.getMessage());
     } catch (Throwable e) {
@@ -68,8 +66,6 @@ final class ConfProbe implements ConfSource {
       if (filter.configure(this) instanceof AutoCloseable unused) {
         Generation.closeQuietly(unused);
       }
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
       // Expected: it is what the filter does with a configuration that it refuses.
     }

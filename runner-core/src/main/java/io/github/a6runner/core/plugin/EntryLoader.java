@@ -68,6 +68,8 @@ final class EntryLoader {
       open(candidate);
     } catch (PluginRefusedException | IOException e) {
       candidate.refuse(PluginFailure.of("cannot be copied", e));
+    } catch (Throwable e) { // it must not keep the other plugins out
+      candidate.refuse(PluginFailure.of("cannot be loaded", e));
     }
     return candidate;
   }

@@ -30,8 +30,6 @@ final class FilterDiscovery {
       return PluginContext.call(loader, () -> inspect(make(filterClass(className))));
     } catch (IllegalArgumentException e) {
       throw new PluginRefusedException(String.valueOf(e.getMessage()), e);
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
       throw PluginFailure.of("filter class " + className, e);
     }

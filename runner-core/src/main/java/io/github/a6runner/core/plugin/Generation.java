@@ -111,8 +111,6 @@ final class Generation implements AutoCloseable {
   private static void closeFilter(LoadedFilter filter) {
     try {
       filter.close();
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
       LogTrace.say(
           logger, "filter %s of %s: close failed".formatted(filter.name(), filter.origin()), e);

@@ -8,7 +8,11 @@ import io.github.a6runner.core.log.LogText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a plugin threw, in words for the operator. */
+/**
+ * What a plugin threw, in words for the operator. Whatever that is, it is the plugin's failure and
+ * nobody else's, errors of the JVM too: the stack that overflowed was used by the plugin, and where
+ * the heap is used up {@code bin/a6-runner} has the JVM end before anybody could catch that.
+ */
 final class PluginFailure {
   private static final Pattern CLASS_FILE_VERSION =
       Pattern.compile("^(\\S+) has been compiled.*?class file version (\\d+)");

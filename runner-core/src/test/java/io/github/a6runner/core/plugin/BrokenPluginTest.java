@@ -48,6 +48,15 @@ class BrokenPluginTest {
             + "|filter a: start failed: java.lang.Exception: no luck",
         "@Override public void start() { throw new AssertionError(\"no luck\"); }"
             + "|filter a: start failed: java.lang.AssertionError: no luck",
+        "@Override public void start() { start(); }"
+            + "|filter a: start failed: java.lang.StackOverflowError",
+        "@Override public void start() { throw new OutOfMemoryError(\"no luck\"); }"
+            + "|filter a: start failed: java.lang.OutOfMemoryError: no luck",
+        "public A() { new A(); }"
+            + "|filter class com.example.plugin.A: constructor failed:"
+            + " java.lang.StackOverflowError",
+        "static final String DEEP = deep(); static String deep() { return deep(); }"
+            + "|filter class com.example.plugin.A: java.lang.StackOverflowError",
       })
   void load_filterThatFails_isAProblemWithTheReason(String members, String reason)
       throws IOException {
@@ -76,6 +85,15 @@ class BrokenPluginTest {
             new PluginProblem(
                 "plugins/a.jar",
                 "filter a: start failed: java.lang.ArithmeticException: / by zero"));
+  }
+
+  @Test
+  void load_nameThatOverflowsItsStack_isAProblem() throws IOException {
+    folder.write(
+        PluginSources.filter("A", "a", "").replace("return \"a\";", "return name();"), "a.jar");
+
+    folder.assertRefused(
+        "plugins/a.jar", "filter class com.example.plugin.A: java.lang.StackOverflowError");
   }
 
   @Test

@@ -136,6 +136,9 @@ class FilterSetTest {
 
     @Override
     public void close() {
+      if (name.equals("bottomless")) {
+        close();
+      }
       events.add("close " + name);
       if (name.equals("unclosable")) {
         throw new AssertionError("cannot close");
@@ -226,6 +229,17 @@ class FilterSetTest {
     set.close();
 
     assertThat(events).containsExactly("close b", "close unclosable", "close a");
+  }
+
+  @Test
+  void close_filterThatOverflowsItsStack_leavesNoOtherOpen() {
+    FilterSet set =
+        FilterSet.of(new Recording("a"), new Recording("bottomless"), new Recording("b"));
+    events.clear();
+
+    set.close();
+
+    assertThat(events).containsExactly("close b", "close a");
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +133,40 @@ class PluginsTest {
     assertThat(plugins.filters()).isSameAs(before);
     assertThat(plugins.problems()).singleElement().asString().contains("plugins/a.jar", "no luck");
     assertThat(copies()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public A() { new A(); }",
+        "@Override public void start() { start(); }",
+        "@Override public void start() { throw new OutOfMemoryError(); }",
+      })
+  void poll_jarWithAnErrorOfTheJvm_isTriedOnceAndKeepsNoOtherOut(String members)
+      throws IOException {
+    desk.put(desk.jar("a", members), "a.jar");
+    desk.put(desk.jar("b", ""), "b.jar");
+    PluginDesk.settle(plugins);
+    FilterSet settled = plugins.filters();
+
+    PluginDesk.settle(plugins);
+
+    assertThat(names()).containsExactly("a", "b");
+    assertThat(plugins.filters()).isSameAs(settled);
+    assertThat(plugins.problems()).singleElement().asString().contains("plugins/a.jar");
+    assertThat(copies()).isEqualTo(2);
+  }
+
+  @Test
+  void poll_removedJarWhoseCloseOverflowsItsStack_leavesNothing() throws Exception {
+    desk.put(desk.jar("b", "@Override public void close() { close(); }"), "b.jar");
+    PluginDesk.settle(plugins);
+    Files.delete(desk.path("b.jar"));
+
+    PluginDesk.settle(plugins);
+
+    log.await("filter b of plugins/b.jar: close failed");
+    Until.met(() -> copies() == 1);
   }
 
   @ParameterizedTest
@@ -276,9 +309,7 @@ class PluginsTest {
     return new WeakReference<>(plugins.filters().find("a").orElseThrow().classLoader());
   }
 
-  private long copies() throws IOException {
-    try (Stream<Path> files = Files.list(desk.copies())) {
-      return files.count();
-    }
+  private int copies() {
+    return requireNonNull(desk.copies().toFile().list()).length;
   }
 }
