@@ -15,8 +15,7 @@ final class TurnThreads {
   private volatile boolean onLoop;
   private @Nullable Thread loop;
   private boolean interrupted;
-  private long interruptedNanos;
-  private boolean losing;
+  private long waitedForNanos;
   private @Nullable Thread worker;
   private Runnable afterwards = () -> {};
 
@@ -102,20 +101,21 @@ final class TurnThreads {
     boolean first = !interrupted;
     if (first) {
       interrupted = true;
-      interruptedNanos = nowNanos;
+      waitedForNanos = nowNanos;
     }
     return first;
   }
 
   /**
    * Whether the filter was interrupted on the connection's thread so long ago that it will not
-   * return; true once for as long as it holds the thread.
+   * return; true once each time that it was given as long again.
    */
   boolean losesLoop(long nowNanos) {
     boolean deaf =
-        onLoop && interrupted && nowNanos - interruptedNanos >= StuckThreads.PATIENCE_NANOS;
-    boolean fresh = deaf && !losing;
-    losing = deaf;
-    return fresh;
+        onLoop && interrupted && nowNanos - waitedForNanos >= StuckThreads.PATIENCE_NANOS;
+    if (deaf) {
+      waitedForNanos = nowNanos;
+    }
+    return deaf;
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks, from a thread of its own, for calls whose time is over and for filters that hold an event
@@ -40,8 +41,11 @@ final class Watchdog implements AutoCloseable {
           + " filter that does not block); another loop takes its place, %d connections with %d"
           + " calls are closed, %d such loops wait for their filters";
   private static final String STAYS =
-      "filter {}: holds an event loop for ever, and since {} such loops have been replaced already"
+      "filter %s: holds an event loop for ever, and since %d such loops have been replaced already"
           + " it keeps its connections waiting (expected: a restart)";
+  private static final String ALONE =
+      "filter %s: holds an event loop for ever, and none can be made to take its place (expected:"
+          + " free file descriptors); its connections wait, and it is tried again each second";
 
   private final Connections connections;
   private final Loops loops;
@@ -153,9 +157,15 @@ final class Watchdog implements AutoCloseable {
   private void lose(EventLoop loop, CallRun run, FilterTurn turn, Thread held) {
     FilterWatch filter = turn.watch();
     filter.demote();
-    Optional<Collection<Channel>> channels = loops.lose(loop);
+    Optional<Collection<Channel>> channels;
+    try {
+      channels = loops.lose(loop);
+    } catch (RuntimeException e) {
+      sayHeld(run, ALONE.formatted(filter.name()), e);
+      return;
+    }
     if (channels.isEmpty()) {
-      run.inLog(() -> logger.error(STAYS, filter.name(), loops.lost()));
+      sayHeld(run, STAYS.formatted(filter.name(), loops.lost()), StuckThreads.stackOf(held));
       return;
     }
     int calls = 0;
@@ -167,6 +177,11 @@ final class Watchdog implements AutoCloseable {
     channels.get().forEach(ChannelSocket::shutDown);
     String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
     run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));
+  }
+
+  /** It is tried each second, and must not fill the log. */
+  private void sayHeld(CallRun run, String line, Throwable trace) {
+    run.inLog(() -> services.failures().sparse().say(Level.ERROR, line, () -> line, trace));
   }
 
   private void findHogs(boolean inTime) {

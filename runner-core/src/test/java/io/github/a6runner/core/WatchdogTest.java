@@ -17,6 +17,7 @@ import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalChannel;
@@ -26,8 +27,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,8 +71,8 @@ class WatchdogTest {
               }));
   private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
   private final ConfStore confs = ConfStores.of(configurer, now::get);
-  private final Loops loops =
-      new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
+  private @Nullable Throwable noLoop;
+  private final Loops loops = new Loops(1, this::newLoop);
   private final Watchdog watchdog =
       new Watchdog(connections, loops, services, configurer, Optional.empty());
   private final EmbeddedChannel channel =
@@ -173,23 +174,7 @@ class WatchdogTest {
 
   @Test
   void check_ofAConnectionFails_answersTheOthersAtTheirDeadline() throws Exception {
-    AtomicInteger made = new AtomicInteger();
-    Loops noMore =
-        new Loops(
-            1,
-            () -> {
-              if (made.getAndIncrement() > 0) {
-                throw new IllegalStateException("no file descriptors");
-              }
-              return new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
-            });
-    LocalChannel held = new LocalChannel();
-    noMore.register(held).sync();
-    held.pipeline().addLast(new Connection(connections, confs, services)).fireChannelActive();
-    long token = confs.prepare(Calls.conf("k", "stays", ""));
-    held.pipeline().fireChannelRead(Calls.request(4, token));
-    entered.pass();
-
+    Loops noMore = held(new AssertionError("a bug"));
     now.addAndGet(DEADLINE.toNanos());
     try (Watchdog other =
         new Watchdog(connections, noMore, services, configurer, Optional.empty())) {
@@ -206,6 +191,56 @@ class WatchdogTest {
     assertThat(log.messages()).anyMatch(line -> line.contains("a look at a connection failed"));
     assertThat(noMore.shutdownGracefully(0, 0, TimeUnit.SECONDS).await(20, TimeUnit.SECONDS))
         .isTrue();
+  }
+
+  @Test
+  void check_noLoopToTakeThePlaceOfAHeldOne_isTriedEachSecondUntilThereIs() throws Exception {
+    Loops scarce = held(new IllegalStateException("no file descriptors"));
+    now.addAndGet(DEADLINE.toNanos());
+    try (Watchdog other =
+        new Watchdog(connections, scarce, services, configurer, Optional.empty())) {
+      other.check(true);
+      for (int second = 0; second < 3; second++) {
+        now.addAndGet(StuckThreads.PATIENCE_NANOS);
+        other.check(true);
+        other.check(true);
+      }
+      assertThat(scarce.lost()).isZero();
+      assertThat(log.messages()).filteredOn(line -> line.contains("none can be made")).hasSize(1);
+      noLoop = null;
+      now.addAndGet(StuckThreads.PATIENCE_NANOS);
+
+      other.check(true);
+
+      assertThat(scarce.lost()).isEqualTo(1);
+    } finally {
+      go.open();
+    }
+    assertThat(scarce.shutdownGracefully(0, 0, TimeUnit.SECONDS).await(20, TimeUnit.SECONDS))
+        .isTrue();
+  }
+
+  /** A loop that a filter holds for ever, and why none can be made to take its place. */
+  private Loops held(Throwable instead) throws Exception {
+    Loops loops = new Loops(1, this::newLoop);
+    noLoop = instead;
+    LocalChannel held = new LocalChannel();
+    loops.register(held).sync();
+    held.pipeline().addLast(new Connection(connections, confs, services)).fireChannelActive();
+    long token = confs.prepare(Calls.conf("k", "stays", ""));
+    held.pipeline().fireChannelRead(Calls.request(4, token));
+    entered.pass();
+    return loops;
+  }
+
+  private EventLoopGroup newLoop() {
+    if (noLoop instanceof Error error) {
+      throw error;
+    }
+    if (noLoop instanceof RuntimeException exception) {
+      throw exception;
+    }
+    return new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
   }
 
   /** What a filter does that holds the thread, while the watchdog looks twice. */

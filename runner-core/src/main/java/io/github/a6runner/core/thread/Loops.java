@@ -125,6 +125,7 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
    * @param held the loop
    * @return the channels that it served, to be shut down; empty if it does not serve, or if too
    *     many are lost already and it stays
+   * @throws RuntimeException if the system has nothing for another; it stays, too
    */
   public synchronized Optional<Collection<Channel>> lose(EventLoop held) {
     Loop loop = serving.stream().filter(each -> each.events == held).findAny().orElse(null);
