@@ -103,16 +103,24 @@ public final class Configurer {
       return Lease.ofNothing(refused(name, "not loaded (expected: one of " + names(from) + ")"));
     }
     Optional<Runnable> held = from.hold(loaded.get());
-    if (held.isEmpty()) {
-      // Replaced meanwhile: the set is not today's, and so nobody will use the chain.
-      return Lease.ofNothing(new Link.Refused(name, "replaced"));
+    // Else replaced meanwhile: the set is not today's, and so nobody will use the chain.
+    return held.isPresent()
+        ? configure(loaded.get(), entry, attempts, held.get())
+        : Lease.ofNothing(new Link.Refused(name, "replaced"));
+  }
+
+  /** Lets go of the plugin if there is nothing to hold it for. */
+  private Lease configure(LoadedFilter loaded, TextEntry entry, int attempts, Runnable letGo) {
+    boolean kept = false;
+    try {
+      Link link = configure(loaded, entry, attempts);
+      kept = link instanceof Link.Usable;
+      return link instanceof Link.Usable usable ? Lease.of(usable, letGo) : Lease.ofNothing(link);
+    } finally {
+      if (!kept) {
+        letGo.run();
+      }
     }
-    Link link = configure(loaded.get(), entry, attempts);
-    if (link instanceof Link.Usable usable) {
-      return Lease.of(usable, held.get());
-    }
-    held.get().run();
-    return Lease.ofNothing(link);
   }
 
   @SuppressWarnings("try") // the turn is only there and closed

@@ -185,13 +185,18 @@ final class RouteConf {
   private List<Lease> leases(List<TextEntry> entries, FilterSet filters) {
     ServedChain before = served;
     List<Lease> leases = new ArrayList<>(entries.size());
-    for (int i = 0; i < entries.size(); i++) {
-      leases.add(
-          before != null && isUnchanged(entries.get(i), before.madeFrom(), filters)
-              ? again(filters, entries.get(i), before.leases().get(i))
-              : configurer.configure(filters, entries.get(i), 0));
+    try {
+      for (int i = 0; i < entries.size(); i++) {
+        leases.add(
+            before != null && isUnchanged(entries.get(i), before.madeFrom(), filters)
+                ? again(filters, entries.get(i), before.leases().get(i))
+                : configurer.configure(filters, entries.get(i), 0));
+      }
+      return leases;
+    } catch (Throwable e) {
+      leases.forEach(Lease::release); // no chain has them
+      throw e;
     }
-    return leases;
   }
 
   /** Whether an entry's filter is the very same in two sets, or in neither. */

@@ -317,6 +317,26 @@ class RouteConfTest {
   }
 
   @Test
+  void make_breaksOffAtALaterEntry_letsGoOfThoseBefore() {
+    Configurer.Failures broken =
+        (filter, conf, why) -> {
+          throw new IllegalStateException("told in vain of " + filter);
+        };
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf =
+        new RouteConf(
+            Optional.empty(),
+            Calls.entries("closeable", "a", "moody", ""),
+            new Configurer(() -> filters, tasks::add, clock, broken));
+    CompletableFuture<ServedChain> made = conf.make().toCompletableFuture();
+
+    runTasks();
+
+    assertThat(made).isCompletedExceptionally();
+    assertThat(closeable.closed()).containsExactly("a");
+  }
+
+  @Test
   void release_whileAFailureIsTriedAgain_closesTheGoodOnesOnce() {
     moody.configureThrows = new IllegalStateException("no network");
     RouteConf conf = made("closeable", "a", "moody", "");
