@@ -9,8 +9,6 @@ import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.LoadLimits;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Workers;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -25,8 +23,7 @@ import java.util.function.LongSupplier;
  * @param stuck the threads that filters do not give back
  * @param waiting the calls that wait for a body from APISIX
  * @param bytes what large messages may take up
- * @param passedOver filters of which the log has said that they have nothing to do in a phase; a
- *     set for all threads
+ * @param passedOver the filters that confs name in a phase in which they do nothing
  * @param hooks who is told what becomes of calls
  * @param meter measures calls, if anybody wants to know
  */
@@ -39,7 +36,7 @@ record CallServices(
     StuckThreads stuck,
     InFlight waiting,
     ByteBudget bytes,
-    Set<String> passedOver,
+    PassedOver passedOver,
     RunnerHooks hooks,
     CallMeter meter) {
 
@@ -59,7 +56,7 @@ record CallServices(
         new StuckThreads(failures.sparse(), nanoTime),
         new InFlight(config.load().maxCallsWaiting()),
         new ByteBudget(config.load().maxBytesInFlight()),
-        ConcurrentHashMap.newKeySet(),
+        new PassedOver(),
         hooks,
         new CallMeter(hooks.events(), nanoTime));
   }

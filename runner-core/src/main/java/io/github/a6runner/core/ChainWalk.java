@@ -50,7 +50,7 @@ final class ChainWalk {
         if (usable.runsIn(phase)) {
           return Optional.of(usable);
         }
-        FailureLog.passedOver(usable.filterName(), phase, services.passedOver());
+        services.passedOver().passed(usable.filterName(), phase);
       } else {
         // By policy: the chain was looked over before.
         services.failures().happened(Cause.FILTER_UNUSABLE, links.get(next).filterName(), phase);

@@ -11,7 +11,6 @@ import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.socket.PeerCheck;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -240,18 +239,6 @@ final class FailureLog {
                       CallLabels.name(run.phase()),
                       FailureText.consequence(turn)));
       tellLate(run, FailureText.undecided(turn) + " in time");
-    }
-  }
-
-  /** A conf names a filter that has nothing to do in this phase; said once for each. */
-  static void passedOver(String filter, Phase phase, Set<String> said) {
-    if (said.add(filter + " " + phase)) {
-      logger.warn(
-          "filter {}: does nothing in the {} phase and is passed over (expected: a filter that has"
-              + " {})",
-          filter,
-          CallLabels.name(phase),
-          phase == Phase.REQUEST ? "onRequest" : "onResponse");
     }
   }
 

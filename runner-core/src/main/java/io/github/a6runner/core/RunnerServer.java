@@ -214,7 +214,7 @@ public final class RunnerServer implements AutoCloseable {
         confs.made(),
         confs.known(),
         confs.dropped(),
-        services.passedOver().stream().sorted().toList(),
+        services.passedOver().of(plugins.filters()),
         services.load(config.load(), loops.lost()));
   }
 
@@ -276,9 +276,10 @@ public final class RunnerServer implements AutoCloseable {
     watchdog.start();
   }
 
-  /** A filter that was slow gets another chance: it may be another one now. */
+  /** What is held against a filter is forgotten: it may be another one now. */
   private void pluginsChanged() {
     services.filters().forgive();
+    services.passedOver().forget();
     confs.refresh();
   }
 

@@ -40,13 +40,14 @@ class ReloadTest {
 
   private PluginDesk desk;
   private Plugins plugins;
+  private RunnerServer server;
 
   @BeforeEach
   void start(@TempDir Path temp) throws IOException {
     desk = new PluginDesk(temp);
     desk.put(desk.stopping("a", 201), "a.jar");
     plugins = desk.load();
-    fixture.start(plugins);
+    server = fixture.start(plugins);
   }
 
   @AfterEach
@@ -79,6 +80,31 @@ class ReloadTest {
     PluginDesk.settle(plugins);
 
     assertThat(status(client, token)).isEqualTo(203);
+  }
+
+  @Test
+  void change_filterThatWasPassedOver_isNotHeldToDoNothing() throws IOException {
+    Path requestOnly = desk.stopping("a", 201);
+    TestClient client = fixture.connect();
+    long token = client.prepare("a", "{}");
+    client.response(1, token);
+    assertThat(passedOver()).containsExactly("a RESPONSE");
+    String inBoth = "@Override public void onResponse(ResponseCall call, String conf) {}";
+    desk.put(desk.jar("a", inBoth), "a.jar");
+    PluginDesk.settle(plugins);
+    client.response(2, token);
+    assertThat(passedOver()).isEmpty();
+    desk.put(requestOnly, "a.jar");
+    PluginDesk.settle(plugins);
+
+    client.response(3, token);
+
+    assertThat(passedOver()).containsExactly("a RESPONSE");
+    assertThat(log.messages()).hasSize(2).allMatch(line -> line.contains("is passed over"));
+  }
+
+  private List<String> passedOver() {
+    return server.state().passedOver();
   }
 
   @Test
