@@ -11,15 +11,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads plugins, each with a class loader of its own and from a private copy of its files. Several
  * are loaded side by side: each waits for its files, and for the JVM to look its classes over.
  */
 final class EntryLoader {
+  private static final Logger logger = LoggerFactory.getLogger(EntryLoader.class);
+
   private final Path copies;
+  private final ThreadFactory threads;
   private final PluginTrust trust;
 
   /**
@@ -29,7 +36,13 @@ final class EntryLoader {
    * @throws IOException if nothing can be made in it
    */
   EntryLoader(Path copies) throws IOException {
+    this(copies, new DefaultThreadFactory("a6-plugins-load", true));
+  }
+
+  /** Makes one whose threads somebody else makes. */
+  EntryLoader(Path copies, ThreadFactory threads) throws IOException {
     this.copies = copies;
+    this.threads = threads;
     try (PrivateCopies first = new PrivateCopies(copies)) {
       this.trust = new PluginTrust(first.folder());
     }
@@ -41,25 +54,35 @@ final class EntryLoader {
 
   /**
    * Loads plugins and does not start their filters; a single one on the caller's thread, several on
-   * threads that end with it. What is wrong is in what comes back, which is in the plugins' order.
+   * threads that end with it, or where the system has none on the caller's. What is wrong is in
+   * what comes back, which is in the plugins' order.
    */
   List<Candidate> open(List<PluginEntry> entries) {
     if (entries.size() < 2) {
       return entries.stream().map(this::open).toList();
     }
     int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(entries.size(), atOnce), new DefaultThreadFactory("a6-plugins-load", true));
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(entries.size(), atOnce), threads);
     try {
       List<CompletableFuture<Candidate>> opening =
           entries.stream()
-              .map(entry -> CompletableFuture.supplyAsync(() -> open(entry), threads))
+              .map(entry -> CompletableFuture.supplyAsync(() -> open(entry), orHere(pool)))
               .toList();
       return opening.stream().map(CompletableFuture::join).toList();
     } finally {
-      threads.shutdown();
+      pool.shutdown();
     }
+  }
+
+  private static Executor orHere(Executor pool) {
+    return work -> {
+      try {
+        pool.execute(work);
+      } catch (OutOfMemoryError e) {
+        logger.debug("plugins: loaded here, since the system has no thread for it", e);
+        work.run(); // else nobody would know what of the others was opened
+      }
+    };
   }
 
   private Candidate open(PluginEntry entry) {
