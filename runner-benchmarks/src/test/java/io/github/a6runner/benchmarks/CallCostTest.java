@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.benchmarks.filters.Say;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
@@ -60,7 +61,7 @@ class CallCostTest {
         RunnerConfig.builder().listen(ownSocket).runtimeDir(folder.resolve("run")).build();
     try (FilterSet filters = FilterSet.of(new Say());
         BareEcho echo = BareEcho.start(bareSocket);
-        RunnerServer runner = RunnerServer.start(config, filters);
+        RunnerServer runner = RunnerServer.start(config, Plugins.of(filters));
         Client bare = new Client(bareSocket);
         Client own = new Client(ownSocket)) {
       assertThat(List.of(echo, runner)).isNotEmpty();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class HabitTest {
     RunnerConfig config = RunnerConfig.builder().listen(folder.resolve("s")).build();
 
     try (FilterSet filters = FilterSet.of(shipped());
-        RunnerServer server = RunnerServer.start(config, filters);
+        RunnerServer server = RunnerServer.start(config, Plugins.of(filters));
         Gateway gateway = new Gateway(config.listen())) {
       assertThat(server.state().listening()).isTrue();
       assertThat(habit.at(gateway)).isEqualTo(said(habit));

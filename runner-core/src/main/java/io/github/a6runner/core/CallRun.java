@@ -44,7 +44,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   private final long begunNanos;
 
   private boolean gone;
-  private boolean expiring; // the watchdog's thread's
+  private @Nullable Object lastLate; // the watchdog's thread's
   private volatile boolean over;
   private volatile @Nullable FilterTurn turn;
 
@@ -178,7 +178,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     if (made == null) {
       services.failures().notReady(this, failure);
-      deny(Cause.CONF_NOT_READY, null, OnFailure.FAIL);
+      deny(Cause.CONF_NOT_READY, OnFailure.FAIL);
     } else {
       begin(made);
     }
@@ -191,10 +191,9 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     Optional<Link> unusable = made.chain().firstUnusable(services.policies());
     if (unusable.isPresent()) {
-      String filter = unusable.get().filterName();
-      OnFailure policy = services.policies().of(filter).onUnusableFilter();
+      OnFailure policy = services.policies().of(unusable.get().filterName()).onUnusableFilter();
       services.failures().unusable(this, unusable.get(), policy); // why: when the conf was made
-      deny(Cause.FILTER_UNUSABLE, filter, policy);
+      deny(Cause.FILTER_UNUSABLE, policy);
       return;
     }
     new CallTurns(this, made.chain(), services).advance();
@@ -205,10 +204,13 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return over;
   }
 
-  /** Whether the watchdog has not asked this before: a late call is ended once. */
-  final boolean expiryIsNew() {
-    boolean fresh = !expiring;
-    expiring = true;
+  /**
+   * Whether it is news to the watchdog that the call, or a turn of it, is late: each is done with
+   * once.
+   */
+  final boolean isNewlyLate(Object late) {
+    boolean fresh = late != lastLate;
+    lastLate = late;
     return fresh;
   }
 
@@ -226,7 +228,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     FilterTurn late = turn;
     services.failures().overdue(this, late);
     if (late == null) {
-      deny(Cause.CALL_DEADLINE, null, OnFailure.FAIL);
+      deny(Cause.CALL_DEADLINE, OnFailure.FAIL);
     } else {
       late.turns().endOverdue(late);
     }
@@ -236,7 +238,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   final void denyForWaiting() {
     if (!over) {
       services.failures().waiting(this);
-      deny(Cause.CALLS_WAITING, null, OnFailure.FAIL);
+      deny(Cause.CALLS_WAITING, OnFailure.FAIL);
     }
   }
 
@@ -257,13 +259,13 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   }
 
   /** A filter stops it. */
-  final void stop(Decision.Stop stop, String filter) {
-    finish(Ending.stopped(stopped(stop), filter));
+  final void stop(Decision.Stop stop) {
+    finish(Ending.stopped(stopped(stop)));
   }
 
-  /** It has failed, because of a filter if one is given, whose policy that is. */
-  final void deny(Cause cause, @Nullable String filter, OnFailure policy) {
-    finish(Ending.denied(Denials.denied(message, policy), cause, filter));
+  /** It has failed, and is answered as a policy says. */
+  final void deny(Cause cause, OnFailure policy) {
+    finish(Ending.denied(Denials.denied(message, policy), cause));
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */

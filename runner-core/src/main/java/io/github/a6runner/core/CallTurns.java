@@ -97,7 +97,7 @@ final class CallTurns {
       late.before().ifPresent(run::restore);
       run.proceed();
     } else {
-      run.deny(Cause.CALL_DEADLINE, late.filterName(), policy);
+      run.deny(Cause.CALL_DEADLINE, policy);
     }
   }
 
@@ -168,7 +168,7 @@ final class CallTurns {
     }
     current.told().end(outcome);
     if (outcome.stop() != null) {
-      run.stop(outcome.stop(), current.filterName());
+      run.stop(outcome.stop());
       return false;
     }
     if (!outcome.isProceed()) {
@@ -198,7 +198,7 @@ final class CallTurns {
   private boolean goOnWithout(FilterTurn failed, Cause cause) {
     Optional<CallState> before = failed.before();
     if (before.isEmpty()) {
-      run.deny(cause, failed.filterName(), failed.watch().onFailure());
+      run.deny(cause, failed.watch().onFailure());
       return false;
     }
     run.restore(before.get());

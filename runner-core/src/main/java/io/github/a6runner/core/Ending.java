@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reply what APISIX is told
  * @param verdict what that means for the call
  * @param cause why it is denied; null if it is not
- * @param filter the filter that stopped it, or for which it is denied; null if there is none
  */
-record Ending(
-    RunnerMessage reply, Verdict verdict, @Nullable Cause cause, @Nullable String filter) {
+record Ending(RunnerMessage reply, Verdict verdict, @Nullable Cause cause) {
 
   /** What has become of a call. */
   enum Verdict {
@@ -29,14 +27,14 @@ record Ending(
   }
 
   static Ending proceeded(RunnerMessage reply) {
-    return new Ending(reply, Verdict.PROCEEDED, null, null);
+    return new Ending(reply, Verdict.PROCEEDED, null);
   }
 
-  static Ending stopped(RunnerMessage reply, String filter) {
-    return new Ending(reply, Verdict.STOPPED, null, filter);
+  static Ending stopped(RunnerMessage reply) {
+    return new Ending(reply, Verdict.STOPPED, null);
   }
 
-  static Ending denied(RunnerMessage reply, Cause cause, @Nullable String filter) {
-    return new Ending(reply, Verdict.DENIED, cause, filter);
+  static Ending denied(RunnerMessage reply, Cause cause) {
+    return new Ending(reply, Verdict.DENIED, cause);
   }
 }

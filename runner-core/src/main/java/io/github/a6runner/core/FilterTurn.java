@@ -29,7 +29,6 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   private final PluginCall plugin;
   private final TurnRecord told;
   private final Attendance attendance;
-  private boolean expiring; // the watchdog's thread's
   private @Nullable Map<String, String> labels; // any thread may make it anew
 
   /**
@@ -108,13 +107,6 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   /** Whether the filter's time is over, which may be earlier than that of the call. */
   boolean isOverdue(long nowNanos) {
     return nowNanos - endNanos >= 0;
-  }
-
-  /** Whether the watchdog has not asked this before: a late filter is done with once. */
-  boolean expiryIsNew() {
-    boolean fresh = !expiring;
-    expiring = true;
-    return fresh;
   }
 
   @Override

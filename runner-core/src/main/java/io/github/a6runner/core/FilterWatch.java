@@ -80,10 +80,6 @@ final class FilterWatch {
     return calls.count();
   }
 
-  Limits limits() {
-    return limits;
-  }
-
   /** Its part of the threads. */
   Share.Part threads() {
     return threads;

@@ -66,7 +66,7 @@ final class FilterWatches {
     return new FilterWatch(filter, config.failurePolicies().of(filter), limits, allCalls);
   }
 
-  /** A quarter of the threads that one filter can have, but not many where threads are many. */
+  /** A fifth of the threads that one filter can have, but not many where threads are many. */
   private int maxStuck() {
     return Math.max(1, Math.min(MOST_STUCK, config.workerThreads() / STUCK_PART));
   }

@@ -9,7 +9,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
-import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -100,18 +99,6 @@ public final class RunnerServer implements AutoCloseable {
   public static void preload() {
     Transport.best().preload();
     var unused = new SecureRandom().nextLong();
-  }
-
-  /**
-   * Starts a server whose filters stay the same. When this returns it accepts connections.
-   *
-   * @param config what it has to know
-   * @param filters the filters that confs may name; stay the caller's
-   * @return the server, to be closed
-   * @throws StartException if it cannot listen; nothing is left behind then
-   */
-  public static RunnerServer start(RunnerConfig config, FilterSet filters) throws StartException {
-    return start(config, Plugins.of(filters));
   }
 
   /**

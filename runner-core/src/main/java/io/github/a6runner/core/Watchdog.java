@@ -135,7 +135,7 @@ final class Watchdog implements AutoCloseable {
       turn.attendance().whileOnLoop(held -> lose(connection.eventLoop(), run, turn, held));
     }
     if (run.isOverdue(now)) {
-      if (run.expiryIsNew()) {
+      if (run.isNewlyLate(run)) {
         run.onLoop(run::expire);
       }
       if (turn != null && turn.attendance().isOnLoop()) {
@@ -143,7 +143,7 @@ final class Watchdog implements AutoCloseable {
         turn.interruptOnLoop();
       }
     } else if (turn != null && turn.isOverdue(now)) {
-      if (turn.expiryIsNew()) {
+      if (run.isNewlyLate(turn)) {
         run.onLoop(() -> turn.turns().expire(turn));
       }
       turn.interruptOnLoop();

@@ -8,6 +8,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.MalformedMessageException;
@@ -56,7 +57,7 @@ final class HostileConnections implements AutoCloseable {
     server =
         RunnerServer.start(
             RunnerConfig.builder().listen(socket()).runtimeDir(folder.resolve("run")).build(),
-            filters);
+            Plugins.of(filters));
     plainToken = prepare("plain");
     askingToken = prepare("asks");
   }

@@ -15,6 +15,7 @@ import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.http.LoopbackAddress;
@@ -205,7 +206,7 @@ class DevGatewayTest {
   private RunnerServer startRunner() throws StartException {
     Path socket = folder.resolve("x.sock");
     return RunnerServer.start(
-        RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), filters);
+        RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), Plugins.of(filters));
   }
 
   private DevSettings settings(Optional<URI> upstream) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.GatewayResponse;
@@ -52,7 +53,7 @@ class PlaygroundTest {
     Path socket = folder.resolve("x.sock");
     runner =
         RunnerServer.start(
-            RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), filters);
+            RunnerConfig.builder().listen(socket).runtimeDir(folder).build(), Plugins.of(filters));
     peer = new ApisixPeer(socket);
     playground = playground(() -> "{\"filters\":[]}");
   }

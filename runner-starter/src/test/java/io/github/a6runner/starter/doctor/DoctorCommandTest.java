@@ -112,7 +112,7 @@ class DoctorCommandTest {
     RunnerConfig config =
         RunnerConfig.builder().listen(socket).runtimeDir(home.resolve("other")).build();
     try (LoadedPlugins plugins = LoadedPlugins.load(home.resolve("plugins"));
-        RunnerServer server = RunnerServer.start(config, plugins.filters())) {
+        RunnerServer server = RunnerServer.start(config, plugins.plugins())) {
       assertThat(doctor().out())
           .contains(
               "info  socket: a process of user "
