@@ -52,7 +52,8 @@ public final class Body {
   }
 
   /**
-   * A text in a charset.
+   * A text in a charset; what the charset does not have becomes its replacement, mostly a question
+   * mark.
    *
    * @param text the text
    * @param charset the charset
@@ -151,12 +152,16 @@ public final class Body {
    *
    * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, separated
    *     by commas in the order in which they were applied
-   * @param limit the most bytes to make, at each of several encodings
+   * @param limit the most bytes to make, at each of several encodings; 0 or more
    * @return the decoded body
+   * @throws IllegalArgumentException if the limit is negative
    * @throws BodyUnavailableException if the encoding is another, the bytes do not hold to it or
    *     there are more than the limit
    */
   public Body decoded(String contentEncoding, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit: " + limit + " (expected: 0 or more)");
+    }
     return ContentCodings.decode(this, requireNonNull(contentEncoding, "contentEncoding"), limit);
   }
 

@@ -93,7 +93,7 @@ public sealed interface Decision {
      * This answer with a text as its body, in UTF-8. An empty body is no body.
      *
      * @param text the body
-     * @return the finished answer
+     * @return the finished answer, to which no header can be added any more
      */
     public Decision body(String text) {
       return body(Body.of(text));
@@ -103,7 +103,7 @@ public sealed interface Decision {
      * This answer with another body. An empty body is no body.
      *
      * @param newBody the body
-     * @return the finished answer
+     * @return the finished answer, to which no header can be added any more
      */
     public Decision body(Body newBody) {
       return new Stop(status, headers, requireNonNull(newBody, "newBody"));

@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  * <pre>{@code
  * record Conf(Map<String, String> set) {
  *   Conf {
- *     set.keySet().forEach(RequestHeaders::checkChange);
+ *     set.keySet().forEach(RequestHeaders::checkName);
  *     set.forEach(Header::checked);
  *   }
  * }
@@ -62,8 +62,7 @@ public record Header(String name, String value) {
 
   /**
    * Checks ahead, for instance when a configuration is read, that a header can have a name; {@link
-   * RequestHeaders#checkChange} and {@link ResponseHeaders#checkChange} say whether it can be
-   * changed.
+   * RequestHeaders#checkName} and {@link ResponseHeaders#checkName} say whether it can be changed.
    *
    * @param name the name
    * @throws IllegalArgumentException if it is no token of RFC 9110

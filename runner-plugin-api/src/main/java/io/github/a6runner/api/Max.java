@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
  * Optional}s of them; on anything else it is the plugin's error, found when the filter is first
  * configured. See {@link ConfSource}.
  *
+ * <p>The limit is a {@code double}, which holds whole numbers up to 2<sup>53</sup> exactly. For a
+ * {@code long}, a {@code BigInteger} or a {@code BigDecimal} whose limit has more digits, the
+ * constructor of the record says what it takes.
+ *
  * <pre>{@code
  * record Answer(@Min(200) @Max(599) int status) {}
  * }</pre>
@@ -29,4 +33,11 @@ public @interface Max {
    * @return the greatest number, finite
    */
   double value();
+
+  /**
+   * Whether the number itself is excluded.
+   *
+   * @return true if only smaller ones are taken; false by default
+   */
+  boolean exclusive() default false;
 }

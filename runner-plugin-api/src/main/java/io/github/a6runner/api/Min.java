@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
  * Optional}s of them; on anything else it is the plugin's error, found when the filter is first
  * configured. See {@link ConfSource}.
  *
+ * <p>The limit is a {@code double}, which holds whole numbers up to 2<sup>53</sup> exactly. For a
+ * {@code long}, a {@code BigInteger} or a {@code BigDecimal} whose limit has more digits, the
+ * constructor of the record says what it takes.
+ *
  * <pre>{@code
  * record Window(@Min(1) int requests, @Min(value = 0, exclusive = true) double seconds) {}
  * }</pre>

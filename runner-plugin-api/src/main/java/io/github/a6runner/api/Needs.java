@@ -45,7 +45,9 @@ public final class Needs {
   }
 
   /**
-   * The named variables of APISIX or nginx.
+   * The named variables of APISIX or nginx. A name of more than 1024 characters is not refused
+   * here: the filter cannot be configured then, and calls of the route are answered as {@code
+   * on-unusable-filter} says.
    *
    * @param names the names without {@code $}, for instance {@link Variables#REMOTE_ADDR}
    * @return needs with these variables

@@ -24,7 +24,7 @@ public interface RequestHeaders extends Headers {
    * @param name the name, in any case
    * @throws IllegalArgumentException if {@link #set} and {@link #remove} would refuse the name
    */
-  static void checkChange(String name) {
+  static void checkName(String name) {
     Header.checkName(name);
     FixedHeaders.refuseFraming(name);
   }

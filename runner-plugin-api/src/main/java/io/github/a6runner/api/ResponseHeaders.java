@@ -33,7 +33,7 @@ public interface ResponseHeaders extends Headers {
    * @throws IllegalArgumentException if {@link #set}, {@link #add} and {@link #remove} would refuse
    *     the name there
    */
-  static void checkChange(Phase phase, String name) {
+  static void checkName(Phase phase, String name) {
     requireNonNull(phase, "phase");
     Header.checkName(name);
     FixedHeaders.refuseFraming(name);

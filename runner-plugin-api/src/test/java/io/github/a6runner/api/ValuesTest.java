@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,17 @@ class ValuesTest {
   void body_ofNull_isRefusedByName() {
     assertThatNullPointerException().isThrownBy(() -> Body.of((String) null)).withMessage("text");
     assertThatNullPointerException().isThrownBy(() -> Body.of((byte[]) null)).withMessage("bytes");
+  }
+
+  @Test
+  void body_ofCharactersThatTheCharsetHasNot_holdsItsReplacement() {
+    assertThat(Body.of("a\u20ac", StandardCharsets.US_ASCII)).isEqualTo(Body.of("a?"));
+  }
+
+  @Test
+  void body_decodedToLessThanNothing_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Body.empty().decoded("identity", -1))
+        .withMessage("limit: -1 (expected: 0 or more)");
   }
 }

@@ -61,7 +61,7 @@ public final class RequestTransform implements NonBlockingFilter<RequestTransfor
      */
     public Conf {
       Place.check("$.set_headers", () -> setHeaders.forEach(Conf::checkHeader));
-      Place.check("$.remove_headers", () -> removeHeaders.forEach(RequestHeaders::checkChange));
+      Place.check("$.remove_headers", () -> removeHeaders.forEach(RequestHeaders::checkName));
       Place.check("$.set_args", () -> setArgs.keySet().forEach(QueryArgs::checkName));
       Place.check("$.response_headers", () -> responseHeaders.forEach(Conf::checkResponseHeader));
       if (path.filter(p -> !p.matches("/[^?\\p{Cntrl}]*")).isPresent()) {
@@ -71,12 +71,12 @@ public final class RequestTransform implements NonBlockingFilter<RequestTransfor
     }
 
     private static void checkHeader(String name, String value) {
-      RequestHeaders.checkChange(name);
+      RequestHeaders.checkName(name);
       Header.checked(name, value);
     }
 
     private static void checkResponseHeader(String name, String value) {
-      ResponseHeaders.checkChange(Phase.REQUEST, name);
+      ResponseHeaders.checkName(Phase.REQUEST, name);
       Header.checked(name, value);
     }
   }

@@ -82,7 +82,7 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
     }
 
     private static void checkHeader(String name, String value) {
-      ResponseHeaders.checkChange(Phase.RESPONSE, name);
+      ResponseHeaders.checkName(Phase.RESPONSE, name);
       Header.checked(name, value);
     }
   }

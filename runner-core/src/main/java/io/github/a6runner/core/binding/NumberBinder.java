@@ -23,7 +23,8 @@ final class NumberBinder implements ValueBinder {
     this.kind = kind;
     this.told = told;
     // What is too large for a double is refused, but hardly worth telling in a message.
-    this.range = kind == Kind.DOUBLE ? told.atLeast(MOST.negate(), false).atMost(MOST) : told;
+    this.range =
+        kind == Kind.DOUBLE ? told.atLeast(MOST.negate(), false).atMost(MOST, false) : told;
   }
 
   /**

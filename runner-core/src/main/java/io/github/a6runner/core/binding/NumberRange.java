@@ -12,55 +12,69 @@ import org.jspecify.annotations.Nullable;
  * A range of numbers.
  *
  * @param least the least number; null if there is none
- * @param exclusive whether the least number itself is outside
+ * @param withoutLeast whether that itself is outside
  * @param greatest the greatest number; null if there is none
+ * @param withoutGreatest whether that itself is outside
  */
-record NumberRange(@Nullable BigDecimal least, boolean exclusive, @Nullable BigDecimal greatest) {
-  static final NumberRange ALL = new NumberRange(null, false, null);
+record NumberRange(
+    @Nullable BigDecimal least,
+    boolean withoutLeast,
+    @Nullable BigDecimal greatest,
+    boolean withoutGreatest) {
+  static final NumberRange ALL = new NumberRange(null, false, null, false);
 
   static NumberRange of(long least, long greatest) {
-    return new NumberRange(BigDecimal.valueOf(least), false, BigDecimal.valueOf(greatest));
+    return new NumberRange(BigDecimal.valueOf(least), false, BigDecimal.valueOf(greatest), false);
   }
 
-  /** This range without what is below a number. */
+  /** This range without what is below a number, and perhaps without the number. */
   NumberRange atLeast(BigDecimal limit, boolean without) {
-    boolean narrower =
-        least == null || limit.compareTo(least) > 0 || (limit.compareTo(least) == 0 && without);
-    return narrower ? new NumberRange(limit, without, greatest) : this;
+    int more = least == null ? 1 : limit.compareTo(least);
+    return more > 0 || (more == 0 && without)
+        ? new NumberRange(limit, without, greatest, withoutGreatest)
+        : this;
   }
 
-  /** This range without what is above a number. */
-  NumberRange atMost(BigDecimal limit) {
-    boolean narrower = greatest == null || limit.compareTo(greatest) < 0;
-    return narrower ? new NumberRange(least, exclusive, limit) : this;
+  /** This range without what is above a number, and perhaps without the number. */
+  NumberRange atMost(BigDecimal limit, boolean without) {
+    int more = greatest == null ? -1 : limit.compareTo(greatest);
+    return more < 0 || (more == 0 && without)
+        ? new NumberRange(least, withoutLeast, limit, without)
+        : this;
   }
 
   boolean contains(BigDecimal number) {
-    if (least != null && number.compareTo(least) < (exclusive ? 1 : 0)) {
-      return false;
-    }
-    return greatest == null || number.compareTo(greatest) <= 0;
+    return (least == null || number.compareTo(least) >= (withoutLeast ? 1 : 0))
+        && (greatest == null || number.compareTo(greatest) <= (withoutGreatest ? -1 : 0));
   }
 
   /** Writes the range as keywords of JSON Schema. */
   ObjectNode limit(ObjectNode schema) {
     if (least != null) {
-      schema.put(exclusive ? "exclusiveMinimum" : "minimum", new BigDecimal(plain(least)));
+      schema.put(withoutLeast ? "exclusiveMinimum" : "minimum", new BigDecimal(plain(least)));
     }
-    return greatest == null ? schema : schema.put("maximum", new BigDecimal(plain(greatest)));
+    if (greatest != null) {
+      schema.put(withoutGreatest ? "exclusiveMaximum" : "maximum", new BigDecimal(plain(greatest)));
+    }
+    return schema;
   }
 
   /** The range in words, with a blank before them; empty if all numbers are in it. */
   String words() {
     if (least == null) {
-      return greatest == null ? "" : " of at most " + plain(greatest);
+      return greatest == null ? "" : toGreatest(greatest);
     }
-    String from = plain(least);
+    String from = (withoutLeast ? " above " : " of at least ") + plain(least);
     if (greatest == null) {
-      return exclusive ? " above " + from : " of at least " + from;
+      return from;
     }
-    String to = plain(greatest);
-    return exclusive ? " above " + from + " and of at most " + to : " from " + from + " to " + to;
+    return withoutLeast || withoutGreatest
+        ? from + " and" + toGreatest(greatest)
+        : " from " + plain(least) + " to " + plain(greatest);
+  }
+
+  private String toGreatest(BigDecimal number) {
+    return (withoutGreatest ? " below " : " of at most ") + plain(number);
   }
 
   private static String plain(BigDecimal number) {

@@ -47,7 +47,7 @@ record ValueLimits(String where, @Nullable Min min, @Nullable Max max, List<Stri
     if (min != null) {
       narrow = narrow.atLeast(BigDecimal.valueOf(min.value()), min.exclusive());
     }
-    return max == null ? narrow : narrow.atMost(BigDecimal.valueOf(max.value()));
+    return max == null ? narrow : narrow.atMost(BigDecimal.valueOf(max.value()), max.exclusive());
   }
 
   /** Refuses limits of numbers for what is no number. */

@@ -15,6 +15,6 @@ final class RequestHeadersView extends HeadersView implements RequestHeaders {
 
   @Override
   void checkName(String name) {
-    RequestHeaders.checkChange(name);
+    RequestHeaders.checkName(name);
   }
 }

@@ -33,6 +33,6 @@ final class ResponseHeadersView extends HeadersView implements ResponseHeaders {
 
   @Override
   void checkName(String name) {
-    ResponseHeaders.checkChange(phase, name);
+    ResponseHeaders.checkName(phase, name);
   }
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param filterLimits what single filters may take, by name
  * @param maxCallsInFlight the most calls at one time
  * @param load how much else there may be at one time
- * @param workerThreads the most threads for filters that block; from Java 24 on 64 of them at
- *     most, with virtual threads beyond that
+ * @param workerThreads the most threads for filters that block; from Java 24 on 64 of them at most,
+ *     with virtual threads beyond that
  * @param eventLoops the number of threads that serve connections
  * @param failurePolicies what becomes of a call when a filter fails it
  * @param managed whether APISIX started this runner: it then takes the socket over

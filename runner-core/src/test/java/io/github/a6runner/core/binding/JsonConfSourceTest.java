@@ -76,7 +76,9 @@ class JsonConfSourceTest {
       @Max(0.5) Optional<BigDecimal> share,
       @OneOf({"once", "global"}) Optional<String> scope,
       @OneOf({"a", "b"}) Optional<List<String>> names,
-      @Min(0) Optional<Long> size) {}
+      @Min(0) Optional<Long> size,
+      @Min(0) @Max(value = 1, exclusive = true) Optional<Double> part,
+      @Max(value = 0, exclusive = true) Optional<BigDecimal> debt) {}
 
   private record Defaults(
       @Default("text, not \"JSON\"") String text,
@@ -266,6 +268,10 @@ class JsonConfSourceTest {
         "{\"rate\":0}|$.rate: a number out of range|a number above 0",
         "{\"rate\":1e-400}|$.rate: a number out of range|a number above 0",
         "{\"share\":0.51}|$.share: a number out of range|a number of at most 0.5",
+        "{\"part\":1}|$.part: a number out of range|a number of at least 0 and below 1",
+        "{\"part\":0.99999999999999999999}|$.part: a number out of range"
+            + "|a number of at least 0 and below 1",
+        "{\"debt\":0}|$.debt: a number out of range|a number below 0",
         "{\"size\":-1}|$.size: a number out of range"
             + "|a whole number from 0 to 9223372036854775807",
         "{\"scope\":\"Once\"}|$.scope: another text|one of once, global",
@@ -282,7 +288,7 @@ class JsonConfSourceTest {
                 Limited.class,
                 """
                 {"count": 10, "rate": 0.001, "share": 0.5, "scope": "once", "names": ["b", "a"],
-                 "size": 0}
+                 "size": 0, "part": 0.999, "debt": -1}
                 """))
         .isEqualTo(
             new Limited(
@@ -291,7 +297,9 @@ class JsonConfSourceTest {
                 Optional.of(new BigDecimal("0.5")),
                 Optional.of("once"),
                 Optional.of(List.of("b", "a")),
-                Optional.of(0L)));
+                Optional.of(0L),
+                Optional.of(0.999),
+                Optional.of(new BigDecimal("-1"))));
   }
 
   @Test

@@ -60,7 +60,7 @@ class SchemaAgreementTest {
   private record Limited(
       @Min(1) @Max(10) Optional<Integer> i,
       @Min(value = 0, exclusive = true) Optional<Double> d,
-      @Max(0.5) Optional<BigDecimal> e,
+      @Max(value = 0.5, exclusive = true) Optional<BigDecimal> e,
       @Min(-0.5) @Max(2.5) Optional<Integer> l,
       @OneOf({"a", "$"}) Optional<List<String>> s) {}
 

@@ -16,7 +16,7 @@ import java.util.Map;
 final class SetHeaders implements Filter<SetHeaders.Conf> {
   record Conf(Map<String, String> set) {
     Conf {
-      set.keySet().forEach(RequestHeaders::checkChange);
+      set.keySet().forEach(RequestHeaders::checkName);
       set.forEach(Header::checked);
     }
   }

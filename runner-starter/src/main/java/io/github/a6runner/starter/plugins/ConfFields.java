@@ -104,6 +104,7 @@ final class ConfFields {
     limit(number, "minimum", " >= ", beyondUse, out);
     limit(number, "exclusiveMinimum", " > ", beyondUse, out);
     limit(number, "maximum", " <= ", beyondUse, out);
+    limit(number, "exclusiveMaximum", " < ", beyondUse, out);
     return out.toString();
   }
 

@@ -34,7 +34,7 @@ class ConfFieldsTest {
 
   record Conf(
       @Min(1) @Max(9) int limit,
-      @Min(value = 0, exclusive = true) Optional<Double> rate,
+      @Min(value = 0, exclusive = true) @Max(value = 2, exclusive = true) Optional<Double> rate,
       @Default("") String prefix,
       @Default("10") int retries,
       @OneOf({"deny", "allow"}) Optional<String> other,
@@ -77,7 +77,7 @@ class ConfFieldsTest {
     assertThat(ConfFields.detailed(schema()))
         .containsExactly(
             List.of("limit", "whole number >= 1, <= 9, required"),
-            List.of("rate", "number > 0"),
+            List.of("rate", "number > 0, < 2"),
             List.of("prefix", "text, default \"\""),
             List.of("retries", "whole number, default 10"),
             List.of("other", "deny|allow"),

@@ -85,6 +85,9 @@
     if (low !== undefined) {
       words.push('from ' + low);
     }
+    if (schema.exclusiveMaximum !== undefined) {
+      words.push('less than ' + schema.exclusiveMaximum);
+    }
     if (high !== undefined) {
       words.push('to ' + high);
     }
