@@ -66,8 +66,8 @@ jdk_25() {
 # long: somebody may work in the checkout meanwhile.
 commit_to_name() {
   local changed
-  changed=$(git diff --name-only HEAD -- . ':!docs' ':!README.md' | head -n 1)
-  [ -z "$changed" ] || fail "$changed: changed (expected: committed, since the page names the commit of what was tried)"
+  changed=$(git status --porcelain -- . ':!docs' ':!README.md' | head -n 1 | cut -c 4-)
+  [ -z "$changed" ] || fail "$changed: changed or new (expected: committed, since the page names the commit of what was tried)"
   git rev-parse --short HEAD
 }
 

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 /**
  * What every call of a server is run with. Immutable, but for what its parts do.
  *
- * @param workers the threads on which filters may block
+ * @param threads those on which filters may block
  * @param filters what is known of each filter
  * @param deadlineNanos how long a call may take; {@link FilterWatch#NEVER} if deadlines are off
  * @param nanoTime the clock
@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
  * @param meter measures calls, if anybody wants to know
  */
 record CallServices(
-    FilterThreads workers,
+    FilterThreads threads,
     FilterWatches filters,
     long deadlineNanos,
     LongSupplier nanoTime,
@@ -73,7 +73,7 @@ record CallServices(
   /** How far all of it is from its limits. */
   RunnerLoad load(LoadLimits limits, int loopsLost) {
     return new RunnerLoad(
-        workers.queued(), waiting.count(), bytes.reserved(), loopsLost, filters.load(), limits);
+        threads.queued(), waiting.count(), bytes.reserved(), loopsLost, filters.load(), limits);
   }
 
   /** Whether anybody wants to know what becomes of calls. */

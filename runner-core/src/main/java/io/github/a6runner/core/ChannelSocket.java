@@ -13,6 +13,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to the socket of a channel where the channel itself would do it later. */
@@ -82,7 +83,7 @@ final class ChannelSocket {
   private static boolean isTaken(Socket socket, ByteBuffer part) {
     try {
       return socket.write(part, part.position(), part.limit()) == part.remaining();
-    } catch (IOException e) {
+    } catch (IOException | NotYetConnectedException e) {
       return false; // the peer has closed it already
     }
   }
@@ -143,7 +144,7 @@ final class ChannelSocket {
   private static int readInto(Socket socket, ByteBuffer room) {
     try {
       return socket.read(room, room.position(), room.limit());
-    } catch (IOException e) {
+    } catch (IOException | NotYetConnectedException e) {
       return -1; // the peer has closed it already
     }
   }
@@ -152,7 +153,7 @@ final class ChannelSocket {
   private static void shutDown(Socket socket, boolean output) {
     try {
       socket.shutdown(true, output);
-    } catch (IOException e) {
+    } catch (IOException | NotYetConnectedException e) {
       // The peer has closed it already.
     }
   }

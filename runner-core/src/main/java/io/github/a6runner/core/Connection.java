@@ -15,6 +15,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Connection extends ChannelDuplexHandler {
   private final Outgoing out;
   private final LargeMessages large;
   private final Unread unread = new Unread();
+  private final AtomicBoolean looks = new AtomicBoolean();
   private final Conversation conversation;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
@@ -65,12 +67,15 @@ final class Connection extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object read) {
     conversation.read((GatewayMessage) read);
     large.arrived(conversation::isRunning);
+    if (!out.isRead()) {
+      readOnIfPossible(); // it may have been the last answer
+    }
   }
 
   /** A peer that does not read its replies is not read from either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    large.readOnIfPossible(ctx.channel());
+    readOnIfPossible();
     ctx.fireChannelWritabilityChanged();
   }
 
@@ -88,8 +93,8 @@ final class Connection extends ChannelDuplexHandler {
       close();
     }
     if (event instanceof LargeFrame frame && !conversation.isClosed()) {
-      large.announced(frame.length(), () -> large.readOnIfPossible(ctx.channel()));
-      large.readOnIfPossible(ctx.channel());
+      large.announced(frame.length(), this::readOnIfPossible);
+      readOnIfPossible();
     }
     ctx.fireUserEventTriggered(event);
   }
@@ -117,17 +122,14 @@ final class Connection extends ChannelDuplexHandler {
   }
 
   /**
-   * Closes the connection if a large message on it takes too long, in either direction. For the
+   * Has the event loop look whether a large message takes too long, in either direction. For the
    * watchdog's thread.
    */
   void checkLarge(long nowNanos) {
-    String problem = large.problem(nowNanos, services.deadlineNanos());
-    if (problem == null) {
-      problem = unread.problem(nowNanos, out.unread());
-    }
-    if (problem != null) {
-      services.failures().connectionLost(out.name(), problem);
-      close();
+    boolean suspect = large.problem(nowNanos, services.deadlineNanos()) != null || !out.isRead();
+    // One look at a time: several behind each other, when the loop was held, would see the same.
+    if (suspect && looks.compareAndSet(false, true)) {
+      execute(this::closeIfStuck);
     }
   }
 
@@ -159,6 +161,23 @@ final class Connection extends ChannelDuplexHandler {
   /** Closes the connection now. For any thread. */
   void close() {
     out.close();
+  }
+
+  private void closeIfStuck() {
+    looks.set(false);
+    long now = services.nanoTime().getAsLong();
+    String problem = large.lastingProblem(now, services.deadlineNanos());
+    if (problem == null && !conversation.isDraining() && unread.isStill(now, out.unread())) {
+      problem = "a reply is not read on (expected: that something of it is within 10 s)";
+    }
+    if (problem != null) {
+      services.failures().connectionLost(out.name(), problem);
+      close();
+    }
+  }
+
+  private void readOnIfPossible() {
+    large.readOnIfPossible(out.channel(), conversation.isDraining());
   }
 
   private void execute(Runnable work) {

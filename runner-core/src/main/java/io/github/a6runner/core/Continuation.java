@@ -57,7 +57,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
             told.completeExceptionally(failure);
           }
         };
-    queue(services.workers(), this);
+    queue(services.threads(), this);
   }
 
   @Override

@@ -108,6 +108,11 @@ final class Conversation implements CallLine {
     return state instanceof Running;
   }
 
+  /** Whether a reply has left and an answer is still to come. */
+  boolean isDraining() {
+    return state instanceof Draining;
+  }
+
   /** Whether it is over: what still comes is dropped. */
   boolean isClosed() {
     return state instanceof Closed;
@@ -262,7 +267,7 @@ final class Conversation implements CallLine {
 
   /** From the last look to the end is little time: what is sent meanwhile is turned away. */
   private void endIfQuiet() {
-    if (!isIdle() || large.waits() || !leaving.endsIdle()) {
+    if (!isIdle() || large.isUnderWay() || !leaving.endsIdle()) {
       return;
     }
     if (!out.isEmpty()) {

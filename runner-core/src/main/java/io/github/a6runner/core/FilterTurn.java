@@ -184,7 +184,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
   void runOnWorker(FilterThreads.Work work) {
-    queue(services.workers(), work);
+    queue(services.threads(), work);
   }
 
   /**

@@ -20,6 +20,9 @@ final class LargeMessages {
   /** How long a message may take from its header to its end; it comes from the same machine. */
   static final long ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** How much longer, once the event loop has seen it: something may have held that. */
+  static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final ByteBudget budget;
   private final LongSupplier nanoTime;
   private final Consumer<Runnable> loop;
@@ -27,6 +30,8 @@ final class LargeMessages {
   private long arriving;
   private long held;
   private volatile @Nullable Progress progress;
+  private @Nullable Progress late;
+  private long lateNanos;
 
   /**
    * How far a large message has come.
@@ -54,9 +59,19 @@ final class LargeMessages {
     return wish != null;
   }
 
-  /** Has the connection read on if there is room, and its peer reads what it is sent. */
-  void readOnIfPossible(Channel channel) {
-    channel.config().setAutoRead(channel.isWritable() && !waits());
+  /** Whether a message is on its way, or waits to be read on. */
+  boolean isUnderWay() {
+    return waits() || arriving > 0;
+  }
+
+  /**
+   * Has the connection read on if there is room, and its peer reads what it is sent.
+   *
+   * @param channel the connection's channel
+   * @param owes whether the peer owes an answer: it may have to send that before it reads
+   */
+  void readOnIfPossible(Channel channel, boolean owes) {
+    channel.config().setAutoRead((owes || channel.isWritable()) && !waits());
   }
 
   /**
@@ -125,7 +140,24 @@ final class LargeMessages {
     callOver();
   }
 
-  /** What has gone on for too long, if something has; the connection is then of no use. */
+  /**
+   * What has gone on for too long, and would have gone on if it could; the connection is then of no
+   * use. To be asked again.
+   */
+  @Nullable String lastingProblem(long nowNanos, long patienceNanos) {
+    Progress current = progress;
+    String problem = problem(nowNanos, patienceNanos);
+    if (problem == null || current == null || current.waits()) {
+      return problem;
+    }
+    if (!current.equals(late)) {
+      late = current;
+      lateNanos = nowNanos;
+    }
+    return nowNanos - lateNanos < SEEN_NANOS ? null : problem;
+  }
+
+  /** What seems to have gone on for too long, if something does. For any thread. */
   @Nullable String problem(long nowNanos, long patienceNanos) {
     Progress current = progress;
     if (current == null) {

@@ -120,12 +120,8 @@ final class Outgoing {
 
   /** Whether all that was written has left. */
   boolean isEmpty() {
-    return pendingBytes() == 0;
-  }
-
-  private long pendingBytes() {
     ChannelOutboundBuffer written = channel().unsafe().outboundBuffer();
-    return written == null ? 0 : written.totalPendingWriteBytes();
+    return written == null || written.totalPendingWriteBytes() == 0;
   }
 
   /** Does something when all that was written has left; nothing if it does not. */
@@ -141,9 +137,20 @@ final class Outgoing {
                 });
   }
 
-  /** How many bytes wait for the peer to read, if that are more than may wait. For any thread. */
+  /** Whether no more waits for the peer to read than may wait. For any thread. */
+  boolean isRead() {
+    return channel().isWritable();
+  }
+
+  /** What changes when the peer reads something; 0 if no more waits for it than may wait. */
   long unread() {
-    return channel().isWritable() ? 0 : pendingBytes();
+    ChannelOutboundBuffer written = channel().unsafe().outboundBuffer();
+    if (written == null || isRead()) {
+      return 0;
+    }
+    int first = written.current() instanceof ByteBuf frame ? frame.readableBytes() : 0;
+    return written.totalPendingWriteBytes()
+        + first; // of what has left in part the former says nothing
   }
 
   /** Closes the connection now. For any thread. */

@@ -18,11 +18,6 @@ import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.core.thread.Loops;
 import io.github.a6runner.core.thread.Workers;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,7 +27,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A runner that listens on a Unix socket: it takes confs and calls of APISIX and runs filters for
@@ -44,13 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunnerServer implements AutoCloseable {
   private static final int CONFIGURE_THREADS = 64;
 
-  private static final long LOOPS_END_MILLIS = EndTimes.LOOPS.toMillis();
-
   private final RunnerConfig config;
   private final Plugins plugins;
-  private final SocketFile socketFile;
-  private final Transport transport;
-  private final EventLoopGroup acceptor;
+  private final Listener listener;
   private final Loops loops;
   private final Workers workers;
   private final Workers configurers;
@@ -60,7 +50,6 @@ public final class RunnerServer implements AutoCloseable {
   private final Watchdog watchdog;
   private final LongSupplier nanoTime;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private @Nullable Channel listener; // set once, before the server is anybody's
 
   private RunnerServer(
       RunnerConfig config,
@@ -70,10 +59,9 @@ public final class RunnerServer implements AutoCloseable {
       RunnerHooks hooks) {
     this.config = config;
     this.plugins = plugins;
-    this.socketFile = socketFile;
     this.nanoTime = nanoTime;
-    this.transport = Transport.best();
-    this.acceptor = transport.newGroup("a6-accept", 1);
+    Transport transport = Transport.best();
+    this.listener = new Listener(socketFile, transport);
     this.loops = transport.newLoops("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
@@ -163,7 +151,7 @@ public final class RunnerServer implements AutoCloseable {
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {
-      server.stopListening();
+      server.listener.stop();
       server.end();
       throw e;
     }
@@ -188,7 +176,7 @@ public final class RunnerServer implements AutoCloseable {
   public RunnerState state() {
     boolean ending = closed.get();
     return new RunnerState(
-        !ending && socketFile.isOurs(),
+        !ending && listener.isAtPath(),
         ending,
         connections.callsInFlight(),
         connections.maxCallsInFlight(),
@@ -229,8 +217,7 @@ public final class RunnerServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    Shutdown shutdown =
-        new Shutdown(connections, socketFile::isOurs, this::stopListening, nanoTime);
+    Shutdown shutdown = new Shutdown(connections, listener::isAtPath, listener::stop, nanoTime);
     if (config.managed()) {
       shutdown.handOver(config.shutdownGrace());
     } else {
@@ -243,23 +230,8 @@ public final class RunnerServer implements AutoCloseable {
     plugins.onChange(this::pluginsChanged);
     PeerCheck peers = PeerCheck.of(config.peers());
     int most = config.load().maxConnections();
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(acceptor, loops)
-            .channel(transport.channelType())
-            .childHandler(new ConnectionSetup(peers, most, connections, confs, services));
-    if (transport.hasHalfClosure()) {
-      // What is written leaves before the end.
-      bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    }
-    ChannelFuture bound =
-        bootstrap.bind(transport.address(socketFile.bindPath())).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new StartException(
-          "socket: " + config.listen() + " cannot be listened on: " + bound.cause().getMessage());
-    }
-    listener = bound.channel();
-    socketFile.publish(SocketFile.EVERYBODY);
+    listener.listen(
+        config.listen(), loops, new ConnectionSetup(peers, most, connections, confs, services));
     watchdog.start();
   }
 
@@ -270,17 +242,6 @@ public final class RunnerServer implements AutoCloseable {
     confs.refresh();
   }
 
-  /**
-   * The one place where the socket and its file are closed: for the shutdown, or a failed start.
-   */
-  private void stopListening() {
-    socketFile.close();
-    Channel channel = listener;
-    if (channel != null) {
-      channel.close().awaitUninterruptibly(LOOPS_END_MILLIS);
-    }
-  }
-
   /** Lets go of everything but the socket, whether or not it ever listened. */
   private void end() {
     plugins.onChange(() -> {});
@@ -289,7 +250,7 @@ public final class RunnerServer implements AutoCloseable {
     long begun = System.nanoTime();
     endLoops(begun + EndTimes.LOOPS.toNanos());
     workers.close();
-    services.workers().close();
+    services.threads().close();
     confs.close();
     Duration patience = EndTimes.of(config.managed()).server();
     configurers.finish(begun + patience.toNanos() - System.nanoTime());
@@ -299,8 +260,8 @@ public final class RunnerServer implements AutoCloseable {
   private void endLoops(long until) {
     List<Future<?>> ends =
         List.of(
-            acceptor.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS),
-            loops.shutdownGracefully(0, LOOPS_END_MILLIS, TimeUnit.MILLISECONDS));
+            listener.end(),
+            loops.shutdownGracefully(0, EndTimes.LOOPS.toMillis(), TimeUnit.MILLISECONDS));
     for (Future<?> each : ends) {
       each.awaitUninterruptibly(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     }

@@ -68,7 +68,7 @@ enum Transport {
 
   /** Loads what a listener needs, by making one that does not listen. */
   void preload() {
-    EventLoopGroup group = newGroup("a6-preload", 1);
+    EventLoopGroup group = newGroup("a6-preload-loop", 1);
     new ServerBootstrap()
         .group(group)
         .channel(channelType)

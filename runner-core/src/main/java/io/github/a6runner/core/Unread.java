@@ -5,27 +5,41 @@
 package io.github.a6runner.core;
 
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer was sent and does not read: the runner has to keep it, and who reads nothing of it
- * would have it kept for ever. For the watchdog's thread, which looks now and then.
+ * would have it kept for ever. For the connection's event loop, which looks now and then.
  */
 final class Unread {
-  /** How long a peer may read nothing; it is on the same machine, and waits for what it is sent. */
-  static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /**
+   * In so many looks, each a second after the one before, a peer may read nothing; it is on the
+   * same machine, and waits for what it is sent. Looks are counted, not seconds: in a time in which
+   * something held the event loop nothing could leave.
+   */
+  static final int LOOKS = 10;
 
-  private long bytes;
-  private long sinceNanos;
+  static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** What has gone on for too long, if something has; the connection is then of no use. */
-  @Nullable String problem(long nowNanos, long bytesNow) {
-    if (bytesNow == 0 || bytesNow != bytes) {
-      bytes = bytesNow;
-      sinceNanos = nowNanos;
+  private long left;
+  private long lookedNanos;
+  private int looks;
+
+  /**
+   * Looks.
+   *
+   * @param nowNanos the time
+   * @param leftNow what tells how much is to leave still, 0 for nothing
+   * @return whether nothing has left for too long; the connection is then of no use
+   */
+  boolean isStill(long nowNanos, long leftNow) {
+    if (leftNow == 0 || leftNow != left) {
+      left = leftNow;
+      lookedNanos = nowNanos;
+      looks = 0;
+    } else if (nowNanos - lookedNanos >= LOOK_NANOS) {
+      lookedNanos = nowNanos;
+      looks++;
     }
-    return nowNanos - sinceNanos < STILL_NANOS
-        ? null
-        : "a reply is not read on (expected: that something of it is within 10 s)";
+    return looks >= LOOKS;
   }
 }

@@ -169,12 +169,15 @@ final class Watchdog implements AutoCloseable {
       return;
     }
     int calls = 0;
-    for (Connection each : connections.open()) {
-      calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
-    }
     int closed = channels.get().size();
-    channels.get().forEach(ChannelSocket::sendLast); // replies that were ready
-    channels.get().forEach(ChannelSocket::shutDown);
+    try {
+      for (Connection each : connections.open()) {
+        calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
+      }
+      channels.get().forEach(ChannelSocket::sendLast); // replies that were ready
+    } finally {
+      channels.get().forEach(ChannelSocket::shutDown); // or their peers would wait for a minute
+    }
     String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
     run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));
   }
@@ -186,7 +189,7 @@ final class Watchdog implements AutoCloseable {
 
   private void findHogs(boolean inTime) {
     hogs.begin();
-    services.workers().crowded(hogs.carriersAreBusy());
+    services.threads().crowded(hogs.carriersAreBusy());
     for (Connection connection : connections.open()) {
       connection.current().map(CallRun::turn).ifPresent(turn -> turn.forEachAtWork(hogs::look));
     }

@@ -95,12 +95,51 @@ class LargeMessagesTest {
   }
 
   @Test
+  void lastingProblem_messageThatDoesNotGoOn_isToldASecondAfterItWasSeen() {
+    announce(first, 60);
+    now.addAndGet(2 * LargeMessages.ARRIVAL_NANOS);
+    assertThat(first.lastingProblem(now.get(), PATIENCE)).as("the loop was held").isNull();
+
+    now.addAndGet(LargeMessages.SEEN_NANOS - 1);
+    assertThat(first.lastingProblem(now.get(), PATIENCE)).isNull();
+    now.incrementAndGet();
+
+    assertThat(first.lastingProblem(now.get(), PATIENCE)).contains("does not go on");
+  }
+
+  @Test
+  void lastingProblem_anotherMessageThanTheOneSeen_isNone() {
+    announce(first, 60);
+    now.addAndGet(LargeMessages.ARRIVAL_NANOS);
+    assertThat(first.lastingProblem(now.get(), PATIENCE)).isNull();
+    first.arrived(() -> false);
+    announce(first, 60);
+    now.addAndGet(LargeMessages.ARRIVAL_NANOS);
+
+    assertThat(first.lastingProblem(now.get(), PATIENCE)).isNull();
+  }
+
+  @Test
+  void isUnderWay_fromTheHeaderToTheEnd() {
+    assertThat(first.isUnderWay()).isFalse();
+    announce(first, 60);
+    announce(second, 60);
+
+    assertThat(first.isUnderWay()).isTrue();
+    assertThat(second.isUnderWay()).as("waits").isTrue();
+
+    first.arrived(() -> false);
+    assertThat(first.isUnderWay()).isFalse();
+  }
+
+  @Test
   void problem_waitThatLastsTooLong_isTold() {
     announce(first, 60);
     announce(second, 60);
     now.addAndGet(PATIENCE);
 
     assertThat(second.problem(now.get(), PATIENCE)).contains("max-bytes-in-flight");
+    assertThat(second.lastingProblem(now.get(), PATIENCE)).contains("max-bytes-in-flight");
     first.closed();
     assertThat(second.problem(now.get(), PATIENCE)).isNull();
   }
@@ -127,14 +166,17 @@ class LargeMessagesTest {
     announce(first, 60);
     announce(second, 60);
 
-    second.readOnIfPossible(channel);
+    second.readOnIfPossible(channel, false);
     assertThat(channel.config().isAutoRead()).as("no room").isFalse();
-    first.readOnIfPossible(channel);
+    first.readOnIfPossible(channel, false);
     assertThat(channel.config().isAutoRead()).isTrue();
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-    first.readOnIfPossible(channel);
-
+    first.readOnIfPossible(channel, false);
     assertThat(channel.config().isAutoRead()).as("the peer does not read").isFalse();
+    first.readOnIfPossible(channel, true);
+    assertThat(channel.config().isAutoRead()).as("it may have to send first").isTrue();
+    second.readOnIfPossible(channel, true);
+    assertThat(channel.config().isAutoRead()).as("no room for that either").isFalse();
     channel.finishAndReleaseAll();
   }
 

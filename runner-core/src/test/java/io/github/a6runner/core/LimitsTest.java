@@ -271,6 +271,26 @@ class LimitsTest {
     assertThat(TestClient.action(2, sendLarge(2).receive())).isEqualTo(Calls.stop(200, "" + LARGE));
   }
 
+  @Test
+  void largeReply_whileALargeAnswerIsStillToCome_waitsForNobody() throws Exception {
+    String says = "x".repeat(LARGE);
+    runner.start(
+        Filters.asyncRequest(
+            "early",
+            (call, conf) -> {
+              var unused = call.bodyAsync();
+              return CompletableFuture.completedFuture(Decision.stop(200).body(says));
+            }));
+    TestClient client = runner.connect();
+    client.send(Calls.request(5, client.prepare("early", "")));
+    client.receiveQuestion();
+
+    client.send(new ExtraInfoReply(Optional.of(Bytes.of(new byte[LARGE])))); // it reads nothing yet
+
+    assertThat(TestClient.action(5, client.receive())).isEqualTo(Calls.stop(200, says));
+    client.assertUsable();
+  }
+
   private Filter<String> readsAndWaits() {
     return Filters.request(
         "reads",

@@ -118,7 +118,7 @@ final class ModelServer {
   /** Settings would not let a runner have as little room as that. */
   private static CallServices withRoom(CallServices usual, long bytes) {
     return new CallServices(
-        usual.workers(),
+        usual.threads(),
         usual.filters(),
         usual.deadlineNanos(),
         usual.nanoTime(),
@@ -276,7 +276,7 @@ final class ModelServer {
     assertThat(connections.isEmpty()).as("no connections").isTrue();
     assertThat(services.waiting().count()).as("calls that wait for a body").isZero();
     assertThat(services.bytes().reserved()).as("bytes in flight").isZero();
-    assertThat(services.workers().queued()).as("work that waits").isZero();
+    assertThat(services.threads().queued()).as("work that waits").isZero();
     assertThat(services.filters().load().values()).allMatch(filter -> filter.calls() == 0);
     assertThat(threads.isEmpty()).as("no thread is left").isTrue();
     assertThat(allocator.metric().usedDirectMemory()).as("direct memory").isZero();

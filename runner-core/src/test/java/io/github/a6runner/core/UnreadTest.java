@@ -14,27 +14,42 @@ class UnreadTest {
   private final Unread unread = new Unread();
 
   @Test
-  void problem_nothingIsRead_isToldAfterTenSeconds() {
-    assertThat(unread.problem(START, 1000)).isNull();
-    assertThat(unread.problem(START + Unread.STILL_NANOS - 1, 1000)).isNull();
+  void isStill_nothingIsReadInTenLooksASecondApart_is() {
+    assertThat(unread.isStill(START, 1000)).isFalse();
+    for (int i = 1; i < Unread.LOOKS; i++) {
+      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000)).isFalse();
+    }
 
-    assertThat(unread.problem(START + Unread.STILL_NANOS, 1000)).contains("is not read on");
+    assertThat(unread.isStill(START + Unread.LOOKS * Unread.LOOK_NANOS, 1000)).isTrue();
   }
 
   @Test
-  void problem_aLittleIsReadEachTime_isNone() {
-    for (int i = 0; i < 100; i++) {
-      assertThat(unread.problem(START + i * (Unread.STILL_NANOS - 1), 1000 - i)).isNull();
+  void isStill_looksThatFollowEachOtherAtOnce_countAsOne() {
+    assertThat(unread.isStill(START, 1000)).isFalse();
+    long later = START + 100 * Unread.LOOK_NANOS;
+
+    for (int i = 0; i < 2 * Unread.LOOKS; i++) {
+      assertThat(unread.isStill(later + i, 1000)).isFalse();
     }
   }
 
   @Test
-  void problem_allWasRead_beginsAnew() {
-    assertThat(unread.problem(START, 1000)).isNull();
-    assertThat(unread.problem(START + 2 * Unread.STILL_NANOS, 0)).isNull();
+  void isStill_aLittleIsReadEachTime_isNot() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000 - i)).isFalse();
+    }
+  }
 
-    assertThat(unread.problem(START + 5 * Unread.STILL_NANOS, 0)).isNull();
-    assertThat(unread.problem(START + 6 * Unread.STILL_NANOS, 1000)).isNull();
-    assertThat(unread.problem(START + 7 * Unread.STILL_NANOS, 1000)).isNotNull();
+  @Test
+  void isStill_allWasRead_beginsAnew() {
+    long now = START;
+    for (int i = 0; i < Unread.LOOKS; i++) {
+      assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000)).isFalse();
+    }
+
+    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 0)).isFalse();
+
+    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000)).isFalse();
+    assertThat(unread.isStill(now + Unread.LOOK_NANOS, 1000)).isFalse();
   }
 }

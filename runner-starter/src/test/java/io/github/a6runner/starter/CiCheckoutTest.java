@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class CiCheckoutTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final String CHANGED =
-      ": pom.xml: changed (expected: committed, since the page names the commit of what was"
+  private static final String EXPECTED =
+      ": changed or new (expected: committed, since the page names the commit of what was"
           + " tried)\n";
+  private static final String CHANGED = ": pom.xml" + EXPECTED;
 
   private final Path folder;
   private final Path checkout;
@@ -71,6 +72,13 @@ class CiCheckoutTest {
     assertThat(bash("git add pom.xml")).isEmpty();
 
     assertThat(bash("ci/compare")).isEqualTo("ci/compare" + CHANGED);
+  }
+
+  @Test
+  void writer_sourcesThatAreInNoCommit_isRefused() throws Exception {
+    Files.writeString(checkout.resolve("new.java"), "new");
+
+    assertThat(bash("ci/compare")).isEqualTo("ci/compare: new.java" + EXPECTED);
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class HandOverIT {
   private static final long KILLED_AFTER_MILLIS = 950;
 
   /** From the signal on an old runner waits for the new one as long. */
-  private static final long SERVES_ON_MILLIS = 750;
+  private static final long SERVES_ON_MILLIS = 700;
 
   /** A process of this name is how a runner knows that APISIX has started it. */
   private static final String AGENT =

@@ -28,10 +28,11 @@ final class FilterDiscovery {
   LoadedFilter load(String className) throws PluginRefusedException {
     try {
       return PluginContext.call(loader, () -> inspect(make(filterClass(className))));
-    } catch (IllegalArgumentException e) {
-      throw new PluginRefusedException(String.valueOf(e.getMessage()), e);
     } catch (Throwable e) {
-      throw PluginFailure.of("filter class " + className, e);
+      String said = e.getMessage();
+      throw e instanceof IllegalArgumentException && said != null
+          ? new PluginRefusedException(said, e) // what is wrong with a filter is said in full
+          : PluginFailure.of("filter class " + className, e);
     }
   }
 

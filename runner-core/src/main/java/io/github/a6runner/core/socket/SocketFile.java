@@ -36,7 +36,7 @@ public final class SocketFile implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SocketFile.class);
   private static final Duration START_WAIT = Duration.ofSeconds(5);
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(5);
-  private static final Duration CLOSE_WAIT = Duration.ofMillis(100);
+  private static final Duration CLOSE_WAIT = Duration.ofMillis(40);
   private static final boolean MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
 
@@ -187,8 +187,8 @@ public final class SocketFile implements AutoCloseable {
 
   /**
    * Removes the socket if it is still the one that this object put there, or the temporary one if
-   * it never was. Where the lock cannot be had within a tenth of a second the file is left.
-   * Idempotent; failures are logged.
+   * it never was. Where the lock cannot be had within 40 ms the file is left. Idempotent; failures
+   * are logged.
    */
   @Override
   public synchronized void close() {

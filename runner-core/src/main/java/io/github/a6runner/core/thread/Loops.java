@@ -87,14 +87,18 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
 
     /** Has it end when it has done what it was told; at once if it cannot be told anything. */
     void endBehindTasks(long quietPeriod, long timeout, TimeUnit unit) {
-      Runnable end =
-          () -> {
-            var unused = group.shutdownGracefully(quietPeriod, timeout, unit);
-          };
       try {
-        events.execute(end);
+        events.execute(() -> end(quietPeriod, timeout, unit));
       } catch (RejectedExecutionException | OutOfMemoryError e) { // it has ended, or has no thread
-        end.run();
+        end(quietPeriod, timeout, unit);
+      }
+    }
+
+    private void end(long quietPeriod, long timeout, TimeUnit unit) {
+      try {
+        var unused = group.shutdownGracefully(quietPeriod, timeout, unit);
+      } catch (OutOfMemoryError e) {
+        // It never had a thread, and gets none to end on: it counts as ended.
       }
     }
 

@@ -88,6 +88,17 @@ class BrokenPluginTest {
   }
 
   @Test
+  void load_nameThatThrowsWithoutAWord_namesWhatItThrew() throws IOException {
+    folder.write(
+        PluginSources.filter("A", "a", "")
+            .replace("return \"a\";", "throw new IllegalArgumentException();"),
+        "a.jar");
+
+    folder.assertRefused(
+        "plugins/a.jar", "filter class com.example.plugin.A: java.lang.IllegalArgumentException");
+  }
+
+  @Test
   void load_nameThatOverflowsItsStack_isAProblem() throws IOException {
     folder.write(
         PluginSources.filter("A", "a", "").replace("return \"a\";", "return name();"), "a.jar");
