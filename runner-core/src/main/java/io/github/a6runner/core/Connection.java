@@ -75,6 +75,9 @@ final class Connection extends ChannelDuplexHandler {
   /** A peer that does not read its replies is not read from either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (out.isRead()) {
+      unread.read();
+    }
     readOnIfPossible();
     ctx.fireChannelWritabilityChanged();
   }
@@ -165,9 +168,10 @@ final class Connection extends ChannelDuplexHandler {
 
   private void closeIfStuck() {
     looks.set(false);
+    readOnIfPossible(); // a question may have been asked meanwhile
     long now = services.nanoTime().getAsLong();
     String problem = large.lastingProblem(now, services.deadlineNanos());
-    if (problem == null && !conversation.isDraining() && unread.isStill(now, out.unread())) {
+    if (problem == null && unread.isStill(now, out.unread(), conversation.isOwedAnAnswer())) {
       problem = "a reply is not read on (expected: that something of it is within 10 s)";
     }
     if (problem != null) {
@@ -177,7 +181,7 @@ final class Connection extends ChannelDuplexHandler {
   }
 
   private void readOnIfPossible() {
-    large.readOnIfPossible(out.channel(), conversation.isDraining());
+    large.readOnIfPossible(out.channel(), conversation.isOwedAnAnswer());
   }
 
   private void execute(Runnable work) {

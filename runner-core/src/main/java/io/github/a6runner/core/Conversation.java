@@ -108,9 +108,10 @@ final class Conversation implements CallLine {
     return state instanceof Running;
   }
 
-  /** Whether a reply has left and an answer is still to come. */
-  boolean isDraining() {
-    return state instanceof Draining;
+  /** Whether a question is open, during a call or after its reply. */
+  boolean isOwedAnAnswer() {
+    return state instanceof Draining
+        || (state instanceof Running running && !running.unanswered().isEmpty());
   }
 
   /** Whether it is over: what still comes is dropped. */

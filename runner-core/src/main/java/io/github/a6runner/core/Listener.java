@@ -85,6 +85,10 @@ final class Listener {
 
   /** Begins to end the thread that accepts, whether or not it ever did. */
   Future<?> end() {
-    return acceptor.shutdownGracefully(0, END_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      return acceptor.shutdownGracefully(0, END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (OutOfMemoryError e) { // it never had a thread, and gets none to end on
+      return acceptor.terminationFuture();
+    }
   }
 }

@@ -18,10 +18,14 @@ final class Unread {
    */
   static final int LOOKS = 10;
 
+  /** The same while it owes an answer: it may wait for a client that is slow to send a body. */
+  static final int LOOKS_OWED = 600;
+
   static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private long left;
   private long lookedNanos;
+  private boolean owed;
   private int looks;
 
   /**
@@ -29,17 +33,25 @@ final class Unread {
    *
    * @param nowNanos the time
    * @param leftNow what tells how much is to leave still, 0 for nothing
+   * @param owes whether the peer owes an answer
    * @return whether nothing has left for too long; the connection is then of no use
    */
-  boolean isStill(long nowNanos, long leftNow) {
-    if (leftNow == 0 || leftNow != left) {
+  boolean isStill(long nowNanos, long leftNow, boolean owes) {
+    if (leftNow == 0 || leftNow != left || owes != owed) {
       left = leftNow;
+      owed = owes;
       lookedNanos = nowNanos;
       looks = 0;
     } else if (nowNanos - lookedNanos >= LOOK_NANOS) {
       lookedNanos = nowNanos;
       looks++;
     }
-    return looks >= LOOKS;
+    return looks >= (owes ? LOOKS_OWED : LOOKS);
+  }
+
+  /** All that was sent before is read: what is not read from here on is another reply. */
+  void read() {
+    left = 0;
+    looks = 0;
   }
 }

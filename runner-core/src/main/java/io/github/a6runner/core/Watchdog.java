@@ -172,7 +172,7 @@ final class Watchdog implements AutoCloseable {
     int closed = channels.get().size();
     try {
       for (Connection each : connections.open()) {
-        calls += each.eventLoop() == loop ? each.lose(filter.name()) : 0;
+        calls += each.eventLoop() == loop ? lose(each, filter) : 0;
       }
       channels.get().forEach(ChannelSocket::sendLast); // replies that were ready
     } finally {
@@ -180,6 +180,15 @@ final class Watchdog implements AutoCloseable {
     }
     String line = LOST.formatted(filter.name(), held.getName(), closed, calls, loops.lost());
     run.inLog(() -> logger.error(line, StuckThreads.stackOf(held)));
+  }
+
+  private static int lose(Connection connection, FilterWatch filter) {
+    try {
+      return connection.lose(filter.name());
+    } catch (Throwable e) { // the others of the loop are lost all the same
+      logger.error("watchdog: a look at a connection failed", e);
+      return 0;
+    }
   }
 
   /** It is tried each second, and must not fill the log. */

@@ -15,28 +15,28 @@ class UnreadTest {
 
   @Test
   void isStill_nothingIsReadInTenLooksASecondApart_is() {
-    assertThat(unread.isStill(START, 1000)).isFalse();
+    assertThat(unread.isStill(START, 1000, false)).isFalse();
     for (int i = 1; i < Unread.LOOKS; i++) {
-      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000)).isFalse();
+      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000, false)).isFalse();
     }
 
-    assertThat(unread.isStill(START + Unread.LOOKS * Unread.LOOK_NANOS, 1000)).isTrue();
+    assertThat(unread.isStill(START + Unread.LOOKS * Unread.LOOK_NANOS, 1000, false)).isTrue();
   }
 
   @Test
   void isStill_looksThatFollowEachOtherAtOnce_countAsOne() {
-    assertThat(unread.isStill(START, 1000)).isFalse();
+    assertThat(unread.isStill(START, 1000, false)).isFalse();
     long later = START + 100 * Unread.LOOK_NANOS;
 
     for (int i = 0; i < 2 * Unread.LOOKS; i++) {
-      assertThat(unread.isStill(later + i, 1000)).isFalse();
+      assertThat(unread.isStill(later + i, 1000, false)).isFalse();
     }
   }
 
   @Test
   void isStill_aLittleIsReadEachTime_isNot() {
     for (int i = 0; i < 100; i++) {
-      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000 - i)).isFalse();
+      assertThat(unread.isStill(START + i * Unread.LOOK_NANOS, 1000 - i, false)).isFalse();
     }
   }
 
@@ -44,12 +44,32 @@ class UnreadTest {
   void isStill_allWasRead_beginsAnew() {
     long now = START;
     for (int i = 0; i < Unread.LOOKS; i++) {
-      assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000)).isFalse();
+      assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000, false)).isFalse();
     }
 
-    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 0)).isFalse();
+    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 0, false)).isFalse();
 
-    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000)).isFalse();
-    assertThat(unread.isStill(now + Unread.LOOK_NANOS, 1000)).isFalse();
+    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000, false)).isFalse();
+    assertThat(unread.isStill(now + Unread.LOOK_NANOS, 1000, false)).isFalse();
+  }
+
+  @Test
+  void isStill_whileAnAnswerIsOwed_isOnlyAfterTenMinutes() {
+    long now = START;
+    for (int i = 0; i < Unread.LOOKS_OWED; i++) {
+      assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000, true)).isFalse();
+    }
+    assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000, true)).isTrue();
+
+    assertThat(unread.isStill(now + Unread.LOOK_NANOS, 1000, false)).as("it has come").isFalse();
+  }
+
+  @Test
+  void isStill_anotherReplyAsLargeAsTheOneThatWasRead_beginsAnew() {
+    long now = START;
+    for (int i = 0; i < 3 * Unread.LOOKS; i++) {
+      assertThat(unread.isStill(now += Unread.LOOK_NANOS, 1000, false)).isFalse();
+      unread.read();
+    }
   }
 }

@@ -28,11 +28,13 @@ final class FilterDiscovery {
   LoadedFilter load(String className) throws PluginRefusedException {
     try {
       return PluginContext.call(loader, () -> inspect(make(filterClass(className))));
-    } catch (Throwable e) {
+    } catch (IllegalArgumentException e) {
       String said = e.getMessage();
-      throw e instanceof IllegalArgumentException && said != null
-          ? new PluginRefusedException(said, e) // what is wrong with a filter is said in full
-          : PluginFailure.of("filter class " + className, e);
+      throw said == null
+          ? PluginFailure.of("filter class " + className, e)
+          : new PluginRefusedException(said, e);
+    } catch (Throwable e) {
+      throw PluginFailure.of("filter class " + className, e);
     }
   }
 
