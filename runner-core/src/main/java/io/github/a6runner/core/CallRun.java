@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * over through the queues of the executors.
  */
 abstract sealed class CallRun implements LogContext.Labels permits RequestRun, ResponseRun {
+  private static final ExtraInfo REQUEST_BODY = new ExtraInfo.RequestBody();
+  private static final ExtraInfo RESPONSE_BODY = new ExtraInfo.ResponseBody();
+
   private final GatewayMessage message;
   private final Phase phase;
   private final HeldConf conf;
@@ -71,12 +74,10 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     this.services = services;
     this.line = line;
     this.begunNanos = services.nanoTime().getAsLong();
-    ExtraInfo body =
-        phase == Phase.REQUEST ? new ExtraInfo.RequestBody() : new ExtraInfo.ResponseBody();
     this.context =
         new CallContext(
             id,
-            new GatewayInfo(body, this::ask),
+            new GatewayInfo(phase == Phase.REQUEST ? REQUEST_BODY : RESPONSE_BODY, this::ask),
             begunNanos + services.deadlineNanos(),
             services.nanoTime(),
             line::onEventLoop);

@@ -132,8 +132,11 @@ final class CallTurns {
   private boolean fetchNeeds(Link.Usable link, FilterTurn current) {
     Optional<CompletionStage<Void>> coming =
         run.context().fetch(link.needs(run.phase()), run.state());
-    coming.ifPresent(all -> all.whenComplete((none, failure) -> run.onLoop(() -> resume(current))));
-    return coming.isPresent();
+    if (coming.isEmpty()) {
+      return false;
+    }
+    coming.get().whenComplete((none, failure) -> run.onLoop(() -> resume(current)));
+    return true;
   }
 
   private void resume(FilterTurn current) {

@@ -66,7 +66,7 @@ final class Connection extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object read) {
     conversation.read((GatewayMessage) read);
-    large.arrived(conversation::isRunning);
+    large.arrived(conversation.isRunning());
     if (!out.isRead()) {
       readOnIfPossible(); // it may have been the last answer
     }

@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +106,12 @@ final class LargeMessages {
   }
 
   /** A message has arrived and been dealt with; its bytes are kept while a call is under way. */
-  void arrived(BooleanSupplier callUnderWay) {
+  void arrived(boolean callUnderWay) {
     if (arriving > 0) {
       held += arriving;
       arriving = 0;
       progress = null;
-      if (!callUnderWay.getAsBoolean()) {
+      if (!callUnderWay) {
         callOver();
       }
     }

@@ -63,7 +63,7 @@ class LargeMessagesTest {
   @Test
   void arrived_callUnderWay_keepsTheRoomUntilItIsOver() {
     announce(first, 60);
-    first.arrived(() -> true);
+    first.arrived(true);
     assertThat(budget.reserved()).isEqualTo(60);
 
     first.callOver();
@@ -76,7 +76,7 @@ class LargeMessagesTest {
   void arrived_noCall_givesTheRoomBack() {
     announce(first, 60);
 
-    first.arrived(() -> false);
+    first.arrived(false);
 
     assertThat(budget.reserved()).isZero();
   }
@@ -90,7 +90,7 @@ class LargeMessagesTest {
     now.incrementAndGet();
 
     assertThat(first.problem(now.get(), PATIENCE)).contains("does not go on");
-    first.arrived(() -> true);
+    first.arrived(true);
     assertThat(first.problem(now.get(), PATIENCE)).isNull();
   }
 
@@ -112,7 +112,7 @@ class LargeMessagesTest {
     announce(first, 60);
     now.addAndGet(LargeMessages.ARRIVAL_NANOS);
     assertThat(first.lastingProblem(now.get(), PATIENCE)).isNull();
-    first.arrived(() -> false);
+    first.arrived(false);
     announce(first, 60);
     now.addAndGet(LargeMessages.ARRIVAL_NANOS);
 
@@ -128,7 +128,7 @@ class LargeMessagesTest {
     assertThat(first.isUnderWay()).isTrue();
     assertThat(second.isUnderWay()).as("waits").isTrue();
 
-    first.arrived(() -> false);
+    first.arrived(false);
     assertThat(first.isUnderWay()).isFalse();
   }
 

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedEntries extends AbstractList<TextEntry> implements RandomAccess {
 
-  /** Where the name begins and how long it is, and the same of the value. */
-  private static final int NUMBERS = 4;
+  /** Where the name begins and where the value does; in front of each is its length. */
+  private static final int NUMBERS = 2;
 
   private static final int ABSENT = -1;
 
   private final byte[] bytes;
+  private final ByteBuffer tables; // over the same bytes, and never moved
   private final int[] places;
   private @Nullable TextEntry @Nullable [] made; // any thread may make them anew
 
   /** Reads the entries of a vector, whose size was charged. */
   DecodedEntries(ReadablePayload payload, int count, TextEntries.Elements elements) {
     bytes = payload.copy();
+    tables = payload.tables();
     places = new int[count * NUMBERS];
     var table = new io.github.a6runner.protocol.wire.TextEntry();
     for (int index = 0; index < count; index++) {
@@ -43,19 +45,14 @@ final class DecodedEntries extends AbstractList<TextEntry> implements RandomAcce
       throw new MalformedMessageException("entry: no name (expected: one, even if \"\")");
     }
     payload.chargeName(name);
-    keep(name, at);
+    places[at] = name.position();
     ByteBuffer value = table.valueInByteBuffer(payload.view());
     if (value == null) {
-      places[at + 2] = ABSENT;
+      places[at + 1] = ABSENT;
     } else {
       payload.chargeRegion(value);
-      keep(value, at + 2);
+      places[at + 1] = value.position();
     }
-  }
-
-  private void keep(ByteBuffer region, int at) {
-    places[at] = region.position();
-    places[at + 1] = region.remaining();
   }
 
   int payloadLength() {
@@ -84,11 +81,11 @@ final class DecodedEntries extends AbstractList<TextEntry> implements RandomAcce
 
   private TextEntry make(int at) {
     Optional<Text> value =
-        places[at + 2] == ABSENT ? Optional.empty() : Optional.of(textAt(at + 2));
-    return new TextEntry(textAt(at), value);
+        places[at + 1] == ABSENT ? Optional.empty() : Optional.of(textAt(places[at + 1]));
+    return new TextEntry(textAt(places[at]), value);
   }
 
-  private Text textAt(int at) {
-    return Text.wrap(bytes, places[at], places[at + 1]);
+  private Text textAt(int place) {
+    return Text.wrap(bytes, place, tables.getInt(place - Integer.BYTES));
   }
 }

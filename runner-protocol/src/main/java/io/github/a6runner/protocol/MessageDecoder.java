@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into frames and hands on the message that each of them carries.
@@ -72,7 +73,10 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
       return;
     }
     try {
-      next(context, in).ifPresent(out::add);
+      M message = next(context, in);
+      if (message != null) {
+        out.add(message);
+      }
     } catch (MalformedMessageException e) {
       discarding = true;
       in.skipBytes(in.readableBytes());
@@ -80,20 +84,20 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
     }
   }
 
-  /** Reads the message at the front, once all of its frame is there. */
-  private Optional<M> next(ChannelHandlerContext context, ByteBuf in) {
+  /** Reads the message at the front, once all of its frame is there; else null. */
+  private @Nullable M next(ChannelHandlerContext context, ByteBuf in) {
     // The first byte alone can tell that there is no frame to wait for.
     FrameType type = legalType(in.getUnsignedByte(in.readerIndex()));
     if (in.readableBytes() < Frames.HEADER_LENGTH) {
-      return Optional.empty();
+      return null;
     }
     int length = in.getUnsignedMedium(in.readerIndex() + 1);
     if (in.readableBytes() < Frames.HEADER_LENGTH + length) {
       await(context, in, length);
-      return Optional.empty();
+      return null;
     }
     announcedAt = NOT_ANNOUNCED;
-    return Optional.of(reader.apply(type, in.skipBytes(Frames.HEADER_LENGTH).readSlice(length)));
+    return reader.apply(type, in.skipBytes(Frames.HEADER_LENGTH).readSlice(length));
   }
 
   /** A large frame is announced, and once it is read on it gets all its room at once. */
@@ -111,11 +115,11 @@ public final class MessageDecoder<M extends Message> extends ByteToMessageDecode
   }
 
   private FrameType legalType(int number) {
-    return FrameType.ofWireNumber(number)
-        .filter(legalTypes::contains)
-        .orElseThrow(
-            () ->
-                new MalformedMessageException(
-                    "frame type: " + number + " (expected: one of " + legalTypes + ")"));
+    Optional<FrameType> type = FrameType.ofWireNumber(number);
+    if (type.isEmpty() || !legalTypes.contains(type.get())) {
+      throw new MalformedMessageException(
+          "frame type: " + number + " (expected: one of " + legalTypes + ")");
+    }
+    return type.get();
   }
 }

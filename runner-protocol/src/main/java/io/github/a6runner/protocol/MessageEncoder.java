@@ -94,7 +94,7 @@ public final class MessageEncoder extends MessageToMessageEncoder<Message> {
         .apply(Frames.HEADER_LENGTH + length)
         .writeByte(type.wireNumber())
         .writeMedium(length)
-        .writeBytes(payload);
+        .writeBytes(payload.array(), payload.arrayOffset() + payload.position(), length);
   }
 
   @Override

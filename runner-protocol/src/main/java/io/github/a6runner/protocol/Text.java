@@ -174,6 +174,16 @@ public final class Text {
         : Arrays.copyOfRange(known, from, from + length);
   }
 
+  /** Writes the bytes that travel and returns their offset. */
+  int writeTo(WritablePayload payload) {
+    byte[] known = bytes;
+    if (known != null) {
+      return payload.text(known, from, length);
+    }
+    byte[] utf8 = string().getBytes(UTF_8);
+    return payload.text(utf8, 0, utf8.length);
+  }
+
   /** Returns the bytes that travel, to be read only. */
   ByteBuffer asByteBuffer() {
     byte[] known = bytes;

@@ -52,9 +52,14 @@ final class WritablePayload implements AutoCloseable {
 
   /** Writes a text and returns its offset. */
   int text(Text text) {
-    ByteBuffer bytes = text.asByteBuffer();
-    refuseBeyondLimit(bytes.remaining());
-    return builder.createString(bytes);
+    return text.writeTo(this);
+  }
+
+  /** Writes a part of an array as a text and returns its offset. */
+  int text(byte[] utf8, int from, int length) {
+    refuseBeyondLimit(length);
+    builder.addByte((byte) 0); // a string of FlatBuffers has one behind it
+    return builder.createByteVector(utf8, from, length);
   }
 
   /** Writes bytes and returns their offset, which is {@link #ABSENT} if there are none. */

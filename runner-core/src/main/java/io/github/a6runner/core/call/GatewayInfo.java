@@ -34,7 +34,7 @@ public final class GatewayInfo {
 
   private final ExtraInfo bodyInfo;
   private final Consumer<List<Question>> line;
-  private final Map<ExtraInfo, Question> asked = new HashMap<>(0);
+  private Map<ExtraInfo, Question> asked = Map.of(); // most calls ask nothing
   private @Nullable CompletableFuture<Body> body;
   private @Nullable Supplier<CallAbortedException> aborted;
 
@@ -135,6 +135,9 @@ public final class GatewayInfo {
   }
 
   private synchronized List<Question> ask(List<ExtraInfo> infos) {
+    if (asked.isEmpty()) {
+      asked = new HashMap<>();
+    }
     List<Question> questions = new ArrayList<>(infos.size());
     List<Question> fresh = new ArrayList<>(infos.size());
     for (ExtraInfo info : infos) {

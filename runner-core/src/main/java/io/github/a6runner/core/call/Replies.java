@@ -48,8 +48,9 @@ public final class Replies {
    * @return the reply
    */
   public static RunnerMessage stop(RequestState state, Decision.Stop stop) {
-    List<TextEntry> headers = new ArrayList<>();
-    for (TextEntry entry : state.responseHeaders().entries()) {
+    List<TextEntry> earlier = state.responseHeaders().entries();
+    List<TextEntry> headers = new ArrayList<>(earlier.size() + stop.headers().size());
+    for (TextEntry entry : earlier) {
       if (stop.headers().stream().noneMatch(own -> own.isNamed(entry.name().string()))) {
         headers.add(entry);
       }
