@@ -53,6 +53,10 @@ final class Conversation implements CallLine {
   private final BodyWait body;
 
   private ConnectionState state = Idle.INSTANCE;
+
+  /** A conf or call that was read and has neither a reply nor a run yet; else null. */
+  private @Nullable GatewayMessage taken;
+
   private volatile @Nullable CallRun current;
 
   /**
@@ -197,6 +201,8 @@ final class Conversation implements CallLine {
       } finally {
         endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
+    } else if (taken != null) {
+      endWith(Denials.unavailable(taken));
     } else {
       state = new Closed();
       out.closeAfterWrites();
@@ -245,6 +251,7 @@ final class Conversation implements CallLine {
   }
 
   private void readIdle(GatewayMessage message) {
+    taken = message;
     if (message instanceof PrepareConf prepare) {
       answer(new PrepareConfReply(confs.prepare(prepare)));
     } else if (message instanceof HttpReqCall call) {
@@ -293,36 +300,56 @@ final class Conversation implements CallLine {
 
   /** Says at once what there is to say. */
   private void answer(RunnerMessage reply) {
-    out.send(reply);
+    out.write(reply);
+    taken = null;
+    out.flush();
     closeIfDone();
   }
 
   private void readCall(GatewayMessage call, long token) {
     Optional<HeldConf> conf = confs.find(token);
-    services.events().tokenLooked(conf.isPresent());
-    if (conf.isPresent() && connections.tryBeginCall()) {
-      begin(call, conf.get());
+    if (conf.isEmpty()) {
+      services.events().tokenLooked(false);
+      answer(TOKEN_NOT_FOUND);
+      return;
+    }
+    CallRun run = admit(call, conf.get());
+    if (run == null) {
+      answer(tooMany(call));
     } else {
-      answer(conf.map(known -> tooMany(call, known)).orElse(TOKEN_NOT_FOUND));
+      run.start();
     }
   }
 
-  private RunnerMessage tooMany(GatewayMessage call, HeldConf conf) {
-    conf.release();
+  private RunnerMessage tooMany(GatewayMessage call) {
     Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
     services.failures().tooMany(phase, connections.maxCallsInFlight());
     services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
     return Denials.unavailable(call);
   }
 
-  private void begin(GatewayMessage call, HeldConf conf) {
-    CallRun run =
-        call instanceof HttpReqCall request
-            ? new RequestRun(request, conf, services, this)
-            : new ResponseRun((HttpRespCall) call, conf, services, this);
-    state = new Running(run);
-    current = run;
-    run.start();
+  /** Counts a call in, which holds its conf from then on; null if there are too many. */
+  private @Nullable CallRun admit(GatewayMessage call, HeldConf conf) {
+    CallRun admitted = null;
+    try {
+      services.events().tokenLooked(true);
+      CallRun run =
+          call instanceof HttpReqCall request
+              ? new RequestRun(request, conf, services, this)
+              : new ResponseRun((HttpRespCall) call, conf, services, this);
+      Running running = new Running(run);
+      if (connections.tryBeginCall()) {
+        state = running;
+        current = run;
+        taken = null;
+        admitted = run;
+      }
+    } finally {
+      if (admitted == null) {
+        conf.release();
+      }
+    }
+    return admitted;
   }
 
   private void readAnswer(Running running, ExtraInfoReply reply) {

@@ -20,6 +20,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ class RunnerErrorTest {
   private final Connections connections = new Connections(1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();
+  private boolean clockFailed;
 
   /** Memory of which there is none left for some buffers. */
   private static final class FailingMemory extends AbstractByteBufAllocator {
@@ -119,12 +121,45 @@ class RunnerErrorTest {
     assertEnded();
   }
 
+  @Test
+  void call_thatCannotBegin_isADenialThenTheEnd() {
+    connect(Runnable::run, this::failsOnce);
+
+    channel.writeInbound(Calls.request(5, token()));
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertEnded();
+  }
+
+  @Test
+  void responseCall_thatCannotBegin_isADenialThenTheEnd() {
+    connect(Runnable::run, this::failsOnce);
+
+    channel.writeInbound(Calls.response(5, token(), "a", "1"));
+
+    assertThat(reply()).isEqualTo(Calls.deniedResponse(5));
+    assertEnded();
+  }
+
+  /** A clock that a call looks at first of all. */
+  private long failsOnce() {
+    if (!clockFailed) {
+      clockFailed = true;
+      throw new OutOfMemoryError("no memory");
+    }
+    return clock.getAsLong();
+  }
+
   private void connect(Executor workers) {
+    connect(workers, clock);
+  }
+
+  private void connect(Executor workers, LongSupplier nanoTime) {
     RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
     channel.config().setAllocator(memory);
     channel
         .pipeline()
-        .addLast(new Connection(connections, confs, CallServices.of(config, workers, clock)));
+        .addLast(new Connection(connections, confs, CallServices.of(config, workers, nanoTime)));
   }
 
   private long token() {
