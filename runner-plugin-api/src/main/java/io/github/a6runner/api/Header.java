@@ -81,9 +81,16 @@ public record Header(String name, String value) {
    * @return true if it is
    */
   public boolean isNamed(String otherName) {
-    // Other characters, such as the Kelvin sign, must not pass for the letter they look like.
-    return name.equalsIgnoreCase(otherName)
-        && (name.equals(otherName) || (isToken(name) && isToken(otherName)));
+    boolean same = name.length() == otherName.length();
+    for (int i = 0; same && i < name.length(); i++) {
+      same = lowerCase(name.charAt(i)) == lowerCase(otherName.charAt(i));
+    }
+    return same;
+  }
+
+  /** Other characters, such as the Kelvin sign, must not pass for the letter they look like. */
+  private static char lowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
   }
 
   private static boolean isToken(String name) {

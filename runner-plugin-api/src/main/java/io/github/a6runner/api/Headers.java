@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,30 +33,15 @@ public interface Headers {
    * @param name the name, in any case
    * @return the value, or empty if there is no such header
    */
-  default Optional<String> first(String name) {
-    for (Header header : asList()) {
-      if (header.isNamed(name)) {
-        return Optional.of(header.value());
-      }
-    }
-    return Optional.empty();
-  }
+  Optional<String> first(String name);
 
   /**
    * The values of all headers of a name, in their order.
    *
    * @param name the name, in any case
-   * @return the values, empty if there is no such header
+   * @return an immutable list, empty if there is no such header
    */
-  default List<String> all(String name) {
-    List<String> values = new ArrayList<>();
-    for (Header header : asList()) {
-      if (header.isNamed(name)) {
-        values.add(header.value());
-      }
-    }
-    return List.copyOf(values);
-  }
+  List<String> all(String name);
 
   /**
    * Whether there is a header of a name.
@@ -65,7 +49,5 @@ public interface Headers {
    * @param name the name, in any case
    * @return true if there is
    */
-  default boolean contains(String name) {
-    return first(name).isPresent();
-  }
+  boolean contains(String name);
 }

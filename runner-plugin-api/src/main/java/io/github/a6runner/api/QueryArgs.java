@@ -6,7 +6,6 @@ package io.github.a6runner.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,30 +48,15 @@ public interface QueryArgs {
    * @param name the name
    * @return the value, or empty if there is no such argument or it has no value
    */
-  default Optional<String> first(String name) {
-    for (QueryArg arg : asList()) {
-      if (arg.name().equals(name)) {
-        return arg.value();
-      }
-    }
-    return Optional.empty();
-  }
+  Optional<String> first(String name);
 
   /**
    * The values of all arguments of a name; those without a value are left out.
    *
    * @param name the name
-   * @return the values in their order
+   * @return the values in their order, in an immutable list
    */
-  default List<String> all(String name) {
-    List<String> values = new ArrayList<>();
-    for (QueryArg arg : asList()) {
-      if (arg.name().equals(name)) {
-        arg.value().ifPresent(values::add);
-      }
-    }
-    return List.copyOf(values);
-  }
+  List<String> all(String name);
 
   /**
    * Whether there is an argument of a name, with or without a value.
@@ -80,9 +64,7 @@ public interface QueryArgs {
    * @param name the name
    * @return true if there is
    */
-  default boolean contains(String name) {
-    return asList().stream().anyMatch(arg -> arg.name().equals(name));
-  }
+  boolean contains(String name);
 
   /**
    * Sets an argument to one value, in place of all that it has.

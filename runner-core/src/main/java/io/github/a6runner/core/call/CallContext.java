@@ -126,7 +126,7 @@ public record CallContext(
   }
 
   private static boolean isAnnouncedTooLarge(EntryList headers) {
-    return headers.first("content-length").filter(CallContext::isTooLarge).isPresent();
+    return headers.firstValue("content-length").filter(CallContext::isTooLarge).isPresent();
   }
 
   private static boolean isTooLarge(String contentLength) {

@@ -146,7 +146,7 @@ public abstract sealed class CallView implements Call permits RequestCallView, R
   @Override
   public final Body decodedBody() {
     Body body = body();
-    String encoding = String.join(",", state.headers().all("content-encoding"));
+    String encoding = String.join(",", state.headers().values("content-encoding"));
     return encoding.isEmpty() ? body : body.decoded(encoding, DECODED_BODY_LIMIT);
   }
 

@@ -131,16 +131,18 @@ final class EntryList {
     return entries.stream().anyMatch(entry -> entry.name().equals(name));
   }
 
-  Optional<String> first(String name) {
+  /** The first value of a name; what has none is passed over. */
+  Optional<String> firstValue(String name) {
     for (TextEntry entry : entries) {
-      if (isNamed(entry, name)) {
+      if (entry.value().isPresent() && isNamed(entry, name)) {
         return entry.value().map(Text::string);
       }
     }
     return Optional.empty();
   }
 
-  List<String> all(String name) {
+  /** The values of a name, without what has none. */
+  List<String> values(String name) {
     return named(name).stream().flatMap(entry -> entry.value().stream()).map(Text::string).toList();
   }
 

@@ -27,7 +27,17 @@ abstract sealed class HeadersView implements Headers
 
   @Override
   public final Optional<String> first(String name) {
-    return entries.first(name);
+    return entries.firstValue(name);
+  }
+
+  @Override
+  public final List<String> all(String name) {
+    return entries.values(name);
+  }
+
+  @Override
+  public final boolean contains(String name) {
+    return first(name).isPresent(); // what has no value is no header
   }
 
   public final void set(String name, String value) {

@@ -6,6 +6,8 @@ package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.QueryArgs;
+import io.github.a6runner.protocol.Text;
+import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,13 @@ final class QueryArgsView implements QueryArgs {
 
   @Override
   public Optional<String> first(String name) {
-    return entries.first(name);
+    List<TextEntry> named = entries.named(name);
+    return named.isEmpty() ? Optional.empty() : named.get(0).value().map(Text::string);
+  }
+
+  @Override
+  public List<String> all(String name) {
+    return entries.values(name);
   }
 
   @Override

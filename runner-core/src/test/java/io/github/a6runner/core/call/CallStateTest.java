@@ -99,8 +99,8 @@ class CallStateTest {
     request.replaceBody(Body.of("2"));
 
     assertThat(copy.path()).isEqualTo("/1");
-    assertThat(copy.args().first("a")).contains("1");
-    assertThat(copy.responseHeaders().first("r")).contains("1");
+    assertThat(copy.args().firstValue("a")).contains("1");
+    assertThat(copy.responseHeaders().firstValue("r")).contains("1");
     assertThat(copy.newBody()).contains(Body.of("1"));
   }
 
@@ -113,6 +113,6 @@ class CallStateTest {
     response.headers().remove("a");
 
     assertThat(copy.status()).isEqualTo(404);
-    assertThat(copy.headers().first("a")).contains("1");
+    assertThat(copy.headers().firstValue("a")).contains("1");
   }
 }

@@ -20,18 +20,18 @@ class EntryListTest {
       new EntryList(Calls.entries("a", "1", "B", "2", "A", "3", "c", "4"), Case.IGNORED);
 
   @Test
-  void first_headerInAnotherCase_isFound() {
-    assertThat(headers.first("b")).contains("2");
-    assertThat(headers.all("a")).containsExactly("1", "3");
+  void firstValue_headerInAnotherCase_isFound() {
+    assertThat(headers.firstValue("b")).contains("2");
+    assertThat(headers.values("a")).containsExactly("1", "3");
     assertThat(headers.contains("C")).isTrue();
   }
 
   @Test
-  void first_firstAndLastLetter_haveACaseAndTheirNeighboursNone() {
+  void firstValue_firstAndLastLetter_haveACaseAndTheirNeighboursNone() {
     EntryList list = new EntryList(Calls.entries("A-Z", "1", "@-[", "2"), Case.IGNORED);
 
-    assertThat(list.first("a-z")).contains("1");
-    assertThat(list.first("`-{")).isEmpty();
+    assertThat(list.firstValue("a-z")).contains("1");
+    assertThat(list.firstValue("`-{")).isEmpty();
   }
 
   @Test
@@ -60,21 +60,28 @@ class EntryListTest {
   }
 
   @Test
-  void first_argumentInAnotherCase_isAnother() {
+  void firstValue_argumentInAnotherCase_isAnother() {
     EntryList args = new EntryList(Calls.entries("a", "1", "A", "2"), Case.COUNTS);
 
-    assertThat(args.first("A")).contains("2");
+    assertThat(args.firstValue("A")).contains("2");
     assertThat(args.contains("b")).isFalse();
-    assertThat(args.all("a")).containsExactly("1");
+    assertThat(args.values("a")).containsExactly("1");
   }
 
   @Test
-  void first_entryWithoutValue_isEmptyButThere() {
+  void firstValue_entryWithoutValue_isPassedOver() {
+    List<TextEntry> entries = List.of(TextEntry.of("a"), TextEntry.of("A", "1"));
+
+    assertThat(new EntryList(entries, Case.IGNORED).firstValue("a")).contains("1");
+  }
+
+  @Test
+  void firstValue_entryWithoutValue_isEmptyButThere() {
     EntryList args = new EntryList(List.of(TextEntry.of("flag")), Case.COUNTS);
 
-    assertThat(args.first("flag")).isEmpty();
+    assertThat(args.firstValue("flag")).isEmpty();
     assertThat(args.contains("flag")).isTrue();
-    assertThat(args.all("flag")).isEmpty();
+    assertThat(args.values("flag")).isEmpty();
   }
 
   @Test
@@ -96,7 +103,7 @@ class EntryListTest {
   void add_nameThatIsThere_keepsWhatIsThere() {
     headers.add("a", "5");
 
-    assertThat(headers.all("A")).containsExactly("1", "3", "5");
+    assertThat(headers.values("A")).containsExactly("1", "3", "5");
     assertThat(headers.isChanged("A")).isTrue();
   }
 
@@ -129,7 +136,7 @@ class EntryListTest {
     EntryList copy = headers.copy();
     copy.remove("a");
 
-    assertThat(headers.all("a")).containsExactly("1", "3");
+    assertThat(headers.values("a")).containsExactly("1", "3");
     assertThat(headers.changedNames()).isEmpty();
     assertThat(copy.contains("a")).isFalse();
   }

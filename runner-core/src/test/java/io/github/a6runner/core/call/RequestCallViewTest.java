@@ -77,6 +77,24 @@ class RequestCallViewTest {
         change("decoded body", RequestCall::decodedBody));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Ä-b, Ä-B, true",
+    "Ä-b, ä-b, false",
+    "k, \u212A, false",
+    "A, a, true",
+    "a, ab, false"
+  })
+  void headers_named_areTheSameHoweverOneLooks(String came, String asked, boolean same) {
+    state = state(Calls.IPV4, came, "1");
+    call = view();
+
+    assertThat(call.headers().first(asked).isPresent()).isEqualTo(same);
+    assertThat(call.headers().contains(asked)).isEqualTo(same);
+    assertThat(call.headers().all(asked)).hasSize(same ? 1 : 0);
+    assertThat(call.headers().asList()).allMatch(header -> header.isNamed(asked) == same);
+  }
+
   @Test
   void view_ofACall_showsWhatCame() {
     assertThat(call.id()).isEqualTo(7);
