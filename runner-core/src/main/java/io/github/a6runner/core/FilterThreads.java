@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.core.thread.Workers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

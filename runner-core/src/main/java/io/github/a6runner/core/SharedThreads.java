@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.core.FilterThreads.Seat;
 import io.github.a6runner.core.FilterThreads.Work;
+import io.github.a6runner.core.plugin.Share;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.plugin;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * three sevenths each, and something stays free for who needs little. Thread-safe, and without a
  * lock.
  */
-final class Share {
+public final class Share {
   private static final long TIMES_WHAT_IS_LEFT = 3;
 
   private final int limit;
@@ -23,30 +23,54 @@ final class Share {
    *
    * @param limit how much there is
    */
-  Share(int limit) {
+  public Share(int limit) {
     this.limit = limit;
   }
 
   /** What one user has of it. */
-  static final class Part {
+  public static final class Part {
     private final AtomicInteger count = new AtomicInteger();
 
-    int count() {
+    /** Has nothing of it. */
+    public Part() {}
+
+    /**
+     * How much this user has.
+     *
+     * @return at this moment
+     */
+    public int count() {
       return count.get();
     }
   }
 
-  int taken() {
+  /**
+   * How much all users have.
+   *
+   * @return at this moment
+   */
+  public int taken() {
     return taken.get();
   }
 
-  /** Takes one for a user; false if that would be too much of what is left. */
-  boolean tryTake(Part part) {
+  /**
+   * Takes one for a user.
+   *
+   * @param part what the user has
+   * @return false if that would be too much of what is left
+   */
+  public boolean tryTake(Part part) {
     return tryTake(part, Integer.MAX_VALUE);
   }
 
-  /** The same for a user who may have so many at most, however much is left. */
-  boolean tryTake(Part part, int most) {
+  /**
+   * Takes one for a user who may have so many at most, however much is left.
+   *
+   * @param part what the user has
+   * @param most how many that may be
+   * @return false if that would be too many, or too much of what is left
+   */
+  public boolean tryTake(Part part, int most) {
     int now = taken.get();
     while (part.count() < Math.min(most, TIMES_WHAT_IS_LEFT * (limit - (long) now))) {
       int found = taken.compareAndExchange(now, now + 1);
@@ -62,8 +86,14 @@ final class Share {
     return false;
   }
 
-  /** Hands one over from a user to another; false if that would be too much for the other. */
-  boolean tryMove(Part from, Part to) {
+  /**
+   * Hands one over from a user to another.
+   *
+   * @param from what the one has, at least one
+   * @param to what the other has
+   * @return false if that would be too much for the other
+   */
+  public boolean tryMove(Part from, Part to) {
     if (from == to) {
       return true;
     }
@@ -75,8 +105,12 @@ final class Share {
     return true;
   }
 
-  /** Gives one back. */
-  void give(Part part) {
+  /**
+   * Gives one back.
+   *
+   * @param part what the user has, at least one
+   */
+  public void give(Part part) {
     part.count.decrementAndGet();
     taken.decrementAndGet();
   }
