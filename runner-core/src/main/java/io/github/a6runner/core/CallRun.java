@@ -161,7 +161,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** Begins. */
   final void start() {
-    conf.whenReady(line::execute, this::begin);
+    conf.whenReady(services.confWaits(), line::execute, this::begin);
   }
 
   /** On any thread. */

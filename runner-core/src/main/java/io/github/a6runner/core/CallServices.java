@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.LoadLimits;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -22,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param failures counts what goes wrong, and says it
  * @param stuck the threads that filters do not give back
  * @param waiting the calls that wait for a body from APISIX
+ * @param confWaits the calls that wait for their confs
  * @param bytes what large messages may take up
  * @param passedOver the filters that confs name in a phase in which they do nothing
  * @param hooks who is told what becomes of calls
@@ -35,10 +37,15 @@ record CallServices(
     FailureLog failures,
     StuckThreads stuck,
     InFlight waiting,
+    Share confWaits,
     ByteBudget bytes,
     PassedOver passedOver,
     RunnerHooks hooks,
     CallMeter meter) {
+  /**
+   * Filters that hang in their configure leave half of the calls in flight, on however many confs.
+   */
+  private static final int CONF_WAITS_PART = 2;
 
   static CallServices of(RunnerConfig config, Executor workers, LongSupplier nanoTime) {
     return of(config, workers, nanoTime, RunnerHooks.NONE);
@@ -55,6 +62,7 @@ record CallServices(
         failures,
         new StuckThreads(failures.sparse(), nanoTime),
         new InFlight(config.load().maxCallsWaiting()),
+        new Share(Math.max(1, config.maxCallsInFlight() / CONF_WAITS_PART)),
         new ByteBudget(config.load().maxBytesInFlight()),
         new PassedOver(),
         hooks,

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Cause {
   /** A filter of its conf is not loaded, or cannot use its configuration. */
   FILTER_UNUSABLE,
-  /** The filters of its conf could not be configured at all. */
+  /** The filters of its conf could not be configured at all, or too many calls wait for that. */
   CONF_NOT_READY,
   /** A filter threw, its stage failed, or it decided nothing. */
   FILTER_FAILED,

@@ -11,6 +11,8 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HangingConfigureTest {
 
   private static final int MOST = 8;
+  private static final int IN_FLIGHT = 16;
+
+  /** Three quarters of half of the calls in flight. */
+  private static final int MAY_WAIT = 6;
 
   @RegisterExtension final TestLog log = new TestLog();
   @RegisterExtension final ServerFixture runner = new ServerFixture();
@@ -29,6 +35,7 @@ class HangingConfigureTest {
   private final CountDownLatch begun = new CountDownLatch(MOST);
   private final CountDownLatch interrupted = new CountDownLatch(MOST);
   private final Gate end = new Gate();
+  private RunnerServer server;
 
   /** Hangs until it is interrupted or the test is over. */
   private final class Hangs implements Filter<String> {
@@ -67,7 +74,12 @@ class HangingConfigureTest {
 
   @BeforeEach
   void start() {
-    runner.start(new Hangs(), Filters.request("other", (call, conf) -> Decision.stop(204)));
+    server =
+        runner.start(
+            config -> config.maxCallsInFlight(IN_FLIGHT),
+            new Hangs(),
+            Filters.request("other", (call, conf) -> Decision.stop(204)),
+            Filters.request("say", (call, conf) -> Decision.stop(200)));
   }
 
   @AfterEach
@@ -105,6 +117,34 @@ class HangingConfigureTest {
         .asString()
         .contains("filter hangs", "configuring failed", "again in 1 s");
     assertThat(log.thrown()).containsExactly("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void callsThatWaitForIt_moreThanMay_areDeniedAtOnceAndLeaveRoomForOtherRoutes() {
+    long hangs = runner.connect().prepare("hangs", "");
+    List<TestClient> waiting = call(hangs, MAY_WAIT);
+    Until.met(() -> server.state().callsInFlight() == MAY_WAIT);
+
+    for (TestClient each : call(hangs, IN_FLIGHT)) {
+      assertThat(each.receive()).isEqualTo(TestClient.UNAVAILABLE);
+    }
+
+    runner.assertAnswers("say", 3);
+    assertThat(log.messages()).singleElement().asString().contains("conf", "6 calls wait for it");
+    end.open();
+    for (TestClient each : waiting) {
+      assertThat(TestClient.action(5, each.receive())).isEqualTo(Calls.stop(500, ""));
+    }
+  }
+
+  private List<TestClient> call(long token, int times) {
+    List<TestClient> clients = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      TestClient client = runner.connect();
+      client.send(Calls.request(5, token));
+      clients.add(client);
+    }
+    return clients;
   }
 
   @Test

@@ -125,6 +125,7 @@ final class ModelServer {
         usual.failures(),
         usual.stuck(),
         usual.waiting(),
+        usual.confWaits(),
         new ByteBudget(bytes),
         usual.passedOver(),
         usual.hooks(),
@@ -275,6 +276,7 @@ final class ModelServer {
     assertThat(connections.callsInFlight()).as("calls in flight").isZero();
     assertThat(connections.isEmpty()).as("no connections").isTrue();
     assertThat(services.waiting().count()).as("calls that wait for a body").isZero();
+    assertThat(services.confWaits().taken()).as("calls that wait for a conf").isZero();
     assertThat(services.bytes().reserved()).as("bytes in flight").isZero();
     assertThat(services.threads().queued()).as("work that waits").isZero();
     assertThat(services.filters().load().values()).allMatch(filter -> filter.calls() == 0);

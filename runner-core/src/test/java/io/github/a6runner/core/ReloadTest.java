@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,10 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plugins that change under a server, seen from a gateway that notices nothing. */
 class ReloadTest {
   private static final int CONNECTIONS = 4;
+  private static final int MOST_HANG = 8;
+  private static final String BEGUN = "a6runner.test.begun";
+  private static final String END = "a6runner.test.end";
 
   @RegisterExtension final TestLog log = new TestLog();
   @RegisterExtension final ServerFixture fixture = new ServerFixture();
 
+  private final CountDownLatch begun = new CountDownLatch(MOST_HANG);
+  private final CountDownLatch end = new CountDownLatch(1);
   private PluginDesk desk;
   private Plugins plugins;
   private RunnerServer server;
@@ -52,6 +58,9 @@ class ReloadTest {
 
   @AfterEach
   void close() {
+    end.countDown();
+    System.getProperties().remove(BEGUN);
+    System.getProperties().remove(END);
     plugins.close();
   }
 
@@ -105,6 +114,68 @@ class ReloadTest {
 
   private List<String> passedOver() {
     return server.state().passedOver();
+  }
+
+  @Test
+  void change_ofAFilterThatHangsInItsConfigure_mendsItsRoutes() throws Exception {
+    System.getProperties().put(BEGUN, begun);
+    System.getProperties().put(END, end);
+    desk.put(hanging(), "a.jar");
+    PluginDesk.settle(plugins);
+    WeakReference<ClassLoader> loader = new WeakReference<>(loader("a"));
+    TestClient client = fixture.connect();
+    List<Long> tokens = new ArrayList<>();
+    for (int i = 0; i < MOST_HANG + 1; i++) {
+      tokens.add(client.prepare("a", "{\"n\":" + i + "}"));
+    }
+    begun.await();
+    List<TestClient> waiting = new ArrayList<>();
+    for (long token : tokens) {
+      TestClient one = fixture.connect();
+      one.send(Calls.request(1, token));
+      waiting.add(one);
+    }
+    log.await("filter a: configuring failed"); // the one more
+    desk.put(desk.stopping("a", 202), "a.jar");
+
+    PluginDesk.settle(plugins);
+
+    for (long token : tokens) {
+      assertThat(status(client, token)).isEqualTo(202);
+    }
+    List<RunnerMessage> replies = waiting.stream().map(TestClient::receive).toList();
+    assertThat(replies)
+        .as("all but the one more, perhaps")
+        .filteredOn(reply -> !reply.equals(TestClient.UNAVAILABLE))
+        .hasSizeGreaterThanOrEqualTo(MOST_HANG)
+        .allSatisfy(reply -> assertThat(status(reply)).isEqualTo(202));
+    end.countDown();
+    assertThat(Until.isCollected(loader)).as("what comes late is let go of").isTrue();
+  }
+
+  /** A filter whose configure does not react to its interrupt. */
+  private Path hanging() {
+    String hang =
+        """
+        static CountDownLatch latch(String name) {
+          return (CountDownLatch) System.getProperties().get(name);
+        }
+        static String hang(String text) {
+          latch("%s").countDown();
+          while (true) {
+            try {
+              latch("%s").await();
+              return text;
+            } catch (InterruptedException e) {
+              System.getProperties().put("a6runner.test.interrupted", "ignored");
+            }
+          }
+        }
+        """;
+    return desk.jarOf(
+        PluginSources.filter("A", "a", hang.formatted(BEGUN, END))
+            .replace("import java.util.*;", "import java.util.concurrent.CountDownLatch;")
+            .replace("return source.text()", "return hang(source.text())"));
   }
 
   @Test
@@ -223,7 +294,10 @@ class ReloadTest {
   }
 
   private static int status(TestClient client, long token) {
-    RunnerMessage reply = client.ask(Calls.request(1, token));
+    return status(client.ask(Calls.request(1, token)));
+  }
+
+  private static int status(RunnerMessage reply) {
     assertThat(reply).isInstanceOf(HttpReqReply.class);
     return ((RequestAction.Stop) ((HttpReqReply) reply).action()).status();
   }

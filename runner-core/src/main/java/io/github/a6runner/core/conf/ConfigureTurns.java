@@ -4,7 +4,9 @@
  */
 package io.github.a6runner.core.conf;
 
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.a6runner.core.plugin.LoadedFilter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -32,12 +34,22 @@ final class ConfigureTurns {
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Map<String, Places> places = new ConcurrentHashMap<>();
+  /**
+   * By the filter itself, and not by its name: what takes the place of one that hangs begins anew.
+   * One that is replaced is not held for its places.
+   */
+  private final LoadingCache<LoadedFilter, Places> places;
+
   private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
 
   ConfigureTurns(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    this.places =
+        Caffeine.newBuilder()
+            .weakKeys() // which are told apart by identity
+            .executor(Runnable::run)
+            .build(filter -> new Places(nanoTime));
   }
 
   /**
@@ -46,14 +58,14 @@ final class ConfigureTurns {
    * @throws IllegalStateException if too many configurations of the filter stay under way
    * @throws InterruptedException if the thread is interrupted
    */
-  Turn begin(String filter) throws InterruptedException {
-    Places places = this.places.computeIfAbsent(filter, name -> new Places(nanoTime));
+  Turn begin(LoadedFilter filter) throws InterruptedException {
+    Places places = this.places.get(filter);
     if (!places.tryTake()) {
       throw new IllegalStateException(
           "configure: already busy with %d others (expected: that it returns)"
               .formatted(MOST_OF_A_FILTER));
     }
-    Turn turn = new Turn(filter, places, Thread.currentThread(), nanoTime.getAsLong());
+    Turn turn = new Turn(filter.name(), places, Thread.currentThread(), nanoTime.getAsLong());
     underWay.add(turn);
     return turn;
   }

@@ -127,7 +127,7 @@ public final class Configurer {
   private Link configure(LoadedFilter loaded, TextEntry entry, int attempts) {
     String name = loaded.name();
     JsonConfSource source = new JsonConfSource(entry.value().map(Text::string).orElse(""));
-    try (ConfigureTurns.Turn turn = turns.begin(name)) {
+    try (ConfigureTurns.Turn turn = turns.begin(loaded)) {
       return usable(loaded, source);
     } catch (InvalidConfException e) {
       failed(name, source, e);

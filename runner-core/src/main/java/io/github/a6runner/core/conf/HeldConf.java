@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.conf;
 
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeldConf {
   private final RouteConf conf;
   private @Nullable ServedChain served;
+  private @Nullable Runnable waiting;
 
   /**
    * Takes a conf that is held for the call.
@@ -49,16 +51,22 @@ public final class HeldConf {
   /**
    * Has the chain made, unless it is ready.
    *
+   * @param waits the calls that may wait for confs, of which this conf gets its share
    * @param loop where to go on when it has to be made
-   * @param then takes the chain, or why there is none; at once if it is ready
+   * @param then takes the chain, or why there is none, such as that too many wait for it; at once
+   *     if it is ready; whoever releases the conf before need not be told any more
    */
   public void whenReady(
-      Consumer<Runnable> loop, BiConsumer<@Nullable ServedChain, @Nullable Throwable> then) {
+      Share waits,
+      Consumer<Runnable> loop,
+      BiConsumer<@Nullable ServedChain, @Nullable Throwable> then) {
     Optional<ServedChain> ready = conf.ready();
     if (ready.isPresent()) {
       then.accept(ready.get(), null);
     } else {
-      conf.make().whenComplete((made, failure) -> loop.accept(() -> then.accept(made, failure)));
+      waiting =
+          conf.make()
+              .await(waits, (made, failure) -> loop.accept(() -> then.accept(made, failure)));
     }
   }
 
@@ -88,6 +96,10 @@ public final class HeldConf {
 
   /** Lets go of all; on any thread, once, when no filter uses them. */
   public void release() {
+    Runnable noLonger = waiting;
+    if (noLonger != null) {
+      noLonger.run();
+    }
     ServedChain used = served;
     if (used != null) {
       used.release();

@@ -35,7 +35,12 @@ final class Lease {
     return link;
   }
 
-  /** Holds it for one more chain; only for who knows that it is held. */
+  /**
+   * Holds it for one more chain.
+   *
+   * @throws IllegalStateException if all have let go of it, as they may have of what a chain had
+   *     that is replaced
+   */
   Lease hold() {
     if (!holders.hold()) {
       throw new IllegalStateException("lease: let go of (expected: held)");

@@ -11,8 +11,6 @@ import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteConf {
   private static final String CLOSED = "conf: closed";
+  private static final String SUPERSEDED = "conf: superseded (expected: the filters of today)";
 
   private final Optional<String> route;
   private final Optional<String> refusal;
   private final Configurer configurer;
   private volatile List<TextEntry> entries; // let go of when closed: a task may hold this for long
   private volatile @Nullable ServedChain served;
-  private @Nullable CompletableFuture<ServedChain> making; // guarded by this
+  private volatile @Nullable Attempt attempt; // the one that counts; written under this's lock
   private final Holders holders = new Holders();
   private boolean closed; // guarded by this
+
+  /** One try to make the chain. */
+  private static final class Attempt {
+    private final Making making;
+    private @Nullable FilterSet filters; // guarded by the conf; none until a thread begins
+
+    private Attempt(Making making) {
+      this.making = making;
+    }
+  }
 
   RouteConf(Optional<String> key, List<TextEntry> entries, Configurer configurer) {
     this(key.flatMap(RouteId::ofKey), entries, Optional.empty(), configurer);
@@ -61,10 +70,15 @@ final class RouteConf {
     return entries;
   }
 
-  /** The chain, if it is made of today's filters and none of them is due for another try. */
+  /**
+   * The chain, if it is made of today's filters and none of them is due for another try. While that
+   * is under way it is the chain as it was: who hangs once more must not have all calls wait again.
+   */
   Optional<ServedChain> ready() {
     ServedChain made = served;
-    return made == null || isStale(made) || made.chain().wantsRetry(configurer.now())
+    return made == null
+            || isStale(made)
+            || (made.chain().wantsRetry(configurer.now()) && attempt == null)
         ? Optional.empty()
         : Optional.of(made);
   }
@@ -75,35 +89,53 @@ final class RouteConf {
   }
 
   /** Makes the chain, or what of it has failed or changed, unless that is under way. */
-  synchronized CompletionStage<ServedChain> make() {
-    CompletableFuture<ServedChain> current = making;
-    if (current != null) {
-      return current;
+  synchronized Making make() {
+    Attempt current = attempt;
+    if (current != null && !isOutdated(current)) {
+      return current.making;
     }
     if (closed || refusal.isPresent()) {
-      return CompletableFuture.failedStage(new IllegalStateException(refusal.orElse(CLOSED)));
+      return Making.failed(new IllegalStateException(refusal.orElse(CLOSED)));
     }
-    CompletableFuture<ServedChain> started = new CompletableFuture<>();
-    making = started;
+    Attempt started = begin();
     try {
       configurer.executor().execute(() -> makeNow(started));
     } catch (Throwable e) { // as refused: whoever wants the chain next tries once more
-      making = null;
-      started.completeExceptionally(e);
+      attempt = null;
+      started.making.fail(e);
     }
-    return started;
+    return started.making;
   }
 
   /** Makes the chain again on this thread if it is one of filters that are not today's. */
   void refresh() {
-    CompletableFuture<ServedChain> started = new CompletableFuture<>();
+    Attempt started;
     synchronized (this) {
-      if (making != null || closed || refusal.isPresent() || ready().isPresent()) {
+      Attempt current = attempt;
+      if ((current != null && !isOutdated(current))
+          || closed
+          || refusal.isPresent()
+          || ready().isPresent()) {
         return; // who makes it now looks at the end whether it is stale
       }
-      making = started;
+      started = begin();
     }
     makeNow(started);
+  }
+
+  /** A filter of it has been replaced. It may hang in that one for ever, so nobody waits on. */
+  private boolean isOutdated(Attempt current) {
+    FilterSet before = current.filters;
+    FilterSet now = configurer.filters();
+    return before != null && !entries.stream().allMatch(entry -> isUnchanged(entry, before, now));
+  }
+
+  /** Supersedes the attempt under way, and takes over who waits for it. */
+  private Attempt begin() {
+    Attempt before = attempt;
+    Attempt started = new Attempt(before == null ? new Making() : before.making);
+    attempt = started;
+    return started;
   }
 
   /** The gateway has prepared the conf again: what has failed gets another try at once. */
@@ -132,38 +164,37 @@ final class RouteConf {
   private synchronized @Nullable ServedChain close() {
     closed = true;
     entries = List.of();
-    return making == null ? served : null;
+    return attempt == null ? served : null;
   }
 
-  private void makeNow(CompletableFuture<ServedChain> result) {
+  private void makeNow(Attempt mine) {
     try {
       FilterSet filters = configurer.filters();
-      made(
-          new ServedChain(leases(entriesToMake(), filters), filters, configurer.executor()),
-          result);
+      List<Lease> leases = leases(entriesToMake(mine, filters), filters, mine);
+      made(new ServedChain(leases, filters, configurer.executor()), mine);
     } catch (Throwable e) {
-      ServedChain left;
-      synchronized (this) {
-        making = null;
-        left = closed ? served : null; // who left meanwhile has left it to this one
-      }
-      result.completeExceptionally(e);
-      if (left != null) {
-        left.release();
-      }
+      failed(e, mine);
     }
   }
 
-  private void made(ServedChain chain, CompletableFuture<ServedChain> result) {
-    ServedChain before;
+  private void made(ServedChain chain, Attempt mine) {
+    ServedChain before = null;
+    boolean superseded;
     boolean unheld;
     synchronized (this) {
-      before = served;
-      served = chain;
-      making = null;
+      superseded = attempt != mine;
       unheld = closed;
+      if (!superseded) {
+        before = served;
+        served = chain;
+        attempt = null;
+      }
     }
-    result.complete(chain);
+    if (superseded) {
+      chain.release();
+      return;
+    }
+    mine.making.complete(chain);
     if (before != null) {
       before.release();
     }
@@ -174,19 +205,38 @@ final class RouteConf {
     }
   }
 
+  private void failed(Throwable why, Attempt mine) {
+    ServedChain left;
+    synchronized (this) {
+      if (attempt != mine) {
+        return; // who wants to know is told by another
+      }
+      attempt = null;
+      left = closed ? served : null; // who left meanwhile has left it to this one
+    }
+    mine.making.fail(why);
+    if (left != null) {
+      left.release();
+    }
+  }
+
   /** An empty chain of one that was closed meanwhile would let calls pass. */
-  private synchronized List<TextEntry> entriesToMake() {
+  private synchronized List<TextEntry> entriesToMake(Attempt mine, FilterSet filters) {
     if (closed) {
       throw new IllegalStateException(CLOSED);
     }
+    mine.filters = filters;
     return entries;
   }
 
-  private List<Lease> leases(List<TextEntry> entries, FilterSet filters) {
+  private List<Lease> leases(List<TextEntry> entries, FilterSet filters, Attempt mine) {
     ServedChain before = served;
     List<Lease> leases = new ArrayList<>(entries.size());
     try {
       for (int i = 0; i < entries.size(); i++) {
+        if (attempt != mine) {
+          throw new IllegalStateException(SUPERSEDED);
+        }
         leases.add(
             before != null && isUnchanged(entries.get(i), before.madeFrom(), filters)
                 ? again(filters, entries.get(i), before.leases().get(i))

@@ -13,6 +13,7 @@ import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
 import java.lang.ref.WeakReference;
@@ -249,7 +250,7 @@ class ConfStoreBytesTest {
   private @Nullable Throwable failure(long token) {
     HeldConf conf = store.find(token).orElseThrow();
     CompletableFuture<@Nullable Throwable> failure = new CompletableFuture<>();
-    conf.whenReady(Runnable::run, (made, why) -> failure.complete(why));
+    conf.whenReady(new Share(1), Runnable::run, (made, why) -> failure.complete(why));
     conf.release();
     return failure.getNow(null);
   }

@@ -13,6 +13,7 @@ import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.MadePlugin;
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -58,6 +59,7 @@ class ConfStoreConcurrencyTest {
   private final ExecutorService makers = Executors.newFixedThreadPool(2);
   private final Map<Long, String> textOfToken = new ConcurrentHashMap<>();
   private final AtomicLongArray recent = new AtomicLongArray(2 * FEWER_CONFS);
+  private final Share waits = new Share(100);
   private final AtomicLong uses = new AtomicLong();
   private final List<MadePlugin> loaded =
       new ArrayList<>(List.of(filters.load(true), filters.load(false)));
@@ -92,6 +94,7 @@ class ConfStoreConcurrencyTest {
     makers.shutdown();
     assertThat(makers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
+    assertThat(waits.taken()).isZero();
     assertThat(store.bytes()).isZero();
     assertThat(store.size()).isZero();
     assertThat(store.identities()).isZero();
@@ -176,9 +179,10 @@ class ConfStoreConcurrencyTest {
     held.release();
   }
 
-  private static ServedChain made(HeldConf held) {
+  private ServedChain made(HeldConf held) {
     CompletableFuture<ServedChain> chain = new CompletableFuture<>();
     held.whenReady(
+        waits,
         Runnable::run,
         (made, failure) -> {
           if (failure == null) {

@@ -7,7 +7,15 @@ package io.github.a6runner.core.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.Until;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.LoadedFilter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +32,23 @@ class ConfigureTurnsTest {
 
   private final AtomicLong now = new AtomicLong(5);
   private final ConfigureTurns turns = new ConfigureTurns(this::time);
+  private final LoadedFilter a = loaded("a");
+  private final LoadedFilter slow = loaded("slow");
   private final Deque<ConfigureTurns.Turn> open = new ArrayDeque<>();
   private int looksUntilOneEnds;
+
+  /** A filter that says it is the same as any other of its name. */
+  private record Named(String name) implements Filter<String> {
+    @Override
+    public String configure(ConfSource source) {
+      return source.text();
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.proceed();
+    }
+  }
 
   @AfterEach
   void forgetTheInterrupt() {
@@ -38,7 +61,7 @@ class ConfigureTurnsTest {
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> turns.begin("a"))
+        .isThrownBy(() -> turns.begin(a))
         .withMessage("configure: already busy with 8 others (expected: that it returns)");
   }
 
@@ -47,9 +70,30 @@ class ConfigureTurnsTest {
     takeAll();
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
 
-    turns.begin("b").close();
+    turns.begin(loaded("b")).close();
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void begin_ofTheFilterThatTakesThePlaceOfAnother_hasPlacesOfItsOwn() throws InterruptedException {
+    takeAll();
+    now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
+
+    turns.begin(loaded("a")).close();
+
+    assertThatIllegalStateException().as("the one before").isThrownBy(() -> turns.begin(a));
+  }
+
+  @Test
+  void begin_filterThatIsGone_isNotKeptForItsPlaces() throws InterruptedException {
+    LoadedFilter[] gone = {loaded("gone")};
+    turns.begin(gone[0]).close();
+    WeakReference<LoadedFilter> seen = new WeakReference<>(gone[0]);
+
+    gone[0] = a;
+
+    assertThat(Until.isCollected(seen)).isTrue();
   }
 
   @Test
@@ -58,7 +102,7 @@ class ConfigureTurnsTest {
     open.remove().close();
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
 
-    open.add(turns.begin("a"));
+    open.add(turns.begin(a));
 
     assertThat(open).hasSize(ConfigureTurns.MOST_OF_A_FILTER);
   }
@@ -69,29 +113,29 @@ class ConfigureTurnsTest {
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS - 1);
     looksUntilOneEnds = 2;
 
-    open.add(turns.begin("a"));
+    open.add(turns.begin(a));
 
     assertThat(open).hasSize(ConfigureTurns.MOST_OF_A_FILTER);
   }
 
   @Test
   void begin_patience_countsFromTheLastThatBegan() throws InterruptedException {
-    open.add(turns.begin("a"));
+    open.add(turns.begin(a));
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
     while (open.size() < ConfigureTurns.MOST_OF_A_FILTER) {
-      open.add(turns.begin("a"));
+      open.add(turns.begin(a));
     }
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS - 1);
     looksUntilOneEnds = 2;
 
-    open.add(turns.begin("a"));
+    open.add(turns.begin(a));
 
     assertThat(open).hasSize(ConfigureTurns.MOST_OF_A_FILTER);
   }
 
   @Test
   void interruptOverdue_atTheLimit_interruptsOnceAndNamesTheFilter() throws InterruptedException {
-    open.add(turns.begin("slow"));
+    open.add(turns.begin(slow));
     now.addAndGet(LIMIT - 1);
     turns.interruptOverdue(LIMIT);
     assertThat(Thread.interrupted()).as("before the limit").isFalse();
@@ -111,7 +155,7 @@ class ConfigureTurnsTest {
 
   @Test
   void close_takesTheInterruptBack() throws InterruptedException {
-    ConfigureTurns.Turn turn = turns.begin("slow");
+    ConfigureTurns.Turn turn = turns.begin(slow);
     now.addAndGet(LIMIT);
     turns.interruptOverdue(LIMIT);
 
@@ -122,7 +166,7 @@ class ConfigureTurnsTest {
 
   @Test
   void interruptOverdue_afterTheTurn_interruptsNobody() throws InterruptedException {
-    turns.begin("slow").close();
+    turns.begin(slow).close();
     now.addAndGet(LIMIT);
 
     turns.interruptOverdue(LIMIT);
@@ -131,9 +175,13 @@ class ConfigureTurnsTest {
     assertThat(log.messages()).isEmpty();
   }
 
+  private static LoadedFilter loaded(String name) {
+    return FilterSet.of(new Named(name)).find(name).orElseThrow();
+  }
+
   private void takeAll() throws InterruptedException {
     for (int i = 0; i < ConfigureTurns.MOST_OF_A_FILTER; i++) {
-      open.add(turns.begin("a"));
+      open.add(turns.begin(a));
     }
   }
 

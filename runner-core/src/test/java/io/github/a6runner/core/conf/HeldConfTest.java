@@ -11,6 +11,7 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Share;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What one call has of a conf stays until that call, and what it has begun, lets go. */
 class HeldConfTest {
+  private static final int MAY_WAIT = 1;
+
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final Deque<Runnable> loop = new ArrayDeque<>();
   private final CloseableConfs closeable = new CloseableConfs();
@@ -32,13 +35,14 @@ class HeldConfTest {
   private final HeldConf held = new HeldConf(conf);
   private final List<Optional<ServedChain>> came = new ArrayList<>();
   private final List<Optional<Throwable>> failed = new ArrayList<>();
+  private final Share waits = new Share(MAY_WAIT);
   private boolean ended;
 
   @Test
   void whenReady_chainThatIsMade_isGivenAtOnce() {
     make();
 
-    held.whenReady(loop::add, this::take);
+    held.whenReady(waits, loop::add, this::take);
 
     assertThat(loop).isEmpty();
     assertThat(came).containsExactly(conf.ready());
@@ -46,7 +50,7 @@ class HeldConfTest {
 
   @Test
   void whenReady_chainToBeMade_isGivenOnTheLoop() {
-    held.whenReady(loop::add, this::take);
+    held.whenReady(waits, loop::add, this::take);
     assertThat(loop).isEmpty();
 
     run(tasks);
@@ -58,10 +62,56 @@ class HeldConfTest {
   }
 
   @Test
+  void whenReady_moreThanMayWait_tellsWhyAndHasTheChainMadeAllTheSame() {
+    held.whenReady(waits, loop::add, this::take);
+
+    new HeldConf(conf).whenReady(waits, loop::add, this::take);
+    run(loop);
+
+    assertThat(came).containsExactly(Optional.empty());
+    assertThat(failed.get(0))
+        .map(Throwable::getMessage)
+        .contains(
+            "conf: 1 calls wait for it, as many as may (expected: that its filters are"
+                + " configured)");
+    run(tasks);
+    run(loop);
+    assertThat(came).containsExactly(Optional.empty(), conf.ready());
+    assertThat(waits.taken()).isZero();
+  }
+
+  @Test
+  void whenReady_allThatMayWaitDoSoForOtherConfs_hasTheChainMadeAllTheSame() {
+    conf(tasks::add).make().await(waits, this::take);
+
+    held.whenReady(waits, loop::add, this::take);
+
+    assertThat(tasks).hasSize(2);
+    run(tasks);
+    assertThat(conf.ready()).isPresent();
+  }
+
+  @Test
+  void release_whileItWaits_leavesThePlaceToAnotherAndIsToldNothing() {
+    assertThat(conf.hold()).isTrue();
+    held.whenReady(waits, loop::add, this::take);
+
+    held.release();
+    assertThat(waits.taken()).isZero();
+    HeldConf other = new HeldConf(conf);
+    other.whenReady(waits, loop::add, this::take);
+    run(tasks);
+    run(loop);
+
+    assertThat(came).as("the other alone").containsExactly(conf.ready());
+    assertThat(waits.taken()).isZero();
+  }
+
+  @Test
   void whenReady_noThreadToMakeIt_tellsWhy() {
     ended = true;
 
-    held.whenReady(loop::add, this::take);
+    held.whenReady(waits, loop::add, this::take);
     run(loop);
 
     assertThat(came).containsExactly(Optional.empty());
@@ -72,7 +122,7 @@ class HeldConfTest {
   void whenReady_confThatIsGone_tellsWhy() {
     conf.release();
 
-    held.whenReady(loop::add, this::take);
+    held.whenReady(waits, loop::add, this::take);
     run(loop);
 
     assertThat(failed.get(0)).map(Throwable::getMessage).contains("conf: closed");

@@ -19,6 +19,7 @@ import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +28,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -114,7 +114,7 @@ class RouteConfTest {
   void make_whenItIsDone_isReadyForWhoeverWaitedForIt() {
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer());
     List<Boolean> ready = new ArrayList<>();
-    conf.make().thenRun(() -> ready.add(conf.ready().isPresent()));
+    wanted(conf).thenRun(() -> ready.add(conf.ready().isPresent()));
 
     runTasks();
 
@@ -132,7 +132,7 @@ class RouteConfTest {
             new Configurer(orNone, tasks::add, clock));
     conf.make();
     runTasks();
-    CompletionStage<ServedChain> again = conf.make();
+    CompletableFuture<ServedChain> again = wanted(conf);
     conf.release();
     assertThat(closeable.closed()).isEmpty();
 
@@ -140,7 +140,7 @@ class RouteConfTest {
     runTasks();
 
     assertThat(closeable.closed()).containsExactly("c");
-    assertThat(again.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(again).isCompletedExceptionally();
   }
 
   @Test
@@ -161,8 +161,8 @@ class RouteConfTest {
     Configurer configurer =
         new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
-    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
-    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(wanted(conf)).isCompletedExceptionally();
+    assertThat(wanted(conf)).isCompletedExceptionally();
 
     conf.make();
     runTasks();
@@ -218,6 +218,39 @@ class RouteConfTest {
       runTasks();
       assertThat(moody.configured).isEqualTo(before + 1);
     }
+  }
+
+  @Test
+  void ready_whileAFailureIsTriedAgain_isTheChainBefore() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("moody", "");
+    Optional<ServedChain> before = conf.ready();
+    clock.advance(Duration.ofSeconds(2));
+    moody.meanwhile = () -> assertThat(conf.ready()).isPresent().isEqualTo(before);
+    conf.make();
+    assertThat(conf.ready()).as("no thread has begun").isPresent().isEqualTo(before);
+
+    runTasks();
+
+    assertThat(moody.configured).isEqualTo(2);
+    assertThat(conf.ready()).isPresent().isNotEqualTo(before);
+  }
+
+  @Test
+  void ready_noThreadToTryAFailureAgain_isEmpty() {
+    Deque<Executor> threads =
+        new ArrayDeque<>(List.of(tasks::add, RouteConfTest::refuse, tasks::add));
+    Configurer configurer =
+        new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
+    conf.make();
+    runTasks();
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(wanted(conf)).isCompletedExceptionally();
+
+    assertThat(conf.ready()).as("is to be tried again").isEmpty();
   }
 
   @Test
@@ -306,7 +339,7 @@ class RouteConfTest {
   @Test
   void release_beforeAThreadHasTimeToMakeIt_makesNothing() {
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("closeable", "a"), configurer());
-    CompletableFuture<ServedChain> made = conf.make().toCompletableFuture();
+    CompletableFuture<ServedChain> made = wanted(conf);
 
     conf.release();
     runTasks();
@@ -328,7 +361,7 @@ class RouteConfTest {
             Optional.empty(),
             Calls.entries("closeable", "a", "moody", ""),
             new Configurer(() -> filters, tasks::add, clock, broken));
-    CompletableFuture<ServedChain> made = conf.make().toCompletableFuture();
+    CompletableFuture<ServedChain> made = wanted(conf);
 
     runTasks();
 
@@ -371,7 +404,7 @@ class RouteConfTest {
     conf.release();
     runTasks();
 
-    assertThat(conf.make().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(wanted(conf)).isCompletedExceptionally();
 
     assertThat(tasks).isEmpty();
   }
@@ -395,6 +428,23 @@ class RouteConfTest {
     conf.make();
     runTasks();
     return conf;
+  }
+
+  /** What a call gets that waits for the chain. */
+  private static CompletableFuture<ServedChain> wanted(RouteConf conf) {
+    CompletableFuture<ServedChain> wanted = new CompletableFuture<>();
+    var unused =
+        conf.make()
+            .await(
+                new Share(1),
+                (made, failure) -> {
+                  if (made == null) {
+                    wanted.completeExceptionally(requireNonNull(failure, "failure"));
+                  } else {
+                    wanted.complete(made);
+                  }
+                });
+    return wanted;
   }
 
   private Link link(RouteConf conf) {
