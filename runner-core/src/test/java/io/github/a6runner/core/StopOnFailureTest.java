@@ -5,7 +5,6 @@
 package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The policy that answers a call with a status when a filter of it fails. */
 class StopOnFailureTest {
@@ -121,14 +119,6 @@ class StopOnFailureTest {
     runner.clock.advance(Duration.ofSeconds(10));
 
     log.await("filter bad failed calls", "IllegalStateException", "99 more in the last 10 s");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 199, 600})
-  void stop_noStatus_isRefused(int status) {
-    assertThatThrownBy(() -> OnFailure.stop(status))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("status: " + status + " (expected: 200 to 599)");
   }
 
   private static RunnerMessage stoppedRequest(long id, int status) {

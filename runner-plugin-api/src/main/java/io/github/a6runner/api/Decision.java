@@ -39,7 +39,10 @@ public sealed interface Decision {
    * @throws IllegalArgumentException if the status is another
    */
   static Stop stop(int status) {
-    return new Stop(Statuses.check(status), List.of(), Body.empty());
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status: " + status + " (expected: 200 to 599)");
+    }
+    return new Stop(status, List.of(), Body.empty());
   }
 
   /** The decision to let a request go on. */

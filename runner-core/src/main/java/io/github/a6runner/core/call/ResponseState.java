@@ -5,6 +5,7 @@
 package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Body;
+import io.github.a6runner.api.Decision;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +65,6 @@ public final class ResponseState extends CallState {
   }
 
   void status(int newStatus) {
-    if (newStatus < 200 || newStatus > 599) {
-      throw new IllegalArgumentException("status: " + newStatus + " (expected: 200 to 599)");
-    }
-    status = newStatus;
+    status = Decision.stop(newStatus).status(); // which refuses what is none
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core.setting;
 
+import io.github.a6runner.api.Decision;
+
 /** What becomes of a call when one of its filters cannot do its work. Immutable. */
 public sealed interface OnFailure {
 
@@ -45,19 +47,13 @@ public sealed interface OnFailure {
    * @param status from 200 to 599
    */
   record Stop(int status) implements OnFailure {
-    private static final int LEAST = 200;
-    private static final int MOST = 599;
-
     /**
      * Takes a status.
      *
      * @param status from 200 to 599
      */
     public Stop {
-      if (status < LEAST || status > MOST) {
-        throw new IllegalArgumentException(
-            "status: %d (expected: %d to %d)".formatted(status, LEAST, MOST));
-      }
+      status = Decision.stop(status).status(); // which refuses what is none
     }
 
     @Override
