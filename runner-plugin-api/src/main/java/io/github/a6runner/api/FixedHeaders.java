@@ -12,12 +12,10 @@ final class FixedHeaders {
   /** Two lengths for one message are how requests are smuggled, so the gateway alone gives it. */
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
-  /** What APISIX leaves out of the headers that a rewrite of a request gives for the response. */
+  /** What APISIX leaves out, too, of those that a rewrite of a request gives for the response. */
   private static final Set<String> IGNORED_BY_APISIX =
       Set.of(
           "connection",
-          "content-length",
-          "transfer-encoding",
           "location",
           "server",
           "www-authenticate",

@@ -8,19 +8,22 @@ import java.util.Set;
 
 /** Names of headers, in lower case, that each connection has of its own. */
 public final class ConnectionHeaders {
-  /** Say something of the connection that a message comes on, or to who is at its other end. */
+  /**
+   * Say something of the connection that a message comes on, to who is at its other end, or of how
+   * long it is there: whoever sends it on makes them anew. That no filter gives a message another
+   * length is up to the plugin API.
+   */
   public static final Set<String> OF_ONE_CONNECTION =
       Set.of(
           "connection",
+          "content-length",
           "keep-alive",
           "proxy-authenticate",
           "proxy-connection",
           "te",
           "trailer",
+          "transfer-encoding",
           "upgrade");
-
-  /** Say how long a message is; whoever sends it on makes them anew. */
-  public static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
   private ConnectionHeaders() {}
 }

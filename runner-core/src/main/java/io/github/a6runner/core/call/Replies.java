@@ -125,9 +125,6 @@ public final class Replies {
 
   private static boolean isPassedOn(EntryList headers, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (ConnectionHeaders.FRAMING.contains(lower)) {
-      return false;
-    }
     boolean special =
         OF_THE_GATEWAY.contains(lower)
             || ConnectionHeaders.OF_ONE_CONNECTION.contains(lower)

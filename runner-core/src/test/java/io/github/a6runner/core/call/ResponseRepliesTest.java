@@ -81,15 +81,6 @@ class ResponseRepliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Length", "transfer-encoding"})
-  void proceed_framingThatAFilterSet_isLeftOutAllTheSame(String name) {
-    ResponseState state = state("a", "1");
-    state.headers().set(name, List.of("x"));
-
-    assertThat(Replies.proceed(state)).isEqualTo(reply(0, Bytes.EMPTY, "a", "1"));
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "Content-Encoding",

@@ -32,9 +32,7 @@ final class DevHeaders {
   }
 
   private static boolean goesOn(String name) {
-    return !ConnectionHeaders.OF_ONE_CONNECTION.contains(name)
-        && !ConnectionHeaders.FRAMING.contains(name)
-        && !name.equals("expect");
+    return !ConnectionHeaders.OF_ONE_CONNECTION.contains(name) && !name.equals("expect");
   }
 
   static String name(TextEntry header) {
