@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 public final class TraceHeaders {
   private static final int LONGEST_ID = 128;
 
-  /** A later version may have more after another hyphen; version ff is none. */
+  /**
+   * Version ff is none, and the first has nothing behind its 55 characters, where a later one may
+   * have more. What an id is, {@link TraceParent} says.
+   */
   private static final Pattern PARENT =
       Pattern.compile(
-          "(?!ff)(?<version>[0-9a-f]{2})-(?<trace>(?!0{32})[0-9a-f]{32})"
-              + "-(?<span>(?!0{16})[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<more>-.*)?");
+          "(?!ff|00.{54})[0-9a-f]{2}-(?<trace>.{32})-(?<span>.{16})-(?<flags>[0-9a-f]{2})(-.*)?");
 
-  private static final String FIRST_VERSION = "00";
-  private static final int LENGTH = 55;
   private static final int LONGEST = 512;
   private static final int HEX = 16;
 
@@ -51,16 +51,16 @@ public final class TraceHeaders {
   }
 
   private static Optional<TraceParent> parse(String value) {
-    if (value.length() < LENGTH || value.length() > LONGEST) {
-      return Optional.empty();
-    }
     Matcher header = PARENT.matcher(value);
-    if (!header.matches()
-        || (header.group("version").equals(FIRST_VERSION) && header.group("more") != null)) {
+    if (value.length() > LONGEST || !header.matches()) {
       return Optional.empty();
     }
     int flags = Integer.parseInt(header.group("flags"), HEX);
-    return Optional.of(new TraceParent(header.group("trace"), header.group("span"), flags));
+    try {
+      return Optional.of(new TraceParent(header.group("trace"), header.group("span"), flags));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> first(List<TextEntry> headers, String name) {
