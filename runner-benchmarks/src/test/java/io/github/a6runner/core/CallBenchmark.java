@@ -71,7 +71,8 @@ public class CallBenchmark {
           RunnerConfig.builder().listen(Path.of("/x")).build(), Runnable::run, System::nanoTime);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
-          MessageDecoder.ofGatewayMessages(), new Connection(new Connections(10), confs, services));
+          MessageDecoder.ofGatewayMessages(),
+          new Connection(new Connections(10, 10), confs, services));
   private ByteBuf call = Unpooled.EMPTY_BUFFER;
 
   /** Prepares the conf and a call for it. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Sets up each connection, if its peer may have one and there is room for it. Thread-safe. */
 final class ConnectionSetup extends ChannelInitializer<Channel> {
   private final PeerCheck peers;
-  private final int maxConnections;
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
@@ -23,19 +22,13 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
    * Makes what sets up the connections of a server.
    *
    * @param peers who may connect
-   * @param maxConnections how many connections there may be
    * @param connections counts them
    * @param confs what calls name
    * @param services what calls are run with
    */
   ConnectionSetup(
-      PeerCheck peers,
-      int maxConnections,
-      Connections connections,
-      ConfStore confs,
-      CallServices services) {
+      PeerCheck peers, Connections connections, ConfStore confs, CallServices services) {
     this.peers = peers;
-    this.maxConnections = maxConnections;
     this.connections = connections;
     this.confs = confs;
     this.services = services;
@@ -61,12 +54,12 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
       connections.refused();
       return false;
     }
-    if (!connections.tryOpen(channel, maxConnections)) {
+    if (!connections.tryOpen(channel)) {
       services
           .failures()
           .connectionRefused(
               "connections refused for overload (expected: at most %d, as max-connections says)"
-                  .formatted(maxConnections));
+                  .formatted(connections.maxConnections()));
       return false;
     }
     return true;

@@ -7,28 +7,27 @@ package io.github.a6runner.core;
 import io.netty.channel.Channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The connections of a server and their calls in flight. Thread-safe. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final InFlight channels;
   private final InFlight calls;
-  private final AtomicInteger channels = new AtomicInteger();
   private final Set<Channel> counted = ConcurrentHashMap.newKeySet();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong overLimit = new AtomicLong();
   private volatile Departure departure = Departure.STAYS;
 
-  Connections(int maxCallsInFlight) {
+  Connections(int maxConnections, int maxCallsInFlight) {
+    this.channels = new InFlight(maxConnections);
     this.calls = new InFlight(maxCallsInFlight);
   }
 
   /** Counts a connection in until its channel is closed; false if there are too many. */
-  boolean tryOpen(Channel channel, int most) {
-    if (channels.incrementAndGet() > most) {
-      channels.decrementAndGet();
+  boolean tryOpen(Channel channel) {
+    if (!channels.tryEnter()) {
       overLimit.incrementAndGet();
       return false;
     }
@@ -40,8 +39,13 @@ final class Connections {
   /** Counts a connection out, once, whether or not its channel is closed. */
   void uncount(Channel channel) {
     if (counted.remove(channel)) {
-      channels.decrementAndGet();
+      channels.leave();
     }
+  }
+
+  /** How many there may be. */
+  int maxConnections() {
+    return channels.limit();
   }
 
   /** A name for the log. */

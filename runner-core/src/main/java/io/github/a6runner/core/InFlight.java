@@ -6,7 +6,7 @@ package io.github.a6runner.core;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the calls in flight, up to a limit. Thread-safe, and without a lock. */
+/** Counts what there is of something at one time, up to a limit. Thread-safe, without a lock. */
 final class InFlight {
   private final int limit;
   private final AtomicInteger count = new AtomicInteger();
@@ -24,7 +24,7 @@ final class InFlight {
     return count.get();
   }
 
-  /** Lets a call in; false if there are too many. */
+  /** Lets one in; false if there are too many. */
   boolean tryEnter() {
     int now = count.get();
     while (now < limit) {
@@ -37,7 +37,7 @@ final class InFlight {
     return false;
   }
 
-  /** Lets a call out. */
+  /** Lets one out. */
   void leave() {
     count.decrementAndGet();
   }

@@ -65,7 +65,7 @@ public final class RunnerServer implements AutoCloseable {
     this.loops = transport.newLoops("a6-loop", config.eventLoops());
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
-    this.connections = new Connections(config.maxCallsInFlight());
+    this.connections = new Connections(config.load().maxConnections(), config.maxCallsInFlight());
     Configurer configurer =
         new Configurer(plugins::filters, configurers, nanoTime, hooks::configureFailed);
     this.confs =
@@ -229,9 +229,8 @@ public final class RunnerServer implements AutoCloseable {
   private void listen() throws StartException {
     plugins.onChange(this::pluginsChanged);
     PeerCheck peers = PeerCheck.of(config.peers());
-    int most = config.load().maxConnections();
     listener.listen(
-        config.listen(), loops, new ConnectionSetup(peers, most, connections, confs, services));
+        config.listen(), loops, new ConnectionSetup(peers, connections, confs, services));
     watchdog.start();
   }
 

@@ -195,7 +195,7 @@ class CallFootprintTest {
         .addLast(MessageDecoder.ofGatewayMessages())
         .addLast(
             new Connection(
-                new Connections(1),
+                new Connections(1, 1),
                 confs,
                 CallServices.of(config, Runnable::run, System::nanoTime, QUIET)));
     return made;

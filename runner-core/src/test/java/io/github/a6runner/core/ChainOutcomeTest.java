@@ -93,7 +93,7 @@ class ChainOutcomeTest {
                       "answered", ANSWER,
                       "unknown-answered", ANSWER)))
           .build();
-  private final Connections connections = new Connections(10);
+  private final Connections connections = new Connections(10, 10);
   private final CallServices services =
       CallServices.of(
           config,

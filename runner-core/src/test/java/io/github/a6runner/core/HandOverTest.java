@@ -53,7 +53,7 @@ class HandOverTest {
           this::nanos);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final CallServices services = CallServices.of(config, Runnable::run, this::nanos);
-  private final Connections connections = new Connections(10);
+  private final Connections connections = new Connections(10, 10);
   private final List<Peer> peers = new ArrayList<>();
   private long now;
   private long taken = TAKEN;

@@ -68,7 +68,7 @@ final class ModelServer {
   private final ModelTasks working = new ModelTasks();
   private final ModelThreads threads = new ModelThreads();
   private final ModelFilters filters = new ModelFilters(this::isAnswered);
-  private final Connections connections = new Connections(MOST_CALLS);
+  private final Connections connections = new Connections(Integer.MAX_VALUE, MOST_CALLS);
   private final CallServices services =
       withRoom(CallServices.of(config(), working, now::get, RunnerHooks.NONE), LARGE + LARGE / 2);
   private final ConfStore confs;

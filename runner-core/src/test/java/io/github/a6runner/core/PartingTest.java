@@ -53,7 +53,7 @@ class PartingTest {
       ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final CallServices services = CallServices.of(config, Runnable::run, clock);
-  private final Connection connection = new Connection(new Connections(10), confs, services);
+  private final Connection connection = new Connection(new Connections(10, 10), confs, services);
   private final SlowSocket socket = new SlowSocket();
   private final EmbeddedChannel channel = new EmbeddedChannel(socket, connection);
   private final long token = confs.prepare(Calls.conf("k", "stops", ""));
@@ -120,7 +120,7 @@ class PartingTest {
 
   @Test
   void call_readTogetherWithTheAnswerThatEndsTheConnection_isToBeMadeElsewhere() {
-    Connection other = new Connection(new Connections(10), confs, services);
+    Connection other = new Connection(new Connections(10, 10), confs, services);
     EmbeddedChannel quick = new EmbeddedChannel(other);
     long asks = confs.prepare(Calls.conf("l", "asks", ""));
     quick.writeInbound(Calls.request(5, asks));

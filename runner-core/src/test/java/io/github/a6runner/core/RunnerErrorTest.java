@@ -35,7 +35,7 @@ class RunnerErrorTest {
   private final FilterSet filters = FilterSet.of(filter);
   private final ConfStore confs =
       ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
-  private final Connections connections = new Connections(1);
+  private final Connections connections = new Connections(1, 1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private boolean clockFailed;

@@ -30,7 +30,7 @@ class StuckPeerTest {
       ConfStores.of(new Configurer(FilterSet::of, Runnable::run, clock), clock);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final Connection connection =
-      new Connection(new Connections(10), confs, CallServices.of(config, Runnable::run, clock));
+      new Connection(new Connections(10, 10), confs, CallServices.of(config, Runnable::run, clock));
   private final EmbeddedChannel channel = new EmbeddedChannel(connection);
 
   @AfterEach

@@ -45,7 +45,7 @@ class WatchdogTest {
   private final AtomicLong now = new AtomicLong();
   private final Gate entered = new Gate();
   private final Gate go = new Gate();
-  private final Connections connections = new Connections(10);
+  private final Connections connections = new Connections(10, 10);
   private final CallServices services =
       CallServices.of(
           RunnerConfig.builder().listen(Path.of("/x")).callDeadline(DEADLINE).build(),
