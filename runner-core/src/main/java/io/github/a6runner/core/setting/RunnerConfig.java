@@ -18,7 +18,7 @@ import java.util.Optional;
  * checks everything at once.
  *
  * @param listen the absolute path of the Unix socket
- * @param confExpireTime how long APISIX keeps a token; the runner keeps the conf 1.2 times as long
+ * @param confExpireTime how long APISIX keeps a token
  * @param maxConfs the most confs to keep
  * @param maxConfBytes the most that confs may weigh together
  * @param callDeadline how long a call may take
@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param filterLimits what single filters may take, by name
  * @param maxCallsInFlight the most calls at one time
  * @param load how much else there may be at one time
- * @param workerThreads the most threads for filters that block; from Java 24 on 64 of them at most,
- *     with virtual threads beyond that
+ * @param workerThreads the most threads for filters that block
  * @param eventLoops the number of threads that serve connections
  * @param failurePolicies what becomes of a call when a filter fails it
  * @param managed whether APISIX started this runner: it then takes the socket over
