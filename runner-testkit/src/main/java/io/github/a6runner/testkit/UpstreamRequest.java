@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.testkit;
 
-import io.github.a6runner.api.Body;
-import io.github.a6runner.api.Header;
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.peer.GatewayRequest;
 import java.util.List;
@@ -13,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request as the upstream gets it. Immutable, and equal to another one that says the same; {@link
- * #toString} shows all of it.
+ * A request as the upstream gets it; the names of headers that came are in lower case. Immutable,
+ * and equal to another one that says the same; {@link #toString} shows all of it.
  *
  * <pre>{@code
  * UpstreamRequest upstream = tester.request(r -> r.conf("{\"path\": \"/new\"}")).upstream();
@@ -23,19 +21,16 @@ import java.util.Optional;
  * assertThat(upstream.header("X-A")).isEmpty();
  * }</pre>
  */
-public final class UpstreamRequest {
+public final class UpstreamRequest extends Message {
   private final String method;
   private final String path;
   private final List<QueryArg> args;
-  private final List<Header> headers;
-  private final Body body;
 
   private UpstreamRequest(GatewayRequest request) {
+    super(Converted.headers(request.headers()), Converted.body(request.body()));
     this.method = request.method().name();
     this.path = request.path().string();
     this.args = request.args().stream().map(Converted::arg).toList();
-    this.headers = List.copyOf(Converted.headers(request.headers()));
-    this.body = Converted.body(request.body());
   }
 
   static UpstreamRequest of(GatewayRequest request) {
@@ -70,44 +65,6 @@ public final class UpstreamRequest {
   }
 
   /**
-   * All headers.
-   *
-   * @return the headers; the names of those that came are in lower case; an immutable list
-   */
-  public List<Header> headers() {
-    return headers;
-  }
-
-  /**
-   * The body.
-   *
-   * @return the body, empty if there is none
-   */
-  public Body body() {
-    return body;
-  }
-
-  /**
-   * The value of the first header of a name.
-   *
-   * @param name the name, in any case
-   * @return the value, or empty if there is no such header
-   */
-  public Optional<String> header(String name) {
-    return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).findFirst();
-  }
-
-  /**
-   * The values of all headers of a name.
-   *
-   * @param name the name, in any case
-   * @return the values in their order
-   */
-  public List<String> headers(String name) {
-    return headers.stream().filter(h -> h.isNamed(name)).map(Header::value).toList();
-  }
-
-  /**
    * The value of the first argument of a name.
    *
    * @param name the name
@@ -123,18 +80,23 @@ public final class UpstreamRequest {
         && method.equals(that.method)
         && path.equals(that.path)
         && args.equals(that.args)
-        && headers.equals(that.headers)
-        && body.equals(that.body);
+        && headers().equals(that.headers())
+        && body().equals(that.body());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(method, path, args, headers, body);
+    return Objects.hash(method, path, args, headers(), body());
   }
 
   /** Shows all of it, as it would look on the wire, but for the encoding of the query. */
   @Override
   public String toString() {
-    return new Shown().line(method + " " + path).args(args).headers(headers).body(body).toString();
+    return new Shown()
+        .line(method + " " + path)
+        .args(args)
+        .headers(headers())
+        .body(body())
+        .toString();
   }
 }
