@@ -16,6 +16,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.setting.FilterLimits;
 import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.protocol.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -359,7 +360,7 @@ class ContinuationTest {
 
   private Decision spin() {
     begun.release();
-    Until.met(end::isOpen);
+    end.spin();
     return Decision.stop(204);
   }
 
@@ -408,7 +409,7 @@ class ContinuationTest {
 
   /** Waits for the filter to be at work on so many calls. */
   private static void awaitCalls(RunnerServer server, int calls) {
-    Until.met(() -> load(server).calls() == calls);
+    Until.met(calls + " calls in the filter", () -> load(server).calls() == calls);
   }
 
   private static RunnerConfig.Builder limited(RunnerConfig.Builder config) {

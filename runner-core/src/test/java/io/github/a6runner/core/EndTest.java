@@ -95,7 +95,7 @@ class EndTest {
                 Needs.none(),
                 (call, conf) -> {
                   started.open();
-                  Until.met(end::isOpen);
+                  end.spin();
                   return Decision.proceed();
                 }));
     TestClient client = runner.connect();
@@ -124,9 +124,7 @@ class EndTest {
     @Override
     public Decision onRequest(RequestCall call, String conf) {
       started.open();
-      while (!end.isOpen()) {
-        Thread.onSpinWait();
-      }
+      end.spin();
       return Decision.proceed();
     }
   }

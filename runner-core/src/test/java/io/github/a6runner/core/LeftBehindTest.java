@@ -12,6 +12,7 @@ import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.thread.Workers;
+import io.github.a6runner.protocol.Until;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,7 +89,7 @@ class LeftBehindTest {
   }
 
   @Test
-  void interrupt_ofAnAsynchronousFilterThatGoesOnLater_isNotTheNextOnes() {
+  void interrupt_ofAnAsynchronousFilterThatGoesOnLater_isNotTheNextOnes() throws Exception {
     RunnerServer server =
         runner.start(
             config -> config.workerThreads(1),
@@ -100,12 +101,14 @@ class LeftBehindTest {
     client.send(Calls.request(5, client.prepare("interrupts", "")));
     client.receiveQuestion();
     client.send(Calls.info("1"));
-    Until.met(goesOn::isOpen);
+    goesOn.pass();
     TestClient next = runner.connect();
     next.send(Calls.request(6, next.prepare("looks", "")));
 
     // Where there are virtual threads it has one of its own, else it waits for the same thread.
-    Until.met(() -> Workers.ARE_UNLIMITED || server.state().load().callsQueued() == 1);
+    Until.met(
+        "the next call waits",
+        () -> Workers.ARE_UNLIMITED || server.state().load().callsQueued() == 1);
     ends.open();
 
     assertThat(TestClient.action(6, next.receive())).isEqualTo(Calls.stop(200, "false"));
@@ -113,7 +116,7 @@ class LeftBehindTest {
 
   private Decision interrupted() {
     goesOn.open();
-    Until.met(ends::isOpen);
+    ends.spin();
     Thread.currentThread().interrupt();
     return Decision.proceed();
   }

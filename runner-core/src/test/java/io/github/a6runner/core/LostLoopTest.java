@@ -15,6 +15,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ class LostLoopTest {
     waits.assertClosed();
     assertThat(ends.poll(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     assertThat(beside.closed().poll(20, TimeUnit.SECONDS)).isEqualTo("mine");
-    Until.met(() -> callsOf(server, "closeable") == 0);
+    Until.met("its calls are over", () -> callsOf(server, "closeable") == 0);
   }
 
   @Test
@@ -162,8 +163,9 @@ class LostLoopTest {
     end.open();
 
     thread.join();
-    Until.met(() -> server.state().load().loopsLost() == 0);
-    Until.met(() -> openFiles() < files); // less the first client, which was on that loop
+    Until.met("the lost loop has ended", () -> server.state().load().loopsLost() == 0);
+    // Less the first client, which was on that loop.
+    Until.met("fewer files are open", () -> openFiles() < files);
     assertThat(server.state().connections()).isZero();
     assertThat(server.state().callsInFlight()).isZero();
   }
@@ -267,6 +269,7 @@ class LostLoopTest {
 
   private void awaitLoss(RunnerServer server) {
     Until.met(
+        "the loop is lost",
         () -> {
           runner.clock.advance(OVER);
           return server.state().load().loopsLost() == 1;
@@ -275,7 +278,7 @@ class LostLoopTest {
 
   private Decision spin() {
     holders.add(Thread.currentThread());
-    Until.met(end::isOpen);
+    end.spin();
     return Decision.stop(204);
   }
 

@@ -12,6 +12,7 @@ import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ class ReloadTest {
   }
 
   private static void awaitProperty(String name, String value) {
-    Until.met(() -> value.equals(System.getProperty(name)));
+    Until.met(name + " is " + value, () -> value.equals(System.getProperty(name)));
     System.clearProperty(name);
   }
 
@@ -241,9 +242,7 @@ class ReloadTest {
       assertThat(status(client, token)).isEqualTo(i % 2 == 0 ? 202 : 201);
     }
 
-    assertThat(loaders)
-        .hasSize(50)
-        .allSatisfy(each -> assertThat(Until.isCollected(each)).isTrue());
+    assertThat(loaders).hasSize(50).allSatisfy(each -> Until.collected("a class loader", each));
     assertThat(status(client, unused)).isEqualTo(201);
   }
 

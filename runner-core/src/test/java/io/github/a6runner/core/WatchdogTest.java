@@ -59,7 +59,7 @@ class WatchdogTest {
               Needs.none(),
               (call, conf) -> {
                 entered.open();
-                Until.met(go::isOpen);
+                go.spin();
                 return Decision.proceed();
               }),
           Filters.quickRequest(

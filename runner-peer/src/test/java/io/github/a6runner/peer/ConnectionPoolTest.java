@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.a6runner.peer.ConnectionPool.Lease;
 import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.Until;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,9 +86,7 @@ class ConnectionPoolTest {
       poisoned = lease.connection();
       poisoned.send(requestCall(1));
       poisoned.receive();
-      while (poisoned.isQuiet()) {
-        Thread.onSpinWait();
-      }
+      Until.met("another reply is there", () -> !poisoned.isQuiet());
       lease.keep();
     }
 

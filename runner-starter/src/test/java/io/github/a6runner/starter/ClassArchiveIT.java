@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ class ClassArchiveIT {
 
   /** The note is the last thing that is put there. */
   private static void awaitNote(Path archives) throws Exception {
-    Until.met(PATIENCE, () -> Files.exists(archives.resolve("lock")) && hasNote(archives));
+    Until.met(
+        "a note", PATIENCE, () -> Files.exists(archives.resolve("lock")) && hasNote(archives));
   }
 
   private static boolean hasNote(Path archives) throws IOException {

@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.protocol.Until;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class DebuggerIT {
 
   /** Connects as soon as the JVM listens. */
   private static Socket attach(int port) throws IOException {
-    return Until.answered(() -> connect(port), Optional::isPresent).orElseThrow();
+    return Until.answered("port " + port, () -> connect(port), Optional::isPresent).orElseThrow();
   }
 
   private static Optional<Socket> connect(int port) throws IOException {

@@ -7,6 +7,7 @@ package io.github.a6runner.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +67,8 @@ class DevIT {
 
       assertThat(get(url + "/say", "")).isEqualTo("503 ");
       assertThat(get(url + "/limited/x", "")).startsWith("200 {");
-      assertThat(Until.answered(() -> get(url + "/say", ""), answer -> !answer.equals("503 ")))
+      assertThat(
+              Until.answered("say", () -> get(url + "/say", ""), answer -> !answer.equals("503 ")))
           .isEqualTo("200 hello");
       assertThat(dev.err()).contains("the runner ended with status 137");
       dev.terminate();
@@ -100,7 +102,7 @@ class DevIT {
 
       HelloPlugin.write(folder, plugins.resolve("hi.jar"), "two");
 
-      assertThat(Until.answered(() -> get(url, ""), answer -> !answer.equals("200 one")))
+      assertThat(Until.answered("hi", () -> get(url, ""), answer -> !answer.equals("200 one")))
           .isEqualTo("200 two");
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.protocol.Until;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class FakeGateway implements AutoCloseable {
   /** Waits until a file has a text in it, and returns all that is there by then. */
   String awaitText(String file, String text) throws IOException {
     try {
-      return Until.answered(() -> read(file), seen -> seen.contains(text));
+      return Until.answered(text, () -> read(file), seen -> seen.contains(text));
     } catch (AssertionError e) {
       throw new AssertionError(file + " has no " + text + ": " + read("err"), e);
     }

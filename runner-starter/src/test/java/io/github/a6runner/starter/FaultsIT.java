@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply.Failed;
 import io.github.a6runner.protocol.ErrorCode;
+import io.github.a6runner.protocol.Until;
 import io.github.a6runner.starter.FaultFilters.Clinging;
 import io.github.a6runner.starter.FaultFilters.Exit;
 import io.github.a6runner.starter.FaultFilters.ExitOnLoop;
@@ -189,10 +190,10 @@ class FaultsIT {
       assertThat(Worker.body(worker.call(clinging, Worker.path()))).contains("there");
 
       Files.delete(plugins.resolve("faults.jar"));
-      Until.met(() -> runner.err().contains("faults.jar: its close has taken more than 1000 ms"));
+      runner.awaitErr("faults.jar: its close has taken more than 1000 ms");
 
       FaultFilters.writeJar(plugins.resolve("next.jar"), Clinging.class, Fine.class);
-      Until.met(() -> Worker.body(worker.call(FINE, Worker.path())).isPresent());
+      Until.met("answered", () -> Worker.body(worker.call(FINE, Worker.path())).isPresent());
       assertEnds(runner);
     }
   }
@@ -205,7 +206,7 @@ class FaultsIT {
     try (RunnerProcess runner = start(":", options, Fine.class);
         Worker connected = new Worker(socket)) {
       assertFine(connected);
-      Until.met(() -> readiness(management).startsWith("HTTP/1.1 200 "));
+      Until.met("ready", () -> readiness(management).startsWith("HTTP/1.1 200 "));
 
       Files.delete(socket);
 
@@ -234,7 +235,7 @@ class FaultsIT {
         many.add(SoakPeer.open(socket, 1));
       }
       Path open = Path.of("/proc", Long.toString(runner.pid()), "fd");
-      Until.met(() -> count(open) > 115);
+      Until.met("no descriptor is left", () -> count(open) > 115);
 
       Duration before = runner.cpu();
       Until.passed(Duration.ofSeconds(3));
@@ -245,7 +246,7 @@ class FaultsIT {
         each.close();
       }
       try (Worker next = new Worker(socket)) {
-        Until.met(() -> Worker.body(next.call(FINE, Worker.path())).isPresent());
+        Until.met("answered", () -> Worker.body(next.call(FINE, Worker.path())).isPresent());
       }
       assertEnds(runner);
     }

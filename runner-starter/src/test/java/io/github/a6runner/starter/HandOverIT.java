@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -25,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,9 +152,7 @@ class HandOverIT {
 
   private void awaitCalls(int more) {
     long enough = done.get() + more;
-    while (done.get() < enough) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
+    Until.met(more + " more calls", () -> done.get() >= enough);
   }
 
   private ScheduledExecutorService load() {

@@ -17,6 +17,7 @@ import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ class RestartIT {
   }
 
   private void awaitAnswers(long count) {
-    Until.met(() -> answered.get() >= count);
+    Until.met(count + " answers", () -> answered.get() >= count);
   }
 
   private List<Future<?>> load(ExecutorService callers, Worker... workers) {

@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.protocol.Until;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -135,6 +136,11 @@ final class RunnerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits until stderr has a text in it, and returns all of it by then. */
+  String awaitErr(String text) {
+    return Until.answered(text, this::err, err -> err.contains(text));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -129,7 +130,7 @@ class WallClockIT {
   }
 
   private static String awaitLine(RunnerProcess runner, String text) {
-    String log = Until.answered(runner::err, err -> err.contains(text));
+    String log = runner.awaitErr(text);
     return log.lines().filter(each -> each.contains(text)).findFirst().orElseThrow();
   }
 

@@ -11,11 +11,11 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
-import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.protocol.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -268,7 +268,7 @@ class ConfStoreBytesTest {
       texts.add(prepared(waiting, "k" + i));
     }
 
-    assertThat(Until.collects(() -> left(texts) <= 2)).isTrue();
+    Until.collected("all but two texts", () -> left(texts) <= 2);
     assertThat(left(texts)).isEqualTo(2);
     tasks.forEach(Runnable::run);
     assertThat(filter.made()).hasSize(2);

@@ -14,10 +14,10 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
-import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
+import io.github.a6runner.protocol.Until;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ class ConfStoreLifeTest {
     clock.advance(MORE);
     assertThat(store.size()).isZero();
 
-    assertThat(Until.isCollected(entries)).isTrue();
+    Until.collected("the entries", entries);
   }
 
   private static WeakReference<List<TextEntry>> prepared(ConfStore store) {

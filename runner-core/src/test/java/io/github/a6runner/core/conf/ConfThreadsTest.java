@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
-import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.protocol.Until;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.time.Duration;
@@ -138,7 +138,7 @@ class ConfThreadsTest {
     synchronized (guarded) {
       String before = seen();
       other.start();
-      Until.met(() -> !other.isAlive() || waitsFor(guarded, other));
+      Until.met("the other waits", () -> !other.isAlive() || waitsFor(guarded, other));
       assertThat(other.isAlive()).as("waits").isTrue();
       assertThat(seen()).isEqualTo(before);
     }

@@ -7,7 +7,7 @@ package io.github.a6runner.core.plugin;
 import static io.github.a6runner.core.plugin.PluginLoading.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ class PluginClassesTest {
         "a.jar");
     WeakReference<ClassLoader> plugin = useAndClose();
 
-    assertThat(Until.isCollected(plugin)).isTrue();
+    Until.collected("the class loader", plugin);
   }
 
   private WeakReference<ClassLoader> useAndClose() throws Exception {

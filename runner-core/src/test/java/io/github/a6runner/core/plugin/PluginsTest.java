@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.TestLog;
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -166,7 +166,7 @@ class PluginsTest {
     PluginDesk.settle(plugins);
 
     log.await("filter b of plugins/b.jar: close failed");
-    Until.met(() -> copies() == 1);
+    Until.met("one private copy is left", () -> copies() == 1);
   }
 
   @ParameterizedTest
@@ -293,7 +293,7 @@ class PluginsTest {
       PluginDesk.settle(plugins);
     }
 
-    assertThat(loaders).allSatisfy(loader -> assertThat(Until.isCollected(loader)).isTrue());
+    assertThat(loaders).allSatisfy(loader -> Until.collected("a class loader", loader));
     assertThat(copies()).isEqualTo(1);
   }
 

@@ -6,7 +6,7 @@ package io.github.a6runner.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalChannel;
@@ -69,7 +69,8 @@ class LoopRoundTest {
   @Test
   void atEnd_whatLeavesItselfOnceMore_isDoneOnceMore() throws Exception {
     loop.submit(() -> LoopRound.atEnd(this::untilThree)).get();
-    Until.met(() -> loop.submit(done::size).syncUninterruptibly().getNow() == 3);
+    Until.met(
+        "done three times", () -> loop.submit(done::size).syncUninterruptibly().getNow() == 3);
     assertThat(done).containsExactly("again", "again", "again");
   }
 

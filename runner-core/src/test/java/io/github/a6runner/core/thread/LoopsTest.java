@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.core.Gate;
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalChannel;
@@ -100,7 +100,7 @@ class LoopsTest {
 
     served.closeFuture().syncUninterruptibly();
     held.terminationFuture().syncUninterruptibly();
-    Until.met(() -> loops.lost() == 0);
+    Until.met("the lost loop has ended", () -> loops.lost() == 0);
   }
 
   @Test
@@ -132,9 +132,9 @@ class LoopsTest {
     loop.execute(
         () -> {
           started.open();
-          Until.met(end::isOpen);
+          end.spin();
         });
-    Until.met(started::isOpen);
+    Until.met("the loop is held", started::isOpen);
     return loop;
   }
 }

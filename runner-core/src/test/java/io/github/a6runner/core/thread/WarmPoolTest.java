@@ -8,7 +8,7 @@ import static io.github.a6runner.core.thread.WorkersTest.unstartable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -186,7 +186,7 @@ class WarmPoolTest {
         () -> {
           throw new StackOverflowError("expected by the test");
         });
-    Until.met(() -> !reported.isEmpty());
+    Until.met("a failure was reported", () -> !reported.isEmpty());
     assertThat(pool.submit(() -> "done").get(30, TimeUnit.SECONDS)).isEqualTo("done");
     assertThat(made).hasSize(1);
   }

@@ -7,7 +7,7 @@ package io.github.a6runner.core.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.a6runner.core.Until;
+import io.github.a6runner.protocol.Until;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +80,7 @@ class WorkersTest {
     List<String> held = List.of(next(), next(), next());
     Thread finisher = new Thread(() -> workers.finish(LONG));
     finisher.start();
-    Until.met(beyond::isShutdown);
+    Until.met("told to end", beyond::isShutdown);
     assertThatThrownBy(() -> workers.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
     release.countDown();

@@ -16,7 +16,7 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.starter.Until;
+import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
@@ -152,7 +152,8 @@ class LoadMetricsTest {
   }
 
   private void awaitLine(String metric) {
-    var unused = Until.answered(() -> get("/metrics"), metrics -> metrics.contains(line(metric)));
+    var unused =
+        Until.answered(metric, () -> get("/metrics"), metrics -> metrics.contains(line(metric)));
   }
 
   private static String line(String metric) {

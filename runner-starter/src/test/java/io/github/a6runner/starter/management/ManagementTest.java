@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.socket.StartException;
-import io.github.a6runner.starter.Until;
+import io.github.a6runner.protocol.Until;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +232,7 @@ class ManagementTest {
   }
 
   private static void awaitAnswer(ManagementAddress address, String expected) {
-    var unused = Until.answered(() -> answer(address), expected::equals);
+    var unused = Until.answered(expected, () -> answer(address), expected::equals);
   }
 
   /** Between the two nobody listens. */
