@@ -13,12 +13,9 @@ import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
-import io.github.a6runner.protocol.Message;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.protocol.Vectors;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.github.a6runner.protocol.Wire;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -109,8 +106,8 @@ class CallCostTest {
     Client(Path socket) throws IOException {
       channel.connect(UnixDomainSocketAddress.of(socket));
       List<TextEntry> conf = List.of(TextEntry.of("say", "{\"body\":\"hello\"}"));
-      exchange(encoded(new PrepareConf(Optional.of("conf"), conf)));
-      this.call = encoded(recorded(token()));
+      exchange(ByteBuffer.wrap(Wire.frame(new PrepareConf(Optional.of("conf"), conf))));
+      this.call = ByteBuffer.wrap(Wire.frame(recorded(token())));
     }
 
     void call() throws IOException {
@@ -152,15 +149,6 @@ class CallCostTest {
               .orElseThrow();
       return new HttpReqCall(
           call.id(), call.srcIp(), call.method(), call.path(), call.args(), call.headers(), token);
-    }
-
-    private static ByteBuffer encoded(Message message) {
-      ByteBuf encoded = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
-      try {
-        return ByteBuffer.allocate(encoded.readableBytes()).put(encoded.nioBuffer()).flip();
-      } finally {
-        encoded.release();
-      }
     }
   }
 }

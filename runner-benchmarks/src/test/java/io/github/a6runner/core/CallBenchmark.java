@@ -16,12 +16,11 @@ import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageDecoder;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.protocol.Vectors;
+import io.github.a6runner.protocol.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,10 +80,7 @@ public class CallBenchmark {
     TextEntry entry = TextEntry.of(filter, "{\"body\":\"hello\"}");
     long token =
         confs.prepare(new PrepareConf(Optional.of("conf"), Collections.nCopies(times, entry)));
-    call = Unpooled.directBuffer();
-    ByteBuf encoded = MessageEncoder.encode(recorded(token), UnpooledByteBufAllocator.DEFAULT);
-    call.writeBytes(encoded);
-    encoded.release();
+    call = Unpooled.directBuffer().writeBytes(Wire.frame(recorded(token)));
   }
 
   /** Closes everything. */

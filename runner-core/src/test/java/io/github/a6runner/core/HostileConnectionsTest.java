@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.a6runner.core.socket.StartException;
-import io.github.a6runner.protocol.Message;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.github.a6runner.protocol.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -113,18 +110,7 @@ class HostileConnectionsTest {
   }
 
   private static byte[] call(long id, int token) {
-    return frame(Calls.request(id, Integer.toUnsignedLong(token)));
-  }
-
-  private static byte[] frame(Message message) {
-    ByteBuf frame = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
-    try {
-      byte[] bytes = new byte[frame.readableBytes()];
-      frame.readBytes(bytes);
-      return bytes;
-    } finally {
-      frame.release();
-    }
+    return Wire.frame(Calls.request(id, Integer.toUnsignedLong(token)));
   }
 
   private static byte[] twice(byte[] bytes) {

@@ -15,11 +15,10 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.github.a6runner.protocol.Wire;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -248,19 +247,15 @@ class LimitsTest {
     runner.start(
         Filters.request("says", (call, conf) -> Decision.stop(200).body("x".repeat(LARGE))));
     TestClient other = runner.connect();
-    ByteBuf call =
-        MessageEncoder.encode(
-            Calls.request(5, other.prepare("says", "")), UnpooledByteBufAllocator.DEFAULT);
+    byte[] call = Wire.frame(Calls.request(5, other.prepare("says", "")));
     try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(runner.socket()))) {
-      deaf.write(call.nioBuffer());
+      deaf.write(ByteBuffer.wrap(call));
       while (log.messages().stream().noneMatch(line -> line.contains("is not read on"))) {
         runner.clock.advance(Duration.ofSeconds(1));
         other.assertUsable();
       }
 
       assertThat(Channels.newInputStream(deaf).readAllBytes()).hasSizeLessThan(LARGE);
-    } finally {
-      call.release();
     }
   }
 

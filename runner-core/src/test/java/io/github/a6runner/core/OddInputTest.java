@@ -13,15 +13,14 @@ import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Frames;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
-import io.netty.buffer.ByteBuf;
+import io.github.a6runner.protocol.Wire;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -174,15 +173,8 @@ class OddInputTest {
 
   /** The frame of an answer, filled up to the last length that its header can say. */
   private static byte[] longest(Bytes body) {
-    byte[] bytes = new byte[Frames.HEADER_LENGTH + Frames.MAX_PAYLOAD_LENGTH];
-    ByteBuf frame =
-        MessageEncoder.encode(
-            new ExtraInfoReply(Optional.of(body)), UnpooledByteBufAllocator.DEFAULT);
-    try {
-      frame.getBytes(0, bytes, 0, frame.readableBytes());
-    } finally {
-      frame.release();
-    }
+    byte[] frame = Wire.frame(new ExtraInfoReply(Optional.of(body)));
+    byte[] bytes = Arrays.copyOf(frame, Frames.HEADER_LENGTH + Frames.MAX_PAYLOAD_LENGTH);
     Unpooled.wrappedBuffer(bytes).setMedium(1, Frames.MAX_PAYLOAD_LENGTH);
     return bytes;
   }

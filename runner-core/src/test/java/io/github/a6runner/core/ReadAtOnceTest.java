@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.protocol.GatewayMessage;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.github.a6runner.protocol.Wire;
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,18 +45,10 @@ class ReadAtOnceTest {
   }
 
   private static byte[] bytes(GatewayMessage... messages) {
-    ByteBuf all = Unpooled.buffer();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (GatewayMessage message : messages) {
-      ByteBuf frame = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
-      try {
-        all.writeBytes(frame);
-      } finally {
-        frame.release();
-      }
+      all.writeBytes(Wire.frame(message));
     }
-    byte[] bytes = new byte[all.readableBytes()];
-    all.readBytes(bytes);
-    all.release();
-    return bytes;
+    return all.toByteArray();
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a connection in memory: bytes go in, messages or an exception come out. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   /** Counts what is allocated, which is exact, and quicker than to look for leaks. */
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
@@ -54,7 +54,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Returns the frame that the encoder makes of a message. */
-  static byte[] frame(Message message) {
+  public static byte[] frame(Message message) {
     ByteBuf frame = MessageEncoder.encode(message, ByteBufAllocator.DEFAULT);
     try {
       byte[] bytes = new byte[frame.readableBytes()];

@@ -10,14 +10,12 @@ import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageDecoder;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
 import io.github.a6runner.protocol.TextEntry;
-import io.netty.buffer.ByteBuf;
+import io.github.a6runner.protocol.Wire;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.EOFException;
 import java.io.IOException;
@@ -90,7 +88,7 @@ final class SoakPeer implements AutoCloseable {
   }
 
   void send(GatewayMessage message) throws IOException {
-    sendBytes(frame(message));
+    sendBytes(Wire.frame(message));
   }
 
   void sendBytes(byte[] frame) throws IOException {
@@ -99,18 +97,6 @@ final class SoakPeer implements AutoCloseable {
       if (channel.write(left) == 0) {
         Thread.onSpinWait();
       }
-    }
-  }
-
-  /** A message as it goes over the socket. */
-  static byte[] frame(GatewayMessage message) {
-    ByteBuf frame = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
-    try {
-      byte[] copy = new byte[frame.readableBytes()];
-      frame.readBytes(copy);
-      return copy;
-    } finally {
-      frame.release();
     }
   }
 

@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.RunnerMessage;
+import io.github.a6runner.protocol.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ final class SoakTrouble {
   void halfFrame() throws IOException {
     try (SoakPeer peer = SoakPeer.open(socket, 4096)) {
       if (random.nextBoolean()) {
-        byte[] frame = SoakPeer.frame(call(peer, SoakKind.QUICK));
+        byte[] frame = Wire.frame(call(peer, SoakKind.QUICK));
         peer.sendBytes(Arrays.copyOf(frame, 1 + random.nextInt(frame.length - 1)));
         pause(random.nextInt(6));
       } else {

@@ -6,17 +6,13 @@ package io.github.a6runner.starter;
 
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.ErrorCode;
-import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageDecoder;
-import io.github.a6runner.protocol.MessageEncoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.github.a6runner.protocol.Wire;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,7 +69,7 @@ final class SocketWorker implements AutoCloseable {
     if (token == 0) {
       token = prepare();
     }
-    ByteBuffer call = encoded(Worker.request(path, token));
+    ByteBuffer call = ByteBuffer.wrap(Wire.frame(Worker.request(path, token)));
     long looked = System.nanoTime();
     while (true) {
       try {
@@ -90,7 +86,8 @@ final class SocketWorker implements AutoCloseable {
 
   /** On a connection of its own, while that of the call waits. */
   private long prepare() throws IOException {
-    ByteBuffer conf = encoded(new PrepareConf(Optional.of(route.key()), route.filters()));
+    ByteBuffer conf =
+        ByteBuffer.wrap(Wire.frame(new PrepareConf(Optional.of(route.key()), route.filters())));
     return ((PrepareConfReply) exchange(take(), conf)).confToken();
   }
 
@@ -129,15 +126,6 @@ final class SocketWorker implements AutoCloseable {
       } else {
         channel.close();
       }
-    }
-  }
-
-  private static ByteBuffer encoded(GatewayMessage message) {
-    ByteBuf frame = MessageEncoder.encode(message, UnpooledByteBufAllocator.DEFAULT);
-    try {
-      return ByteBuffer.wrap(ByteBufUtil.getBytes(frame));
-    } finally {
-      frame.release();
     }
   }
 
