@@ -12,12 +12,15 @@ import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,15 @@ public final class Calls {
   /** Makes a call for a response with status 200 and headers, names and values by turns. */
   public static HttpRespCall response(long id, long token, String... headers) {
     return new HttpRespCall(id, 200, entries(headers), token);
+  }
+
+  /** The next message that a connection in memory has written. */
+  static RunnerMessage written(EmbeddedChannel channel) {
+    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
+    decoder.writeInbound((ByteBuf) channel.readOutbound());
+    RunnerMessage message = decoder.readInbound();
+    decoder.finishAndReleaseAll();
+    return message;
   }
 
   static ExtraInfoReply info(String value) {

@@ -20,11 +20,9 @@ import io.github.a6runner.core.setting.FailurePolicy;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Loops;
-import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalIoHandler;
@@ -338,10 +336,6 @@ class ChainOutcomeTest {
   }
 
   private RunnerMessage reply() {
-    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
-    decoder.writeInbound((ByteBuf) channel.readOutbound());
-    RunnerMessage reply = decoder.readInbound();
-    decoder.finishAndReleaseAll();
-    return reply;
+    return Calls.written(channel);
   }
 }

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.api.Needs;
-import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,7 +31,6 @@ class EndTest {
   @RegisterExtension final ServerFixture runner = new ServerFixture();
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-  private final Gate end = new Gate();
 
   /** A filter whose confs take their time to close: each waits for the others. */
   private final class Slow implements Filter<AutoCloseable> {
@@ -86,76 +83,29 @@ class EndTest {
 
   @Test
   void close_whileAFilterHoldsItsLoop_isNotHeldUp() throws Exception {
-    Gate started = new Gate();
+    HeldLoop.Holding spins = new HeldLoop.Holding("spins");
     RunnerServer server =
-        runner.start(
-            config -> config.eventLoops(1).shutdownGrace(Duration.ofMillis(100)),
-            Filters.quickRequest(
-                "spins",
-                Needs.none(),
-                (call, conf) -> {
-                  started.open();
-                  end.spin();
-                  return Decision.proceed();
-                }));
+        runner.start(config -> config.eventLoops(1).shutdownGrace(Duration.ofMillis(100)), spins);
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("spins", "")));
-    started.pass();
+    spins.started().pass();
 
     try {
       CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
     } finally {
-      end.open();
+      spins.end().open();
     }
     assertThat(runner.socket()).doesNotExist();
   }
 
-  /** A filter that holds its event loop until it is told to go on, and says when it does. */
-  private record Holding(String name, Gate started, Gate end) implements NonBlockingFilter<String> {
-    Holding(String name) {
-      this(name, new Gate(), new Gate());
-    }
-
-    @Override
-    public String configure(ConfSource source) {
-      return "";
-    }
-
-    @Override
-    public Decision onRequest(RequestCall call, String conf) {
-      started.open();
-      end.spin();
-      return Decision.proceed();
-    }
-  }
-
   @Test
   void reply_thatHasNotLeftWhenTheLoopIsToldToEnd_leavesBeforeItEnds() throws Exception {
-    Holding first = new Holding("first");
-    Holding last = new Holding("last");
-    RunnerServer server =
-        runner.start(
-            config -> config.eventLoops(1).shutdownGrace(Duration.ofMillis(1)), first, last);
-    TestClient holds = runner.connect();
-    TestClient answered = runner.connect();
-    TestClient held = runner.connect();
-    long none = answered.prepare();
-    long lastToken = held.prepare("last", "");
-    holds.send(Calls.request(5, holds.prepare("first", "")));
-    first.started().pass();
-    runner.clock.stop(); // what has waited for long would not wait for others
-    answered.send(Calls.request(6, none)); // the loop finds both when it looks again
-    held.send(Calls.request(7, lastToken));
-    first.end().open();
-    last.started().pass();
-    runner.clock.goOn();
+    HeldLoop loop = new HeldLoop(runner, config -> config.shutdownGrace(Duration.ofMillis(1)));
 
-    try {
-      CompletableFuture.runAsync(server::close).get(20, TimeUnit.SECONDS);
-    } finally {
-      last.end().open();
+    try (loop) {
+      CompletableFuture.runAsync(loop.server()::close).get(20, TimeUnit.SECONDS);
     }
 
-    assertThat(answered.receive()).isEqualTo(Calls.proceeds(6));
+    assertThat(loop.answered().receive()).isEqualTo(Calls.proceeds(6));
   }
 }

@@ -19,12 +19,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** Filters of every form, made of what a test wants them to do; the conf is the text as it came. */
-final class Filters {
+public final class Filters {
 
   private Filters() {}
 
   /** What a filter does in the request phase. */
-  interface OnRequest {
+  public interface OnRequest {
     Decision decide(RequestCall call, String conf) throws Exception;
   }
 
@@ -75,7 +75,8 @@ final class Filters {
     }
   }
 
-  static Filter<String> request(String name, OnRequest work) {
+  /** One that may block. */
+  public static Filter<String> request(String name, OnRequest work) {
     return new RequestFilter(name, Needs.none(), work);
   }
 

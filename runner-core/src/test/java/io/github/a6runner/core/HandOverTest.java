@@ -25,6 +25,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * When the connections of a runner end that another one takes the path from, by a clock that goes
@@ -120,24 +122,15 @@ class HandOverTest {
     assertThat(used.replies).isEqualTo(used.calls).isPositive();
   }
 
-  @Test
-  void handOver_taken_endsWhatIsNeverQuietBehindItsReply() {
+  @ParameterizedTest
+  @CsvSource({TAKEN + ", 630", "660, 660"})
+  void handOver_taken_endsWhatIsNeverQuietBehindItsReply(long when, long end) {
+    taken = when;
     Peer busy = new Peer("stops", TICK);
 
     handOver();
 
-    assertThat(busy.ended).isCloseTo(630, SOME_TICKS);
-    assertThat(busy.replies).isEqualTo(busy.calls);
-  }
-
-  @Test
-  void handOver_takenLate_stillEndsBehindAReply() {
-    taken = 660;
-    Peer busy = new Peer("stops", TICK);
-
-    handOver();
-
-    assertThat(busy.ended).isCloseTo(660, SOME_TICKS);
+    assertThat(busy.ended).isCloseTo(end, SOME_TICKS);
     assertThat(busy.replies).isEqualTo(busy.calls);
   }
 

@@ -59,13 +59,8 @@ class LeftBehindTest {
               return Decision.proceed();
             }),
         Filters.request("looks", (call, conf) -> say(Thread.currentThread().isInterrupted())));
-    TestClient client = runner.connect();
-    Object uninterrupted = Calls.stop(200, "false");
 
-    assertThat(client.request(5, client.prepare("interrupts", "", "looks", "")))
-        .isEqualTo(uninterrupted);
-    assertThat(client.request(5, client.prepare("interrupts", ""))).isEqualTo(Calls.UNCHANGED);
-    assertThat(client.request(5, client.prepare("looks", ""))).isEqualTo(uninterrupted);
+    assertLooksUninterrupted();
   }
 
   @Test
@@ -79,9 +74,14 @@ class LeftBehindTest {
               return CompletableFuture.completedStage(Decision.proceed());
             }),
         Filters.asyncRequest("looks", (call, conf) -> CompletableFuture.completedStage(look())));
+
+    assertLooksUninterrupted();
+  }
+
+  /** In the same call, and in the next one. */
+  private void assertLooksUninterrupted() {
     TestClient client = runner.connect();
     Object uninterrupted = Calls.stop(200, "false");
-
     assertThat(client.request(5, client.prepare("interrupts", "", "looks", "")))
         .isEqualTo(uninterrupted);
     assertThat(client.request(6, client.prepare("interrupts", ""))).isEqualTo(Calls.UNCHANGED);

@@ -78,38 +78,13 @@ class LostLoopTest {
 
   @Test
   void reply_thatWasReadyOnTheLoop_leavesBeforeItsConnectionEnds() throws Exception {
-    Gate pausing = new Gate();
-    Gate goOn = new Gate();
-    RunnerServer server =
-        runner.start(
-            config -> config.eventLoops(1),
-            spins,
-            Filters.quickRequest("pauses", Needs.none(), (call, conf) -> pause(pausing, goOn)));
-    TestClient first = runner.connect();
-    TestClient answered = runner.connect();
-    TestClient holder = runner.connect();
-    long none = answered.prepare();
-    long spinning = holder.prepare("spins", "");
-    first.send(Calls.request(4, first.prepare("pauses", "")));
-    pausing.pass();
-    runner.clock.stop(); // what has waited for long would not wait for others
-    answered.send(Calls.request(5, none)); // the loop finds both when it looks again
-    holder.send(Calls.request(6, spinning));
-    goOn.open();
-    holders.take();
-    runner.clock.goOn();
+    try (HeldLoop loop = new HeldLoop(runner, config -> config)) {
+      awaitLoss(loop.server());
 
-    awaitLoss(server);
-
-    assertThat(answered.receive()).isEqualTo(Calls.proceeds(5));
-    answered.assertClosed();
-    holder.assertClosed();
-  }
-
-  private static Decision pause(Gate pausing, Gate goOn) throws InterruptedException {
-    pausing.open();
-    goOn.pass();
-    return Decision.proceed();
+      assertThat(loop.answered().receive()).isEqualTo(Calls.proceeds(6));
+      loop.answered().assertClosed();
+      loop.holder().assertClosed();
+    }
   }
 
   @Test

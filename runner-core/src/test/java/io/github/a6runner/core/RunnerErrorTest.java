@@ -12,7 +12,6 @@ import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
-import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
@@ -178,10 +177,6 @@ class RunnerErrorTest {
 
   private RunnerMessage reply() {
     channel.runPendingTasks();
-    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
-    decoder.writeInbound((ByteBuf) channel.readOutbound());
-    RunnerMessage reply = decoder.readInbound();
-    decoder.finishAndReleaseAll();
-    return reply;
+    return Calls.written(channel);
   }
 }

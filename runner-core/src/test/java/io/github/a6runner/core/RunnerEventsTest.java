@@ -70,18 +70,7 @@ class RunnerEventsTest {
 
   @Test
   void filter_thatIsLate_isCutOffOnce() throws Exception {
-    Gate started = new Gate();
-    runner.start(
-        Filters.request(
-            "a",
-            (call, conf) -> {
-              started.open();
-              new Gate().pass();
-              return Decision.proceed();
-            }));
-    TestClient client = runner.connect();
-    client.send(Calls.request(5, client.prepare("a", "")));
-    started.pass();
+    TestClient client = beginAndStay();
     runner.clock.advance(Duration.ofSeconds(31));
     client.receive();
 
@@ -116,6 +105,18 @@ class RunnerEventsTest {
 
   @Test
   void call_thatTheGatewayGivesUp_isLost() throws Exception {
+    TestClient client = beginAndStay();
+    client.close();
+
+    seen.awaitExactly(
+        "token true",
+        "failure Optional.empty REQUEST HUNG_UP",
+        "lost REQUEST HUNG_UP 0",
+        "a REQUEST CUT_OFF 0");
+  }
+
+  /** A call whose filter does not come back by itself. */
+  private TestClient beginAndStay() throws InterruptedException {
     Gate started = new Gate();
     runner.start(
         Filters.request(
@@ -128,13 +129,7 @@ class RunnerEventsTest {
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("a", "")));
     started.pass();
-    client.close();
-
-    seen.awaitExactly(
-        "token true",
-        "failure Optional.empty REQUEST HUNG_UP",
-        "lost REQUEST HUNG_UP 0",
-        "a REQUEST CUT_OFF 0");
+    return client;
   }
 
   private Decision later() {

@@ -14,9 +14,7 @@ import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Loops;
-import io.github.a6runner.protocol.MessageDecoder;
 import io.github.a6runner.protocol.RunnerMessage;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -262,10 +260,6 @@ class WatchdogTest {
   }
 
   private RunnerMessage reply() {
-    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
-    decoder.writeInbound((ByteBuf) channel.readOutbound());
-    RunnerMessage reply = decoder.readInbound();
-    decoder.finishAndReleaseAll();
-    return reply;
+    return Calls.written(channel);
   }
 }

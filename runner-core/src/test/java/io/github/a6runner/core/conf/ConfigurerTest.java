@@ -14,6 +14,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.Calls;
+import io.github.a6runner.core.Filters;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
@@ -36,7 +37,8 @@ class ConfigurerTest {
   @RegisterExtension final TestLog log = new TestLog();
 
   private final List<String> failures = new ArrayList<>();
-  private final FilterSet filters = FilterSet.of(new Moody(), new Other());
+  private final FilterSet filters =
+      FilterSet.of(new Moody(), Filters.request("also", (call, conf) -> Decision.proceed()));
   private final Configurer configurer =
       new Configurer(
           () -> filters,
@@ -69,24 +71,6 @@ class ConfigurerTest {
     @Override
     public Needs needs(Phase phase, String conf) {
       return Needs.variables(conf.equals("long") ? "x".repeat(1025) : phase + conf);
-    }
-
-    @Override
-    public Decision onRequest(RequestCall call, String conf) {
-      return Decision.proceed();
-    }
-  }
-
-  /** Is only there. */
-  private static final class Other implements Filter<String> {
-    @Override
-    public String name() {
-      return "also";
-    }
-
-    @Override
-    public String configure(ConfSource source) {
-      return source.text();
     }
 
     @Override

@@ -7,12 +7,11 @@ package io.github.a6runner.core.conf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
+import io.github.a6runner.core.Filters;
 import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.plugin.FilterSet;
 import java.util.ArrayDeque;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class RouteConfRefreshTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final CloseableConfs stays = new CloseableConfs();
-  private final Plain before = new Plain();
-  private final Plain after = new Plain();
+  private final Filter<String> before = plain();
+  private final Filter<String> after = plain();
   private final AtomicReference<FilterSet> filters =
       new AtomicReference<>(FilterSet.of(stays, before));
   private final Deque<FilterSet> early = new ArrayDeque<>(); // asked for before the change
@@ -37,21 +36,8 @@ class RouteConfRefreshTest {
           new Configurer(this::filters, tasks::add, new TestClock()));
 
   /** A filter of which one instance takes the place of another. */
-  private static final class Plain implements Filter<String> {
-    @Override
-    public String name() {
-      return "a";
-    }
-
-    @Override
-    public String configure(ConfSource source) {
-      return source.text();
-    }
-
-    @Override
-    public Decision onRequest(RequestCall call, String conf) {
-      return Decision.proceed();
-    }
+  private static Filter<String> plain() {
+    return Filters.request("a", (call, conf) -> Decision.proceed());
   }
 
   @Test

@@ -101,7 +101,7 @@ class PlaygroundTest {
             Incoming.of(
                 HttpMethod.POST,
                 "/_a6/api/run",
-                body("[" + step(PRE, "count", "") + "]", "[]"),
+                body("[]", step(PRE, "count", "")),
                 "host",
                 "127.0.0.1:9080",
                 "origin",
@@ -110,7 +110,7 @@ class PlaygroundTest {
                 "application/json"));
 
     assertThat(refused.status()).isEqualTo(403);
-    JsonNode ran = run("[" + step(PRE, "count", "") + "]", "[]");
+    JsonNode ran = run(step(PRE, "count", ""));
     assertThat(ran.at("/upstream/headers").toString()).contains("[\"x-count\",\"1\"]");
   }
 
@@ -153,16 +153,7 @@ class PlaygroundTest {
 
   @Test
   void run_chain_handsOnWhatEachFilterLeft() throws Exception {
-    JsonNode ran =
-        run(
-            "["
-                + step(PRE, "mark", "a")
-                + ","
-                + step(PRE, "mark", "b")
-                + ","
-                + step(POST, "mark", "c")
-                + "]",
-            "[]");
+    JsonNode ran = run(step(PRE, "mark", "a"), step(PRE, "mark", "b"), step(POST, "mark", "c"));
 
     assertThat(ran.at("/upstream/headers").toString()).contains("[\"x-mark\",\"abc\"]");
     assertThat(changes(ran, 0)).containsExactly("+ x-mark: a", "+ x-seen-a: /p");
@@ -173,8 +164,7 @@ class PlaygroundTest {
 
   @Test
   void run_path_isEscapedAtTheEndOfItsPhaseOnly() throws Exception {
-    JsonNode ran =
-        run("[" + step(PRE, "path", "/new path") + "," + step(PRE, "mark", "a") + "]", "[]");
+    JsonNode ran = run(step(PRE, "path", "/new path"), step(PRE, "mark", "a"));
 
     assertThat(ran.at("/client/headers").toString()).contains("[\"x-seen-a\",\"/new path\"]");
     assertThat(ran.at("/upstream/target").asText()).isEqualTo("/new%20path?q=1");
@@ -184,16 +174,10 @@ class PlaygroundTest {
   void run_stop_carriesTheHeadersOfEarlierFilters() throws Exception {
     JsonNode ran =
         run(
-            "["
-                + step(PRE, "mark", "a")
-                + ","
-                + step(POST, "mark", "b")
-                + ","
-                + step(POST, "stop", "")
-                + ","
-                + step(RESP, "answer", "")
-                + "]",
-            "[]");
+            step(PRE, "mark", "a"),
+            step(POST, "mark", "b"),
+            step(POST, "stop", ""),
+            step(RESP, "answer", ""));
 
     assertThat(ran.at("/client/status").asInt()).isEqualTo(418);
     assertThat(ran.at("/client/body").asText()).isEqualTo("tea");
@@ -204,11 +188,11 @@ class PlaygroundTest {
 
   @Test
   void run_everyFilter_isAskedOnce() throws Exception {
-    JsonNode ran = run("[" + step(PRE, "count", "") + "," + step(PRE, "mark", "a") + "]", "[]");
+    JsonNode ran = run(step(PRE, "count", ""), step(PRE, "mark", "a"));
 
     assertThat(ran.at("/upstream/headers").toString()).contains("[\"x-count\",\"1\"]");
     assertThat(ran.at("/steps/0/first").asBoolean()).isTrue();
-    JsonNode again = run("[" + step(PRE, "count", "") + "]", "[]");
+    JsonNode again = run(step(PRE, "count", ""));
     assertThat(again.at("/upstream/headers").toString()).contains("[\"x-count\",\"2\"]");
     assertThat(again.at("/steps/0/first").asBoolean()).isFalse();
   }
@@ -216,9 +200,8 @@ class PlaygroundTest {
   @Test
   void run_failure_is503WithoutWhatWasLoggedBefore() throws Exception {
     log.add("before");
-    String chain = "[" + step(PRE, "mark", "a") + "," + step(PRE, "fail", "") + "]";
 
-    JsonNode ran = run(chain, "[]");
+    JsonNode ran = run(step(PRE, "mark", "a"), step(PRE, "fail", ""));
 
     assertThat(ran.at("/client/status").asInt()).isEqualTo(503);
     assertThat(outcomes(ran)).containsExactly("changed", "failed");
@@ -228,18 +211,13 @@ class PlaygroundTest {
 
   @Test
   void run_failureThatDegrades_undoesItsPhaseAlone() throws Exception {
-    String chain =
-        "["
-            + step(PRE, "mark", "a")
-            + ","
-            + step(POST, "mark", "b")
-            + ","
-            + step(POST, "fail", "")
-            + ","
-            + step(POST, "mark", "c")
-            + "]";
-
-    JsonNode ran = run(chain, "[\"" + POST + "\"]");
+    JsonNode ran =
+        runDegrading(
+            POST,
+            step(PRE, "mark", "a"),
+            step(POST, "mark", "b"),
+            step(POST, "fail", ""),
+            step(POST, "mark", "c"));
 
     assertThat(ran.at("/client/status").asInt()).isEqualTo(200);
     assertThat(ran.at("/upstream/headers").toString()).contains("[\"x-mark\",\"a\"]");
@@ -249,9 +227,7 @@ class PlaygroundTest {
 
   @Test
   void run_response_goesFromFilterToFilter() throws Exception {
-    String chain = "[" + step(RESP, "answer", "a") + "," + step(RESP, "answer", "b") + "]";
-
-    JsonNode ran = run(chain, "[]");
+    JsonNode ran = run(step(RESP, "answer", "a"), step(RESP, "answer", "b"));
 
     assertThat(ran.at("/client/status").asInt()).isEqualTo(202);
     assertThat(ran.at("/client/body").asText()).isEqualTo("instead");
@@ -260,7 +236,7 @@ class PlaygroundTest {
 
   @Test
   void run_anything_canBeCopied() throws Exception {
-    JsonNode ran = run("[" + step(PRE, "mark", "it's") + "]", "[\"" + PRE + "\"]");
+    JsonNode ran = runDegrading(PRE, step(PRE, "mark", "it's"));
 
     assertThat(ran.at("/calls/0").asText())
         .contains("--filter 'mark=it'\\''s'")
@@ -278,7 +254,7 @@ class PlaygroundTest {
   void run_anyConf_survivesInTheSnippet(String conf) throws Exception {
     String text = conf.replace("\\u00e9", "é");
 
-    Route route = onlyRoute(run("[" + step(PRE, "mark", text) + "]", "[]").at("/route").asText());
+    Route route = onlyRoute(run(step(PRE, "mark", text)).at("/route").asText());
 
     PhaseConf phase = requireNonNull(route.plugins().get(ExtPlugin.PRE_REQ));
     assertThat(phase.conf().filters().get(0).value().orElseThrow()).hasToString(text);
@@ -314,17 +290,24 @@ class PlaygroundTest {
         + "}";
   }
 
-  private static String body(String chain, String degradation) {
-    return "{\"request\":{\"target\":\"/p?q=1\",\"headers\":\"X-Own: 1\"},\"chain\":"
-        + chain
-        + ",\"allow_degradation\":"
+  private static String body(String degradation, String... steps) {
+    return "{\"request\":{\"target\":\"/p?q=1\",\"headers\":\"X-Own: 1\"},\"chain\":["
+        + String.join(",", steps)
+        + "],\"allow_degradation\":"
         + degradation
         + "}";
   }
 
-  private JsonNode run(String chain, String degradation) throws IOException {
-    IncomingRequest request =
-        Incoming.own(HttpMethod.POST, "/_a6/api/run", body(chain, degradation));
+  private JsonNode run(String... steps) throws IOException {
+    return runWith(body("[]", steps));
+  }
+
+  private JsonNode runDegrading(String phase, String... steps) throws IOException {
+    return runWith(body("[\"" + phase + "\"]", steps));
+  }
+
+  private JsonNode runWith(String body) throws IOException {
+    IncomingRequest request = Incoming.own(HttpMethod.POST, "/_a6/api/run", body);
     GatewayResponse response = playground.answer(request);
     assertThat(response.status()).as(text(response)).isEqualTo(200);
     return JSON.readTree(text(response));
