@@ -10,6 +10,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.protocol.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ class HangingConfigureTest {
   void callsThatWaitForIt_moreThanMay_areDeniedAtOnceAndLeaveRoomForOtherRoutes() {
     long hangs = runner.connect().prepare("hangs", "");
     List<TestClient> waiting = call(hangs, MAY_WAIT);
-    Until.met(() -> server.state().callsInFlight() == MAY_WAIT);
+    Until.met("as many wait as may", () -> server.state().callsInFlight() == MAY_WAIT);
 
     for (TestClient each : call(hangs, IN_FLIGHT)) {
       assertThat(each.receive()).isEqualTo(TestClient.UNAVAILABLE);

@@ -69,8 +69,8 @@ public interface Filter<C> {
   /**
    * Makes the configuration object of one route. Called once for each configuration, never for each
    * call, and on a thread that may block. Commands that tell what a filter takes offer it a source
-   * whose {@link ConfSource#as} throws {@link InvalidConfException}, to see which record it reads. A
-   * filter that has nothing to configure binds a record without components, so that whatever a
+   * whose {@link ConfSource#as} throws {@link InvalidConfException}, to see which record it reads.
+   * A filter that has nothing to configure binds a record without components, so that whatever a
    * route says to it is refused.
    *
    * @param source the text that the route holds for this filter

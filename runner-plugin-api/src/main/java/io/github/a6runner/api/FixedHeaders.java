@@ -4,17 +4,16 @@
  */
 package io.github.a6runner.api;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /** The headers that no filter can change. */
 final class FixedHeaders {
   /** Two lengths for one message are how requests are smuggled, so the gateway alone gives it. */
-  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+  private static final List<String> FRAMING = List.of("content-length", "transfer-encoding");
 
   /** What APISIX leaves out, too, of those that a rewrite of a request gives for the response. */
-  private static final Set<String> IGNORED_BY_APISIX =
-      Set.of(
+  private static final List<String> IGNORED_BY_APISIX =
+      List.of(
           "connection",
           "location",
           "server",
@@ -43,7 +42,12 @@ final class FixedHeaders {
     }
   }
 
-  private static boolean isIn(Set<String> names, String name) {
-    return names.contains(name.toLowerCase(Locale.ROOT));
+  private static boolean isIn(List<String> names, String name) {
+    for (String each : names) { // no stream: this is on the way of many calls
+      if (each.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,9 +12,9 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.TestLog;
-import io.github.a6runner.core.Until;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
+import io.github.a6runner.protocol.Until;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,7 +93,7 @@ class ConfigureTurnsTest {
 
     gone[0] = a;
 
-    assertThat(Until.isCollected(seen)).isTrue();
+    Until.collected("the filter", seen);
   }
 
   @Test

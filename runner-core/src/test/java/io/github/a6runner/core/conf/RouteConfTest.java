@@ -114,7 +114,7 @@ class RouteConfTest {
   void make_whenItIsDone_isReadyForWhoeverWaitedForIt() {
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer());
     List<Boolean> ready = new ArrayList<>();
-    wanted(conf).thenRun(() -> ready.add(conf.ready().isPresent()));
+    var unused = wanted(conf).thenRun(() -> ready.add(conf.ready().isPresent()));
 
     runTasks();
 
