@@ -34,7 +34,9 @@ public final class PluginContext {
   }
 
   /**
-   * Runs an action in the context of a filter's plugin. What it leaves in the MDC does not stay.
+   * Runs an action in the context of a filter's plugin. What it leaves in the MDC does not stay,
+   * nor does an interrupt: whoever interrupts a thread of the runner to end something has another
+   * way to say so, too.
    *
    * @param <T> what the action returns
    * @param filter the filter
@@ -68,6 +70,7 @@ public final class PluginContext {
     try {
       return action.call();
     } finally {
+      Thread.interrupted(); // the plugin's own, or meant for it: the runner could not wait any more
       swap(before);
       restore(mdc);
     }

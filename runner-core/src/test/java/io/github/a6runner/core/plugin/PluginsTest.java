@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsTest {
+  private static final String INTERRUPT = "Thread.currentThread().interrupt();";
 
   @RegisterExtension final TestLog log = new TestLog();
 
@@ -155,6 +156,32 @@ class PluginsTest {
     assertThat(plugins.filters()).isSameAs(settled);
     assertThat(plugins.problems()).singleElement().asString().contains("plugins/a.jar");
     assertThat(copies()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public A() { " + INTERRUPT + " }",
+        "{ " + INTERRUPT + " if (true) throw new RuntimeException(); }",
+        "@Override public void start() { " + INTERRUPT + " }",
+      })
+  void poll_jarThatInterruptsItsThread_leavesTheThreadAsItWas(String members) throws IOException {
+    desk.put(desk.jar("b", members), "b.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void poll_nameThatInterruptsItsThread_leavesTheThreadAsItWas() throws IOException {
+    String source = PluginSources.filter("A", "b", "static void in() { %s }".formatted(INTERRUPT));
+    desk.put(desk.jarOf(source.replace("return \"b\";", "in(); return \"b\";")), "b.jar");
+
+    PluginDesk.settle(plugins);
+
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(names()).containsExactly("a", "b");
   }
 
   @Test
