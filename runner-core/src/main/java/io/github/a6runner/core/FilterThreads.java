@@ -148,7 +148,12 @@ final class FilterThreads implements AutoCloseable {
     try {
       executor.execute(() -> shared.own().perform(Seat.unshared(filter), work));
     } catch (RejectedExecutionException e) {
-      work.refuse(); // the runner is ending
+      // No thread and no place, or the runner is ending.
+      if (work.waitsWithoutPlace()) {
+        shared.run(filter, work);
+      } else {
+        work.refuse();
+      }
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +222,22 @@ class FilterThreadsTest {
       hog.ownThreads(own);
       assertThat(virtual.run(hog, work("on its own"))).isFalse();
     }
+  }
+
+  @Test
+  void run_noThreadForEachWork_refusesButForWhatHasToBeDone() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    Executor noThread =
+        work -> {
+          throw new RejectedExecutionException("no thread");
+        };
+    try (FilterThreads poor = FilterThreads.unlimited(noThread, 1, 8)) {
+      poor.run(other, work("turn"));
+      poor.run(other, new Must("answer", told::countDown));
+
+      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(done).containsExactly("refused turn", "answer has no place", "answer");
   }
 
   private Noted work(String name) {
