@@ -138,7 +138,11 @@ class ScriptIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', Using Serial", "-XX:+UseParallelGC, Using Parallel"})
+  @CsvSource({
+    "'', Using Serial",
+    "-XX:+UseParallelGC, Using Parallel",
+    "-XX:+UseCodeCacheFlushing -XX:+DisableExplicitGC, Using Serial",
+  })
   void anyCommand_collector_isTheSmallOneUnlessAnotherIsChosen(String chosen, String said)
       throws Exception {
     Map<String, String> environment = Map.of("A6_RUNNER_JAVA_OPTS", chosen + " -Xlog:gc");
