@@ -40,8 +40,8 @@ public final class SocketFile implements AutoCloseable {
   private static final boolean MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
 
-  /** The bytes of {@code sun_path} less the NUL that ends it. */
-  static final int MAX_PATH_BYTES = MAC ? 103 : 107;
+  /** The most bytes of a path: those of {@code sun_path} less the NUL that ends it. */
+  public static final int MAX_PATH_BYTES = MAC ? 103 : 107;
 
   private final Path path;
   private final boolean takeOver;

@@ -4,15 +4,18 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.core.thread.Workers;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Whether the JVM is good enough, and fits into what the machine leaves it. */
 final class JvmChecks {
   private static final int OLDEST = 17;
-  private static final int VIRTUAL_THREADS = 24;
 
-  /** What threads, native memory and classes take beside the heap. */
+  /**
+   * What threads, classes, compiled code and the buffers of small messages take beside the heap;
+   * docs/operations.md says the same.
+   */
   private static final long BESIDE_HEAP = 128L << 20;
 
   /** What a JVM has open beside its connections: the jar, plugins, the log. */
@@ -26,8 +29,12 @@ final class JvmChecks {
     if (version < OLDEST) {
       return Finding.fail("jvm", text, "install 17 or newer, and name it in JAVA_HOME");
     }
-    return version < VIRTUAL_THREADS
-        ? Finding.info("jvm", text + "; blocking filters share a pool of worker-threads before 24")
+    return version < Workers.FIRST_WITHOUT_PINNING
+        ? Finding.info(
+            "jvm",
+            text
+                + "; blocking filters share a pool of worker-threads before "
+                + Workers.FIRST_WITHOUT_PINNING)
         : Finding.ok("jvm", text + ", with virtual threads for filters that block");
   }
 
@@ -44,7 +51,7 @@ final class JvmChecks {
     }
     String of = text + ", in a limit of " + megabytes(limit.get());
     return heap + BESIDE_HEAP <= limit.get()
-        ? Finding.ok("memory", of)
+        ? Finding.ok("memory", of + "; large messages take up to max-bytes-in-flight more")
         : Finding.warn(
             "memory",
             of + ": the process may be killed when it needs both",

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.core.socket.SocketFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,19 +12,17 @@ import java.util.List;
 
 /** Whether a socket can be where it is to be, and be connected to. */
 final class SocketChecks {
-  /** The bytes that Linux has for the path of a socket, less the NUL that ends it. */
-  private static final int MAX_PATH = 107;
-
   private SocketChecks() {}
 
   /** Whether the path fits; the temporary name beside it is never longer. */
   static Finding length(Path path) {
     int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
-    return length <= MAX_PATH
-        ? Finding.ok("socket path", path + " has " + length + " of " + MAX_PATH + " bytes")
+    return length <= SocketFile.MAX_PATH_BYTES
+        ? Finding.ok(
+            "socket path", path + " has " + length + " of " + SocketFile.MAX_PATH_BYTES + " bytes")
         : Finding.fail(
             "socket path",
-            path + " has " + length + " bytes, a Unix socket may have " + MAX_PATH,
+            path + " has " + length + " bytes, a Unix socket may have " + SocketFile.MAX_PATH_BYTES,
             "use a shorter path, here and in APISIX");
   }
 

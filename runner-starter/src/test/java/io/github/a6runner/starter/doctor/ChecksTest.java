@@ -10,6 +10,7 @@ import static io.github.a6runner.starter.doctor.Finding.Level.OK;
 import static io.github.a6runner.starter.doctor.Finding.Level.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.starter.doctor.SocketFacts.Kind;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,10 +34,11 @@ class ChecksTest {
 
   @Test
   void length_longestPath_fitsAndOneByteMoreDoesNot() {
-    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(106))).level()).isEqualTo(OK);
-    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(107))).line())
+    int most = SocketFile.MAX_PATH_BYTES;
+    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(most - 1))).level()).isEqualTo(OK);
+    assertThat(SocketChecks.length(Path.of("/" + "x".repeat(most))).line())
         .startsWith("fail  socket path: /xxx")
-        .contains("has 108 bytes, a Unix socket may have 107");
+        .contains("has " + (most + 1) + " bytes, a Unix socket may have " + most);
     assertThat(SocketChecks.length(Path.of("/" + "ä".repeat(54))).level()).isEqualTo(FAIL);
   }
 
@@ -131,6 +133,8 @@ class ChecksTest {
 
     assertThat(JvmChecks.memory(512 * megabyte, Optional.empty()).level()).isEqualTo(OK);
     assertThat(JvmChecks.memory(512 * megabyte, Optional.of(640 * megabyte)).level()).isEqualTo(OK);
+    assertThat(JvmChecks.memory(512 * megabyte, Optional.of(639 * megabyte)).level())
+        .isEqualTo(WARN);
     assertThat(JvmChecks.memory(512 * megabyte, Optional.of(512 * megabyte)).advice())
         .startsWith("set A6_RUNNER_JAVA_OPTS=-Xmx384m");
     assertThat(JvmChecks.memory(512 * megabyte, Optional.of(megabyte)).advice())
