@@ -132,7 +132,8 @@ public interface Call {
    * left of the call's time, or of the filter's own if the operator has given it a deadline and
    * that comes first. What the filter calls itself should take no longer.
    *
-   * @return zero or more; very long where the operator has switched deadlines off
+   * @return zero or more; very long where the runner was started for a debugger, which switches
+   *     deadlines off
    */
   Duration timeLeft();
 }
