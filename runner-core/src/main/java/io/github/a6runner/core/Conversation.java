@@ -324,7 +324,7 @@ final class Conversation implements CallLine {
   private RunnerMessage tooMany(GatewayMessage call) {
     Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
     services.failures().tooMany(phase, connections.maxCallsInFlight());
-    services.events().callDenied(phase, Cause.CALLS_IN_FLIGHT, 0);
+    services.events().callNotTaken(phase, Cause.CALLS_IN_FLIGHT);
     return Denials.unavailable(call);
   }
 

@@ -67,6 +67,14 @@ public interface RunnerEvents {
   default void callDenied(Phase phase, Cause cause, long nanos) {}
 
   /**
+   * A call was denied at once, before it could take any time: too much is under way.
+   *
+   * @param phase its phase
+   * @param cause why
+   */
+  default void callNotTaken(Phase phase, Cause cause) {}
+
+  /**
    * A call has ended without a reply: the connection is gone.
    *
    * @param phase its phase

@@ -82,6 +82,32 @@ class RunnerEventsTest {
   }
 
   @Test
+  void call_thatIsOneTooMany_isToldAtOnceAndNotMeasured() throws Exception {
+    Gate started = new Gate();
+    runner.start(
+        config -> config.maxCallsInFlight(1),
+        Filters.request(
+            "a",
+            (call, conf) -> {
+              started.open();
+              new Gate().pass();
+              return Decision.proceed();
+            }));
+    TestClient first = runner.connect();
+    first.send(Calls.request(5, first.prepare("a", "")));
+    started.pass();
+    TestClient second = runner.connect();
+    assertThat(second.ask(Calls.request(6, second.prepare("a", ""))))
+        .isEqualTo(TestClient.UNAVAILABLE);
+
+    seen.awaitExactly(
+        "token true",
+        "token true",
+        "failure Optional.empty REQUEST CALLS_IN_FLIGHT",
+        "not taken REQUEST CALLS_IN_FLIGHT");
+  }
+
+  @Test
   void query_thatIsAnswered_isMeasured() throws Exception {
     runner.start(
         Filters.request(
@@ -161,6 +187,11 @@ class RunnerEventsTest {
     @Override
     public void callDenied(Phase phase, Cause cause, long nanos) {
       notes.add("denied " + phase + " " + cause + seconds(nanos));
+    }
+
+    @Override
+    public void callNotTaken(Phase phase, Cause cause) {
+      notes.add("not taken " + phase + " " + cause);
     }
 
     @Override

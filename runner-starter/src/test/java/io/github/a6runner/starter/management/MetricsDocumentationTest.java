@@ -78,6 +78,20 @@ class MetricsDocumentationTest {
 
   private static List<String> rows() throws IOException {
     List<String> exposed = exposed().lines().toList();
+  @Test
+  void callDenied_atTheDoor_isCountedAndTakesNoTime() throws IOException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    CallMetrics calls = new CallMetrics(registry, Clock.systemUTC(), "f"::equals);
+    calls.callNotTaken(Phase.REQUEST, Cause.CALLS_IN_FLIGHT);
+    calls.callDenied(Phase.REQUEST, Cause.CALL_DEADLINE, 1);
+
+    assertThat(written(registry))
+        .contains(
+            "cause=\"calls_in_flight\",decision=\"denied\",phase=\"request\"} 1.0",
+            "cause=\"call_deadline\",decision=\"denied\",phase=\"request\"} 1.0",
+            "a6_runner_call_duration_seconds_count{phase=\"request\"} 1\n");
+  }
+
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < exposed.size(); i++) {
       if (exposed.get(i).startsWith("# HELP a6_runner_")) {
@@ -122,6 +136,10 @@ class MetricsDocumentationTest {
         new RunnerLoad(
             0, 0, 0, 0, Map.of("f", new RunnerLoad.OfFilter(0, 0)), new LoadLimits(1, 1, 1, 1, 1));
     RunnerState state =
+    return written(registry);
+  }
+
+  private static String written(PrometheusRegistry registry) throws IOException {
         new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
     return new Subject(
         "1.0",
