@@ -48,11 +48,11 @@ final class Candidate {
   void refuse(PluginRefusedException refusal) {
     // The stack trace is for the plugin's author, who turns debugging on; the reason is for all.
     logger.debug("{}: refused", entry.origin(), refusal);
-    refuse(String.valueOf(refusal.getMessage()));
+    problems.add(refusal.problemOf(entry.origin()));
   }
 
   void refuse(String reason) {
-    problems.add(new PluginProblem(entry.origin(), reason));
+    problems.add(new PluginProblem(entry.origin(), reason, reason));
   }
 
   /** Starts the filters; one that fails is a problem and left out. */

@@ -29,10 +29,9 @@ final class FilterDiscovery {
     try {
       return PluginContext.call(loader, () -> inspect(make(filterClass(className))));
     } catch (IllegalArgumentException e) {
+      PluginRefusedException refusal = PluginFailure.of("filter class " + className, e);
       String said = e.getMessage();
-      throw said == null
-          ? PluginFailure.of("filter class " + className, e)
-          : new PluginRefusedException(said, e);
+      throw said == null ? refusal : refusal.withReason(said);
     } catch (Throwable e) {
       throw PluginFailure.of("filter class " + className, e);
     }

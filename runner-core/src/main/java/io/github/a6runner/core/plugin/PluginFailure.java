@@ -5,6 +5,7 @@
 package io.github.a6runner.core.plugin;
 
 import io.github.a6runner.core.log.LogText;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,28 +31,30 @@ final class PluginFailure {
     if (failure instanceof PluginRefusedException refused) {
       return refused;
     }
-    return new PluginRefusedException(what + ": " + words(failure), failure);
+    return new PluginRefusedException(
+        what + ": " + words(failure, PluginFailure::oneLine),
+        what + ": " + words(failure, each -> each.getClass().getName()),
+        failure);
   }
 
-  /** An exception's message, with its class where the message alone says little. */
-  private static String words(Throwable failure) {
+  private static String words(Throwable failure, Function<Throwable, String> said) {
     if (failure instanceof UnsupportedClassVersionError) {
-      return newerJava(String.valueOf(failure.getMessage()));
+      return newerJava(failure, said);
     }
     if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
-      return "its static initializer failed: " + oneLine(failure.getCause());
+      return "its static initializer failed: " + said.apply(failure.getCause());
     }
     if (failure instanceof NoClassDefFoundError) {
       return "needs a class that is neither in the plugin nor shared by the runner: "
-          + oneLine(failure);
+          + said.apply(failure);
     }
-    return oneLine(failure);
+    return said.apply(failure);
   }
 
-  private static String newerJava(String message) {
-    Matcher matcher = CLASS_FILE_VERSION.matcher(message);
+  private static String newerJava(Throwable failure, Function<Throwable, String> said) {
+    Matcher matcher = CLASS_FILE_VERSION.matcher(String.valueOf(failure.getMessage()));
     if (!matcher.find()) {
-      return message;
+      return said.apply(failure);
     }
     return "%s is compiled for Java %d (expected: at most %d, which runs here)"
         .formatted(

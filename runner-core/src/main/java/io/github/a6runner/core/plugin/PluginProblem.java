@@ -10,19 +10,23 @@ import static java.util.Objects.requireNonNull;
  * Why something of the plugins folder is not usable.
  *
  * @param origin the entry it is about, for instance {@code plugins/foo.jar}
- * @param reason what is wrong with it, on one line
+ * @param reason what is wrong with it, on one line, for its owner alone: what a plugin throws may
+ *     say anything
+ * @param publicReason the same without the messages of exceptions
  */
-public record PluginProblem(String origin, String reason) {
+public record PluginProblem(String origin, String reason, String publicReason) {
 
   /**
-   * Takes any origin and reason.
+   * Takes any origin and reasons.
    *
    * @param origin the entry it is about, for instance {@code plugins/foo.jar}
    * @param reason what is wrong with it, on one line
+   * @param publicReason the same without the messages of exceptions
    */
   public PluginProblem {
     requireNonNull(origin, "origin");
     requireNonNull(reason, "reason");
+    requireNonNull(publicReason, "publicReason");
   }
 
   @Override

@@ -8,11 +8,24 @@ package io.github.a6runner.core.plugin;
 final class PluginRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String publicReason;
+
   PluginRefusedException(String reason) {
     super(reason);
+    this.publicReason = reason;
   }
 
-  PluginRefusedException(String reason, Throwable cause) {
+  /** For what a plugin may have said: that is in the reason alone. */
+  PluginRefusedException(String reason, String publicReason, Throwable cause) {
     super(reason, cause);
+    this.publicReason = publicReason;
+  }
+
+  PluginRefusedException withReason(String reason) {
+    return new PluginRefusedException(reason, publicReason, this);
+  }
+
+  PluginProblem problemOf(String origin) {
+    return new PluginProblem(origin, String.valueOf(getMessage()), publicReason);
   }
 }

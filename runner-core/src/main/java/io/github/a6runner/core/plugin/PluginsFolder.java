@@ -62,7 +62,7 @@ final class PluginsFolder {
   }
 
   private void isOutOfUse(PluginRefusedException why) {
-    ofItself = List.of(new PluginProblem(origin, String.valueOf(why.getMessage())));
+    ofItself = List.of(why.problemOf(origin));
   }
 
   private void change(List<PluginEntry> entries, Set<Path> settled) {

@@ -44,8 +44,11 @@ final class ServiceFiles {
           addAll(jar.getInputStream(file), names);
         }
       } catch (IOException | SecurityException e) {
+        String said = "%s: %s (expected: a jar that is whole)";
         throw new PluginRefusedException(
-            path.getFileName() + ": " + e.getMessage() + " (expected: a jar that is whole)", e);
+            said.formatted(path.getFileName(), e.getMessage()),
+            said.formatted(path.getFileName(), e.getClass().getName()),
+            e);
       }
     }
     if (names.isEmpty()) {

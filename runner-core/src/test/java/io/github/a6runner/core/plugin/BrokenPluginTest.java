@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a plugin is said, and harms no other. */
 class BrokenPluginTest {
@@ -65,6 +66,34 @@ class BrokenPluginTest {
     folder.assertRefused("plugins/a.jar", reason);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public A() { throw new RuntimeException(\"secret\"); }",
+        "{ if (true) throw new NoClassDefFoundError(\"secret\"); }",
+        "{ if (true) throw new UnsupportedClassVersionError(\"secret\"); }",
+        "static { if (true) throw new RuntimeException(\"secret\"); }",
+        "static void in() { throw new IllegalArgumentException(\"secret\"); }",
+        "@Override public void start() { throw new IllegalStateException(\"secret\"); }",
+      })
+  void load_filterThatFails_saysInPublicWhatItThrewAndNotItsMessage(String members)
+      throws IOException {
+    String source = PluginSources.filter("A", "a", members);
+    folder.write(
+        members.contains("in()") ? source.replace("return \"a\"", "in(); return \"a\"") : source,
+        "a.jar");
+
+    assertThat(folder.load().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.reason()).contains("secret");
+              assertThat(problem.publicReason())
+                  .containsPattern("java\\.lang\\.\\w+$")
+                  .doesNotContain("secret");
+            });
+  }
+
   @Test
   void load_brokenFilterBesideOthers_leavesTheOthers() throws IOException {
     folder.write(
@@ -84,7 +113,8 @@ class BrokenPluginTest {
         .containsExactly(
             new PluginProblem(
                 "plugins/a.jar",
-                "filter a: start failed: java.lang.ArithmeticException: / by zero"));
+                "filter a: start failed: java.lang.ArithmeticException: / by zero",
+                "filter a: start failed: java.lang.ArithmeticException"));
   }
 
   @Test
@@ -222,7 +252,8 @@ class BrokenPluginTest {
             + " (com.example.plugin.A) (expected: one filter of a name; none of these is used)";
     assertThat(result.problems())
         .containsExactly(
-            new PluginProblem("plugins/x.jar", reason), new PluginProblem("plugins/y.jar", reason));
+            new PluginProblem("plugins/x.jar", reason, reason),
+            new PluginProblem("plugins/y.jar", reason, reason));
     assertThat(names(result.filters())).containsExactly("b");
   }
 }

@@ -117,7 +117,7 @@ final class ServerMetrics {
         .callback(
             point ->
                 subject.plugins().get().problems().stream()
-                    .map(problem -> List.of(problem.origin(), shortened(problem.reason())))
+                    .map(problem -> List.of(problem.origin(), shortened(problem.publicReason())))
                     .distinct()
                     .limit(MOST_PROBLEMS)
                     .forEach(problem -> point.call(1, problem.get(0), problem.get(1))))

@@ -148,7 +148,9 @@ final class StatusPage {
         .problems()
         .forEach(
             problem ->
-                all.addObject().put("origin", problem.origin()).put("reason", problem.reason()));
+                all.addObject()
+                    .put("origin", problem.origin())
+                    .put("reason", problem.publicReason()));
   }
 
   private void slowest(ArrayNode all) {

@@ -39,8 +39,8 @@ class MetricsDocumentationTest {
   private static final String ROW = "| `a6_runner_";
   private static final List<PluginProblem> PROBLEMS =
       List.of(
-          new PluginProblem("plugins/a.jar", "no jar"),
-          new PluginProblem("plugins/b.jar", "r".repeat(300)));
+          new PluginProblem("plugins/a.jar", "no jar: the password is", "no jar"),
+          new PluginProblem("plugins/b.jar", "", "r".repeat(300)));
 
   @Test
   void documentation_metrics_areThoseOfTheCode() throws IOException {
@@ -61,6 +61,16 @@ class MetricsDocumentationTest {
   }
 
   @Test
+  void status_problemsOfPlugins_areWithoutMessages() throws IOException {
+    CallMetrics calls = new CallMetrics(new PrometheusRegistry(), Clock.systemUTC(), "f"::equals);
+    String page =
+        new String(
+            new StatusPage(subject(), calls, Clock.systemUTC()).bytes(), StandardCharsets.UTF_8);
+
+    assertThat(page).contains("\"no jar\"").doesNotContain("password");
+  }
+
+  @Test
   void problems_ofPlugins_nameTheirPlaceAndReason() throws IOException {
     assertThat(exposed())
         .contains(
@@ -68,16 +78,6 @@ class MetricsDocumentationTest {
             "{origin=\"plugins/b.jar\",reason=\"" + "r".repeat(200) + "...\"} 1.0");
   }
 
-  private static List<String> updated(List<String> lines, List<String> rows) {
-    int table = lines.indexOf(TABLE) + 1;
-    List<String> updated = new ArrayList<>(lines.subList(0, table));
-    updated.addAll(rows);
-    lines.stream().skip(table).dropWhile(line -> line.startsWith(ROW)).forEach(updated::add);
-    return updated;
-  }
-
-  private static List<String> rows() throws IOException {
-    List<String> exposed = exposed().lines().toList();
   @Test
   void callDenied_atTheDoor_isCountedAndTakesNoTime() throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
@@ -92,6 +92,16 @@ class MetricsDocumentationTest {
             "a6_runner_call_duration_seconds_count{phase=\"request\"} 1\n");
   }
 
+  private static List<String> updated(List<String> lines, List<String> rows) {
+    int table = lines.indexOf(TABLE) + 1;
+    List<String> updated = new ArrayList<>(lines.subList(0, table));
+    updated.addAll(rows);
+    lines.stream().skip(table).dropWhile(line -> line.startsWith(ROW)).forEach(updated::add);
+    return updated;
+  }
+
+  private static List<String> rows() throws IOException {
+    List<String> exposed = exposed().lines().toList();
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < exposed.size(); i++) {
       if (exposed.get(i).startsWith("# HELP a6_runner_")) {
@@ -126,6 +136,10 @@ class MetricsDocumentationTest {
     calls.turnEnded("f", Phase.REQUEST, RunnerEvents.TurnEnd.FAILED, 1);
     calls.failure(Optional.of("f"), Phase.REQUEST, Cause.FILTER_FAILED);
     calls.configureFailed("f");
+    return written(registry);
+  }
+
+  private static String written(PrometheusRegistry registry) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create().write(out, registry.scrape());
     return out.toString(StandardCharsets.UTF_8);
@@ -136,10 +150,6 @@ class MetricsDocumentationTest {
         new RunnerLoad(
             0, 0, 0, 0, Map.of("f", new RunnerLoad.OfFilter(0, 0)), new LoadLimits(1, 1, 1, 1, 1));
     RunnerState state =
-    return written(registry);
-  }
-
-  private static String written(PrometheusRegistry registry) throws IOException {
         new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
     return new Subject(
         "1.0",
