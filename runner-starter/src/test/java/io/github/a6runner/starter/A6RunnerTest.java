@@ -254,9 +254,9 @@ class A6RunnerTest {
     assertThat(result.status()).isZero();
     assertThat(result.out().lines())
         .hasSize(6)
-        .startsWith("FILTER  FORM      PHASES             FROM              CONFIGURATION")
-        .contains("Stamp   blocking  response           plugins/test.jar  -")
-        .contains("Fail    blocking  request, response  plugins/test.jar  -");
+        .startsWith("FILTER  EXECUTION  PHASES             ORIGIN            CONFIGURATION")
+        .contains("Stamp   blocking   response           plugins/test.jar  -")
+        .contains("Fail    blocking   request, response  plugins/test.jar  -");
   }
 
   @Test
@@ -269,10 +269,12 @@ class A6RunnerTest {
     assertThat(result.status()).isEqualTo(1);
     JsonNode json = new ObjectMapper().readTree(result.out());
     assertThat(json.at("/filters/0/name").asText()).isEqualTo("Stop");
+    assertThat(json.at("/filters/0/execution").asText()).isEqualTo("blocking");
+    assertThat(json.at("/filters/0/origin").asText()).isEqualTo("plugins/test.jar");
     assertThat(json.at("/filters/0/phases/0").asText()).isEqualTo("request");
-    assertThat(json.at("/filters/0/noSchema").asText())
+    assertThat(json.at("/filters/0/no_schema").asText())
         .isEqualTo("the filter reads the text itself");
-    assertThat(json.at("/problems/0/from").asText()).isEqualTo("plugins/broken.jar");
+    assertThat(json.at("/problems/0/origin").asText()).isEqualTo("plugins/broken.jar");
   }
 
   @Test

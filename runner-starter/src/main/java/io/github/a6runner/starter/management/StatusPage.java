@@ -134,7 +134,7 @@ final class StatusPage {
       for (LoadedFilter filter : each.filters()) {
         ObjectNode node = filters.addObject();
         node.put("name", filter.name());
-        node.put("execution", FilterMeter.lower(filter.execution()));
+        node.put("execution", filter.execution().label());
         ArrayNode phases = node.putArray("phases");
         for (Phase phase : filter.phases()) {
           phases.add(FilterMeter.lower(phase));

@@ -75,7 +75,7 @@ public final class PluginsCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TITLES =
-      List.of("FILTER", "FORM", "PHASES", "FROM", "CONFIGURATION");
+      List.of("FILTER", "EXECUTION", "PHASES", "ORIGIN", "CONFIGURATION");
   private static final String INDENT = "    ";
 
   private final Surroundings surroundings;
@@ -141,7 +141,7 @@ public final class PluginsCommand implements Callable<Integer> {
       rows.add(
           List.of(
               filter.name(),
-              Words.of(filter.execution()),
+              filter.execution().label(),
               phases(filter, ", "),
               filter.origin(),
               each.brief()));
@@ -182,18 +182,18 @@ public final class PluginsCommand implements Callable<Integer> {
     LoadedFilter filter = described.filter();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", filter.name());
-    entry.put("form", Words.of(filter.execution()));
+    entry.put("execution", filter.execution().label());
     entry.put("phases", filter.phases().stream().map(Words::of).toList());
     entry.put("plugin", filter.plugin());
-    entry.put("from", filter.origin());
+    entry.put("origin", filter.origin());
     described.schema().ifPresent(schema -> entry.put("schema", schema));
-    described.reason().ifPresent(reason -> entry.put("noSchema", reason));
+    described.reason().ifPresent(reason -> entry.put("no_schema", reason));
     return entry;
   }
 
   private static Map<String, Object> entry(PluginProblem problem) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("from", problem.origin());
+    entry.put("origin", problem.origin());
     entry.put("reason", problem.reason());
     return entry;
   }

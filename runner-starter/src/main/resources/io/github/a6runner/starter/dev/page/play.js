@@ -138,7 +138,7 @@
     const schema = schemaOf(filter);
     const fields = Object.entries((schema && schema.properties) || {});
     if (fields.length === 0) {
-      const why = filter.noSchema || 'that cannot be told';
+      const why = filter.no_schema || 'that cannot be told';
       return make('p', { class: 'hint' }, schema ? 'Its conf has no fields.' : 'Its conf: ' + why + '.');
     }
     const required = schema.required || [];
