@@ -28,10 +28,6 @@ final class FilterDiscovery {
   LoadedFilter load(String className) throws PluginRefusedException {
     try {
       return PluginContext.call(loader, () -> inspect(make(filterClass(className))));
-    } catch (IllegalArgumentException e) {
-      PluginRefusedException refusal = PluginFailure.of("filter class " + className, e);
-      String said = e.getMessage();
-      throw said == null ? refusal : refusal.withReason(said);
     } catch (Throwable e) {
       throw PluginFailure.of("filter class " + className, e);
     }

@@ -25,7 +25,7 @@ record FilterShape(Set<Phase> phases, Execution execution) {
   /**
    * Reads the class of a filter.
    *
-   * @throws IllegalArgumentException if the class contradicts itself or implements no phase
+   * @throws UnfitFilterException if the class contradicts itself or implements no phase
    */
   static FilterShape of(Filter<?> filter) {
     Class<?> type = filter.getClass();
@@ -49,7 +49,7 @@ record FilterShape(Set<Phase> phases, Execution execution) {
   /**
    * Asks a filter for its name.
    *
-   * @throws IllegalArgumentException if it is no name, or another one the second time
+   * @throws UnfitFilterException if it is no name, or another one the second time
    */
   static String nameOf(Filter<?> filter) {
     @Nullable String name = filter.name();
@@ -66,7 +66,7 @@ record FilterShape(Set<Phase> phases, Execution execution) {
   /** Refuses a filter whose name is not what it was. */
   static void requireName(String name, @Nullable String again) {
     if (!name.equals(again)) {
-      throw new IllegalArgumentException(
+      throw new UnfitFilterException(
           "filter " + name + ": name() changes (expected: always the same name)");
     }
   }
@@ -112,8 +112,8 @@ record FilterShape(Set<Phase> phases, Execution execution) {
     return phases;
   }
 
-  private static IllegalArgumentException unfit(Class<?> type, String found, String expected) {
-    return new IllegalArgumentException(
+  private static UnfitFilterException unfit(Class<?> type, String found, String expected) {
+    return new UnfitFilterException(
         type.getName() + ": " + found + " (expected: " + expected + ")");
   }
 }

@@ -31,6 +31,9 @@ final class PluginFailure {
     if (failure instanceof PluginRefusedException refused) {
       return refused;
     }
+    if (failure instanceof UnfitFilterException unfit) {
+      return unfit.refusal();
+    }
     return new PluginRefusedException(
         what + ": " + words(failure, PluginFailure::oneLine),
         what + ": " + words(failure, each -> each.getClass().getName()),

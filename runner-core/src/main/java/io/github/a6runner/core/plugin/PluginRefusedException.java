@@ -21,10 +21,6 @@ final class PluginRefusedException extends Exception {
     this.publicReason = publicReason;
   }
 
-  PluginRefusedException withReason(String reason) {
-    return new PluginRefusedException(reason, publicReason, this);
-  }
-
   PluginProblem problemOf(String origin) {
     return new PluginProblem(origin, String.valueOf(getMessage()), publicReason);
   }

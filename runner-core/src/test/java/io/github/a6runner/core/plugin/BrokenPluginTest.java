@@ -94,6 +94,22 @@ class BrokenPluginTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return \"\";|com.example.plugin.A: name() returns a blank or control character (expected:"
+            + " a name that is not empty)",
+        "return \"a\" + System.nanoTime();|name() changes (expected: always the same name)",
+      })
+  void load_filterThatIsNone_saysInPublicWhy(String name, String reason) throws IOException {
+    folder.write(PluginSources.filter("A", "a", "").replace("return \"a\";", name), "a.jar");
+
+    assertThat(folder.load().problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.publicReason()).endsWith(reason));
+  }
+
   @Test
   void load_brokenFilterBesideOthers_leavesTheOthers() throws IOException {
     folder.write(
