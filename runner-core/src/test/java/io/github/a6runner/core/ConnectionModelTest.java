@@ -34,6 +34,9 @@ class ConnectionModelTest {
   private static final Logger LOG =
       (Logger) LoggerFactory.getLogger(RunnerServer.class.getPackageName());
 
+  private static final int TRIES = Integer.getInteger("model.tries", 800);
+  private static final int MOST_STEPS = 150;
+
   private static long steps;
   private static long calls;
   private static long messages;
@@ -56,7 +59,7 @@ class ConnectionModelTest {
     @Override
     public PropertyExecutionResult aroundProperty(
         PropertyLifecycleContext context, PropertyExecutor property) {
-      context.attributes().setTries(Integer.getInteger("model.tries", 800));
+      context.attributes().setTries(TRIES);
       return property.execute();
     }
   }
@@ -110,7 +113,7 @@ class ConnectionModelTest {
         .as(ModelStep::new)
         .list()
         .ofMinSize(1)
-        .ofMaxSize(150)
+        .ofMaxSize(MOST_STEPS)
         .withSizeDistribution(RandomDistribution.uniform());
   }
 }

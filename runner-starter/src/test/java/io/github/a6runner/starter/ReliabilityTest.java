@@ -9,14 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page of promises names all of them, and tests that are there. */
+/** The page of promises names all of them, tests that are there, and the figures of these. */
 class ReliabilityTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
@@ -87,6 +89,62 @@ class ReliabilityTest {
     int kinds = rows(section(page, "## Faults")).size();
 
     assertThat(section(page, "## Figures")).contains("all %d kinds above".formatted(kinds));
+  }
+
+  @Test
+  void figures_ofTestsOfTheCore_areTheirs() throws IOException {
+    int connections =
+        constant("runner-core", "core/OwnDataTest", "THREADS")
+            * constant("runner-core", "core/OwnDataTest", "CONNECTIONS_OF_A_THREAD");
+    int calls = connections * constant("runner-core", "core/OwnDataTest", "ROUNDS");
+
+    assertThat(section(page("docs/reliability.md"), "## Figures"))
+        .contains(
+            "%d sequences of up to %d steps"
+                .formatted(
+                    constant("runner-core", "core/ConnectionModelTest", "TRIES"),
+                    constant("runner-core", "core/ConnectionModelTest", "MOST_STEPS")))
+        .contains(String.format(Locale.ROOT, "%,d on %d connections", calls, connections))
+        .contains(
+            "bodies of up to %d kB"
+                .formatted(constant("runner-core", "core/OwnCall", "LARGEST_BODY") / 1000));
+  }
+
+  @Test
+  void figures_ofTheSoak_areTheirs() throws IOException {
+    SoakPlan plan = SoakPlan.of(30);
+
+    assertThat(List.of(plan.reload(), plan.sample())).containsOnly(Duration.ofSeconds(10));
+    assertThat(plan.restart()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(section(page("docs/reliability.md"), "## Soak"))
+        .contains("for half an hour", "every ten seconds", "every half minute")
+        .contains("at %d calls a second".formatted(SoakPlan.RATE))
+        .contains("answer %d kB".formatted(SoakFilters.LARGE / 1000))
+        .contains("for %d seconds in every build".formatted(SoakPlan.brief().length().toSeconds()));
+  }
+
+  @Test
+  void figures_ofBounds_areThoseOfTheTestsThatHoldThem() throws IOException {
+    assertThat(page("SECURITY.md"))
+        .contains(
+            "most %d bytes for each byte"
+                .formatted(
+                    constant("runner-protocol", "protocol/HostilePayload", "MOST_PER_BYTE_SEEN")));
+    assertThat(page("docs/performance.md"))
+        .contains(
+            "bound is %d."
+                .formatted(constant("runner-benchmarks", "benchmarks/CallCostTest", "BOUND")));
+  }
+
+  /** A number in a test of another module, or what it is unless a property says otherwise. */
+  private static int constant(String module, String test, String name) throws IOException {
+    String source = page(module + "/src/test/java/io/github/a6runner/" + test + ".java");
+    Pattern number =
+        Pattern.compile(
+            "\\b" + name + " = (?:Integer\\.getInteger\\(\"[\\w.]+\", )?([\\d_]+)\\)?;");
+    List<String> found = all(number, source);
+    assertThat(found).as("%s of %s", name, test).hasSize(1);
+    return Integer.parseInt(found.get(0).replace("_", ""));
   }
 
   @Test
