@@ -202,7 +202,7 @@ final class Conversation implements CallLine {
         endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
     } else if (taken != null) {
-      endWith(Denials.unavailable(taken));
+      denyTaken(taken);
     } else {
       state = new Closed();
       out.closeAfterWrites();
@@ -265,11 +265,15 @@ final class Conversation implements CallLine {
 
   /** What APISIX has sent when it could not see yet that the connection ends. */
   private void turnAway(GatewayMessage message) {
+    if (message instanceof ExtraInfoReply) {
+      return;
+    }
+    taken = message;
     if (message instanceof PrepareConf prepare) {
-      out.send(new PrepareConfReply(confs.prepare(prepare)));
-    } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
+      answer(new PrepareConfReply(confs.prepare(prepare)));
+    } else {
       // The one answer upon which a call is made again, and on another connection.
-      out.send(TOKEN_NOT_FOUND);
+      answer(TOKEN_NOT_FOUND);
     }
   }
 
@@ -321,8 +325,24 @@ final class Conversation implements CallLine {
     }
   }
 
+  /** What went wrong went so before there was a run. */
+  private void denyTaken(GatewayMessage message) {
+    try {
+      endWith(Denials.unavailable(message));
+    } finally {
+      if (!(message instanceof PrepareConf)) {
+        services.failures().happened(Cause.INTERNAL_ERROR, null, phaseOf(message));
+        services.events().callNotTaken(phaseOf(message), Cause.INTERNAL_ERROR);
+      }
+    }
+  }
+
+  private static Phase phaseOf(GatewayMessage call) {
+    return call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
+  }
+
   private RunnerMessage tooMany(GatewayMessage call) {
-    Phase phase = call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
+    Phase phase = phaseOf(call);
     services.failures().tooMany(phase, connections.maxCallsInFlight());
     services.events().callNotTaken(phase, Cause.CALLS_IN_FLIGHT);
     return Denials.unavailable(call);
@@ -330,16 +350,14 @@ final class Conversation implements CallLine {
 
   /** Counts a call in, which holds its conf from then on; null if there are too many. */
   private @Nullable CallRun admit(GatewayMessage call, HeldConf conf) {
+    boolean counted = false;
     CallRun admitted = null;
     try {
       services.events().tokenLooked(true);
-      CallRun run =
-          call instanceof HttpReqCall request
-              ? new RequestRun(request, conf, services, this)
-              : new ResponseRun((HttpRespCall) call, conf, services, this);
-      Running running = new Running(run);
-      if (connections.tryBeginCall()) {
-        state = running;
+      counted = connections.tryBeginCall();
+      if (counted) {
+        CallRun run = newRun(call, conf);
+        state = new Running(run);
         current = run;
         taken = null;
         admitted = run;
@@ -347,9 +365,18 @@ final class Conversation implements CallLine {
     } finally {
       if (admitted == null) {
         conf.release();
+        if (counted) {
+          connections.callEnded();
+        }
       }
     }
     return admitted;
+  }
+
+  private CallRun newRun(GatewayMessage call, HeldConf conf) {
+    return call instanceof HttpReqCall request
+        ? new RequestRun(request, conf, services, this)
+        : new ResponseRun((HttpRespCall) call, conf, services, this);
   }
 
   private void readAnswer(Running running, ExtraInfoReply reply) {

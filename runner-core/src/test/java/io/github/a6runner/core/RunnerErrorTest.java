@@ -7,9 +7,11 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -18,6 +20,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ class RunnerErrorTest {
   private final Connections connections = new Connections(1, 1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final List<Cause> notTaken = new ArrayList<>();
   private boolean clockFailed;
 
   /** Memory of which there is none left for some buffers. */
@@ -127,6 +132,7 @@ class RunnerErrorTest {
     channel.writeInbound(Calls.request(5, token()));
 
     assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(notTaken).containsExactly(Cause.INTERNAL_ERROR);
     assertEnded();
   }
 
@@ -158,7 +164,20 @@ class RunnerErrorTest {
     channel.config().setAllocator(memory);
     channel
         .pipeline()
-        .addLast(new Connection(connections, confs, CallServices.of(config, workers, nanoTime)));
+        .addLast(
+            new Connection(
+                connections, confs, CallServices.of(config, workers, nanoTime, hooks())));
+  }
+
+  private RunnerHooks hooks() {
+    RunnerEvents events =
+        new RunnerEvents() {
+          @Override
+          public void callNotTaken(Phase phase, Cause cause) {
+            notTaken.add(cause);
+          }
+        };
+    return new RunnerHooks(CallObserver.NONE, events, LogContext.IN_MDC);
   }
 
   private long token() {
