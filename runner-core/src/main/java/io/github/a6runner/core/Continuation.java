@@ -82,7 +82,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
     }
   }
 
-  /** The runner is ending, and there is no thread any more to tell whoever waits for its stage. */
+  /** The runner is ending. */
   @Override
   public void refuse() {
     if (begun.compareAndSet(false, true)) {

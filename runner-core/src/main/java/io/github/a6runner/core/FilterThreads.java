@@ -148,12 +148,7 @@ final class FilterThreads implements AutoCloseable {
     try {
       executor.execute(() -> shared.own().perform(Seat.unshared(filter), work));
     } catch (RejectedExecutionException e) {
-      // No thread and no place, or the runner is ending.
-      if (work.waitsWithoutPlace()) {
-        shared.run(filter, work);
-      } else {
-        work.refuse();
-      }
+      shared.run(filter, work); // which refuses it if there is no thread there, too
     }
   }
 

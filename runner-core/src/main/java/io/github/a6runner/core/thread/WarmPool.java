@@ -60,26 +60,28 @@ final class WarmPool extends AbstractExecutorService {
    * @param factory makes the threads
    */
   WarmPool(int threads, int places, long keepAliveNanos, ThreadFactory factory) {
-    this(threads, places, keepAliveNanos, factory, null);
+    this((long) threads + places, threads, keepAliveNanos, factory, null);
   }
 
   /**
-   * Makes a pool without a thread, and perhaps another executor, which does what would have to
-   * wait; then only that waits for which it has no thread.
+   * Makes a pool without a thread, and another executor, which does what would have to wait.
    *
    * @param threads the most threads
-   * @param places the most pieces of work that wait for a thread
    * @param keepAliveNanos how long a thread stays that has nothing to do
    * @param factory makes the threads
-   * @param beyond has a thread for each piece of work, as a rule
+   * @param beyond has a thread for each piece of work
    */
-  WarmPool(
+  WarmPool(int threads, long keepAliveNanos, ThreadFactory factory, Executor beyond) {
+    this(threads, threads, keepAliveNanos, factory, beyond);
+  }
+
+  private WarmPool(
+      long limit,
       int threads,
-      int places,
       long keepAliveNanos,
       ThreadFactory factory,
       @Nullable Executor beyond) {
-    this.limit = (long) threads + places;
+    this.limit = limit;
     this.threads = threads;
     this.keepAliveNanos = keepAliveNanos;
     this.factory = factory;
@@ -88,7 +90,7 @@ final class WarmPool extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable work) {
-    if (enqueue(work, beyond == null ? limit : threads)) {
+    if (enqueue(work)) {
       wakeOrTakeBack(work);
       return;
     }
@@ -96,25 +98,14 @@ final class WarmPool extends AbstractExecutorService {
       wake(); // what is in all places found no thread, and nothing else comes that would look
     }
     if (beyond != null && !ending) {
-      handOnOrKeep(beyond, work);
+      handOn(beyond, work);
     } else {
       throw new RejectedExecutionException(work + ": refused (expected: a free place in the pool)");
     }
   }
 
-  private void handOnOrKeep(Executor other, Runnable work) {
-    try {
-      handOn(other, work);
-    } catch (RejectedExecutionException e) {
-      if (!enqueue(work, limit)) {
-        throw e;
-      }
-      wakeOrTakeBack(work); // a thread may have become idle just now
-    }
-  }
-
-  private boolean enqueue(Runnable work, long most) {
-    if (unfinished.incrementAndGet() > most || ending) {
+  private boolean enqueue(Runnable work) {
+    if (unfinished.incrementAndGet() > limit || ending) {
       unfinished.decrementAndGet();
       return false;
     }

@@ -42,8 +42,8 @@ public final class Workers implements Executor, AutoCloseable {
   }
 
   /** Makes them of a pool and of what has a thread for each piece of work beyond it. */
-  static Workers of(int threads, int queue, ThreadFactory factory, ExecutorService beyond) {
-    return new Workers(new WarmPool(threads, queue, KEEP_ALIVE_NANOS, factory, beyond), beyond);
+  static Workers of(int threads, ThreadFactory factory, ExecutorService beyond) {
+    return new Workers(new WarmPool(threads, KEEP_ALIVE_NANOS, factory, beyond), beyond);
   }
 
   /**
@@ -51,14 +51,13 @@ public final class Workers implements Executor, AutoCloseable {
    *
    * @param threads the most threads of a pool
    * @param queue the most pieces of work that wait for a thread of a pool, where there are no
-   *     others or the system has none for them
+   *     others
    * @return the threads, to be closed
    */
   public static Workers forCalls(int threads, int queue) {
     return ARE_UNLIMITED
         ? of(
             Math.min(threads, MOST_BEFORE_VIRTUAL),
-            queue,
             named("a6-call-"),
             VirtualThreads.executor("a6-virtual-"))
         : pool("a6-call-", threads, queue);

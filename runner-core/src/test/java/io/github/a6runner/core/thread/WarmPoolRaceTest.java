@@ -95,7 +95,7 @@ class WarmPoolRaceTest {
   void work_whileThreadsBeyondThePoolFailToo_isDoneOnceOrRefused(long seed) throws Exception {
     Random random = new Random(seed);
     Executor beyond = work -> executeOrFail(random, work);
-    check(new WarmPool(4, 10, KEEP_ALIVE_NANOS, factory(seed), beyond), seed);
+    check(new WarmPool(4, KEEP_ALIVE_NANOS, factory(seed), beyond), seed);
   }
 
   private void check(WarmPool pool, long seed) throws Exception {

@@ -28,7 +28,7 @@ class WorkersTest {
   private static final long LONG = TimeUnit.MINUTES.toNanos(5);
 
   private final ExecutorService beyond = Executors.newCachedThreadPool(named("beyond"));
-  private final Workers workers = Workers.of(2, 1, named("pool"), beyond);
+  private final Workers workers = Workers.of(2, named("pool"), beyond);
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger made = new AtomicInteger();
   private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
@@ -101,7 +101,7 @@ class WorkersTest {
 
   @Test
   void execute_systemHasNoThreadForThePool_waitsForNone() throws Exception {
-    try (Workers poor = Workers.of(2, 1, WorkersTest::unstartable, beyond)) {
+    try (Workers poor = Workers.of(2, WorkersTest::unstartable, beyond)) {
       poor.execute(() -> ran.add(Thread.currentThread().getName()));
       assertThat(next()).isEqualTo("beyond");
     }
@@ -111,7 +111,7 @@ class WorkersTest {
   void execute_systemHasNoSecondThreadForThePool_waitsForNone() throws Exception {
     ThreadFactory second =
         work -> made.getAndIncrement() == 0 ? named("pool").newThread(work) : unstartable(work);
-    try (Workers poor = Workers.of(3, 1, second, beyond)) {
+    try (Workers poor = Workers.of(3, second, beyond)) {
       for (int i = 0; i < 3; i++) {
         poor.execute(this::hold);
       }
