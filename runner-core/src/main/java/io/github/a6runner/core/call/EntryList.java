@@ -90,12 +90,17 @@ final class EntryList {
   }
 
   boolean contains(String name) {
+    return first(name).isPresent();
+  }
+
+  /** The first entry of a name, with a value or without. */
+  Optional<TextEntry> first(String name) {
     for (TextEntry entry : entries) {
       if (isNamed(entry, name)) {
-        return true;
+        return Optional.of(entry);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   List<TextEntry> named(String name) {

@@ -28,8 +28,7 @@ final class QueryArgsView implements QueryArgs {
 
   @Override
   public Optional<String> first(String name) {
-    List<TextEntry> named = entries.named(name);
-    return named.isEmpty() ? Optional.empty() : named.get(0).value().map(Text::string);
+    return entries.first(name).flatMap(TextEntry::value).map(Text::string);
   }
 
   @Override
