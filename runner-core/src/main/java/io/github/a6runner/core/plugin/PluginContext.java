@@ -35,8 +35,8 @@ public final class PluginContext {
 
   /**
    * Runs an action in the context of a filter's plugin. What it leaves in the MDC does not stay,
-   * nor does an interrupt: whoever interrupts a thread of the runner to end something has another
-   * way to say so, too.
+   * nor does an interrupt that comes meanwhile: whoever interrupts a thread of the runner to end
+   * something has another way to say so, too. One that was there before stays.
    *
    * @param <T> what the action returns
    * @param filter the filter
@@ -67,10 +67,14 @@ public final class PluginContext {
     if (loader instanceof PluginClassLoader) {
       MDC.put(LogContext.PLUGIN, loader.getName());
     }
+    boolean interrupted = Thread.currentThread().isInterrupted();
     try {
       return action.call();
     } finally {
       Thread.interrupted(); // the plugin's own, or meant for it: the runner could not wait any more
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       swap(before);
       restore(mdc);
     }
