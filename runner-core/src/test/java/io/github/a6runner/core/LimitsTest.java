@@ -16,6 +16,7 @@ import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
+import io.github.a6runner.protocol.Until;
 import io.github.a6runner.protocol.Wire;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -244,12 +245,21 @@ class LimitsTest {
 
   @Test
   void peer_thatReadsNothingOfALargeReply_losesItsConnection() throws Exception {
-    runner.start(
-        Filters.request("says", (call, conf) -> Decision.stop(200).body("x".repeat(LARGE))));
+    Decision large = Decision.stop(200).body("x".repeat(LARGE));
+    RunnerServer server =
+        runner.start(
+            Filters.request(
+                "says",
+                (call, conf) -> {
+                  begun.release();
+                  return large;
+                }));
     TestClient other = runner.connect();
     byte[] call = Wire.frame(Calls.request(5, other.prepare("says", "")));
     try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(runner.socket()))) {
       deaf.write(ByteBuffer.wrap(call));
+      begun.acquire();
+      Until.met("the call is answered", () -> server.state().callsInFlight() == 0);
       while (log.messages().stream().noneMatch(line -> line.contains("is not read on"))) {
         runner.clock.advance(Duration.ofSeconds(1));
         other.assertUsable();
