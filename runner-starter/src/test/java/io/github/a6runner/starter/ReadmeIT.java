@@ -77,14 +77,7 @@ class ReadmeIT {
 
   @BeforeEach
   void prepareTools() throws IOException {
-    String tools = Path.of(System.getProperty("a6.maven"), "bin").toString();
-    environment.put("PATH", tools + ":/usr/bin:/bin");
-    environment.put("HOME", folder.toString());
-    boolean offline = "offline=true".equals(System.getProperty("a6.network"));
-    String options = "-Duser.home=" + folder + " -Daether.offline.protocols=file";
-    environment.put("MAVEN_OPTS", options);
-    Path settings = Files.createDirectories(folder.resolve(".m2")).resolve("settings.xml");
-    Files.writeString(settings, settings(offline));
+    environment.putAll(FreshMaven.in(folder));
     // Who builds may be another user than who has checked out.
     Files.writeString(folder.resolve(".gitconfig"), "[safe]\n\tdirectory = *\n");
   }
@@ -187,29 +180,5 @@ class ReadmeIT {
 
   private static String first(Pattern pattern, String text) {
     return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
-  }
-
-  /** The user's repository as one to download from, before the central one. */
-  private static String settings(boolean offline) {
-    String known = Path.of(System.getProperty("a6.repository")).toUri().toString();
-    String repository =
-        "<id>known</id><url>"
-            + known
-            + "</url><releases><checksumPolicy>ignore"
-            + "</checksumPolicy></releases><snapshots><enabled>false</enabled></snapshots>";
-    return """
-    <settings>
-      <offline>%2$s</offline>
-      <profiles>
-        <profile>
-          <id>known</id>
-          <repositories><repository>%1$s</repository></repositories>
-          <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
-        </profile>
-      </profiles>
-      <activeProfiles><activeProfile>known</activeProfile></activeProfiles>
-    </settings>
-    """
-        .formatted(repository, offline);
   }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "In a source checkout the plugin API and the test kit are also installed into the local Maven",
+      "The plugin API and the test kit of this version are also installed into the local Maven",
       "repository, where the project's build looks for them.",
       "",
       "Examples:",
@@ -73,21 +73,26 @@ public final class NewCommand implements Callable<Integer> {
     ProjectNames names =
         packageName.isPresent() ? ProjectNames.of(name, packageName.get()) : ProjectNames.of(name);
     Path project = folder.orElse(Path.of(name));
-    new ProjectFiles(names, Version.runner()).write(project);
-    Checkout checkout = new Checkout(home(), Version.runner());
-    if (checkout.isThere() && !notInstalled) {
-      install(checkout);
+    ProjectFiles.requireEmpty(project);
+    if (!notInstalled) {
+      install();
     }
+    new ProjectFiles(names, Version.runner()).write(project);
     announce(project);
     return ExitCode.OK;
   }
 
-  private void install(Checkout checkout) throws UsageException, IOException, InterruptedException {
-    surroundings.say(
-        "installing the plugin API and the test kit, version "
-            + Version.runner()
-            + ", into the local Maven repository");
-    checkout.install(new Maven(surroundings));
+  /** Comes before the project is written: who has to try it again finds the folder empty. */
+  private void install() throws UsageException, IOException, InterruptedException {
+    String what = "the plugin API and the test kit, version " + Version.runner() + ",";
+    Optional<PluginKit> kit = PluginKit.of(home(), Version.runner());
+    if (kit.isPresent()) {
+      surroundings.say("installing " + what + " into the local Maven repository");
+      kit.get().install(new Maven(surroundings));
+    } else {
+      surroundings.say(
+          what + " are not in " + home() + ": the project can be built where Maven finds them");
+    }
   }
 
   private void announce(Path project) {

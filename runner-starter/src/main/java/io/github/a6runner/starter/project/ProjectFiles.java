@@ -33,11 +33,9 @@ final class ProjectFiles {
    * Writes the project.
    *
    * @param folder the folder of the project, which is made if it is missing
-   * @throws UsageException if something is there already
    * @throws IOException if it cannot be written
    */
-  void write(Path folder) throws UsageException, IOException {
-    requireEmpty(folder);
+  void write(Path folder) throws IOException {
     for (Map.Entry<String, String> file : templates().entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(Objects.requireNonNull(path.getParent()));
@@ -45,7 +43,14 @@ final class ProjectFiles {
     }
   }
 
-  private static void requireEmpty(Path folder) throws UsageException, IOException {
+  /**
+   * Looks whether a project can be written.
+   *
+   * @param folder the folder of the project
+   * @throws UsageException if something is there already
+   * @throws IOException if that cannot be seen
+   */
+  static void requireEmpty(Path folder) throws UsageException, IOException {
     if (!Files.exists(folder)) {
       return;
     }

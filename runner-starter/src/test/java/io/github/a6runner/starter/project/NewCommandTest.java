@@ -24,16 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class NewCommandTest {
   private static final Pattern VERSIONED =
       Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([0-9][^<]*)</version>");
-  private static final List<String> MODULES =
-      List.of(
-          "runner-plugin-api", "runner-protocol", "runner-peer", "runner-core", "runner-testkit");
 
   private final Path folder;
   private final CommandLineFixture line;
 
   NewCommandTest(@TempDir Path folder) {
     this.folder = folder;
-    this.line = new CommandLineFixture(folder.resolve("home"));
+    this.line = new CommandLineFixture(home());
+  }
+
+  private Path home() {
+    return folder.resolve("home");
   }
 
   private Path project() {
@@ -95,44 +96,56 @@ class NewCommandTest {
 
   @Test
   void new_inACheckout_installsWhatItsBuildNeeds() throws IOException {
-    checkout();
-    Path installer = folder.resolve("installer.xml");
-    Path tools = maven("cp pom.xml '" + installer + "'; echo said");
+    for (String module : PluginKit.MODULES) {
+      write(module + "/pom.xml");
+      write(module + "/target/" + module + "-dev.jar");
+    }
 
-    Result result =
-        new CommandLineFixture(folder.resolve("home"))
-            .run(
-                Map.of("PATH", tools.toString() + ":/usr/bin:/bin"),
-                false,
-                "new",
-                "my-plugin",
-                "--dir",
-                project().toString());
-
-    assertThat(result.status()).as(result.err()).isZero();
-    assertThat(result.err()).contains("into the local Maven repository", "said");
-    assertThat(installer)
-        .content()
-        .contains("<file>" + folder.resolve("home/runner-testkit/target/runner-testkit-dev.jar"));
+    assertThat(installer())
+        .contains(file("runner-testkit/target/runner-testkit-dev.jar"))
+        .contains("<pomFile>" + home().resolve("pom.xml") + "</pomFile>");
   }
 
   @Test
-  void new_inACheckoutWhereMavenFails_saysSoInOneLine() throws IOException {
-    checkout();
-    Path tools = maven("exit 3");
+  void new_inADistribution_installsWhatItHas() throws IOException {
+    distribution();
 
-    Result result =
-        new CommandLineFixture(folder.resolve("home"))
-            .run(
-                Map.of("PATH", tools.toString() + ":/usr/bin:/bin"),
-                false,
-                "new",
-                "my-plugin",
-                "--dir",
-                project().toString());
+    assertThat(installer())
+        .contains(file("lib/maven/io/github/a6runner/runner-testkit/dev/runner-testkit-dev.jar"))
+        .contains(file("lib/maven/io/github/a6runner/a6-runner/dev/a6-runner-dev.pom"));
+  }
+
+  @Test
+  void new_whereMavenFails_saysSoInOneLineAndCanBeTriedAgain() throws IOException {
+    distribution();
+
+    Result result = makeWithMaven("exit 3");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("status 3 (expected: 0)").doesNotContain("\tat ");
+    assertThat(project()).doesNotExist();
+  }
+
+  @Test
+  void new_byAJarAlone_saysWhatItsBuildNeeds() {
+    Result result = make();
+
+    assertThat(result.status()).isZero();
+    assertThat(result.err())
+        .isEqualTo(
+            "a6-runner: the plugin API and the test kit, version dev, are not in "
+                + home()
+                + ": the project can be built where Maven finds them\n");
+  }
+
+  @Test
+  void new_whereNothingIsToBeInstalled_needsNoMaven() throws IOException {
+    distribution();
+
+    Result result = make("--no-install");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).isEmpty();
   }
 
   /** The versions are those that the runner itself is built with, and so known to be good. */
@@ -154,19 +167,45 @@ class NewCommandTest {
             match -> assertThat(root).as(match.group()).contains(">" + match.group(2) + "<"));
   }
 
-  private void checkout() throws IOException {
-    for (String module : MODULES) {
-      Path target = Files.createDirectories(folder.resolve("home").resolve(module + "/target"));
-      Files.writeString(target.resolveSibling("pom.xml"), "");
-      Files.writeString(target.resolve(module + "-dev.jar"), "");
+  private void distribution() throws IOException {
+    write(shipped(PluginKit.PARENT) + ".pom");
+    for (String module : PluginKit.MODULES) {
+      write(shipped(module) + ".pom");
+      write(shipped(module) + ".jar");
     }
   }
 
-  private Path maven(String script) throws IOException {
+  private static String shipped(String artifact) {
+    return "lib/maven/io/github/a6runner/" + artifact + "/dev/" + artifact + "-dev";
+  }
+
+  private void write(String path) throws IOException {
+    Path file = home().resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+  }
+
+  private String file(String path) {
+    return "<file>" + home().resolve(path) + "</file>";
+  }
+
+  /** What Maven is given to do. */
+  private String installer() throws IOException {
+    Path given = folder.resolve("installer.xml");
+    Result result = makeWithMaven("cp pom.xml '" + given + "'; echo said");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("into the local Maven repository", "said");
+    assertThat(project().resolve("pom.xml")).exists();
+    return Files.readString(given);
+  }
+
+  private Result makeWithMaven(String script) throws IOException {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     Path mvn = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return tools;
+    Map<String, String> environment = Map.of("PATH", tools + ":/usr/bin:/bin");
+    return line.run(environment, false, "new", "my-plugin", "--dir", project().toString());
   }
 
   private List<Path> filesWith(String text) throws IOException {
