@@ -131,7 +131,10 @@ class HangingConfigureTest {
     }
 
     runner.assertAnswers("say", 3);
-    assertThat(log.messages()).singleElement().asString().contains("conf", "6 calls wait for it");
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("conf", "6 of them for this one");
     end.open();
     for (TestClient each : waiting) {
       assertThat(TestClient.action(5, each.receive())).isEqualTo(Calls.stop(500, ""));

@@ -26,6 +26,12 @@ final class ConfigureTurns {
   static final int MOST_OF_A_FILTER = 8;
 
   /**
+   * How many are under way when no more of a filter's name begin: what takes its place has places
+   * of its own, and one that hangs however often it is replaced would take the threads of all.
+   */
+  static final int MANY_OF_A_NAME = 3 * MOST_OF_A_FILTER;
+
+  /**
    * How long a turn is waited for while none ends: after a change of plugins many confs of one
    * filter are made, and most filters take no time. Who comes when none has ended for so long does
    * not wait at all, so that a filter that hangs on a thousand routes holds up others but once.
@@ -59,15 +65,25 @@ final class ConfigureTurns {
    * @throws InterruptedException if the thread is interrupted
    */
   Turn begin(LoadedFilter filter) throws InterruptedException {
+    if (underWay(filter.name()) >= MANY_OF_A_NAME) {
+      throw busy(MANY_OF_A_NAME);
+    }
     Places places = this.places.get(filter);
     if (!places.tryTake()) {
-      throw new IllegalStateException(
-          "configure: already busy with %d others (expected: that it returns)"
-              .formatted(MOST_OF_A_FILTER));
+      throw busy(MOST_OF_A_FILTER);
     }
     Turn turn = new Turn(filter.name(), places, Thread.currentThread(), nanoTime.getAsLong());
     underWay.add(turn);
     return turn;
+  }
+
+  private long underWay(String name) {
+    return underWay.stream().filter(turn -> turn.filter.equals(name)).count();
+  }
+
+  private static IllegalStateException busy(int others) {
+    return new IllegalStateException(
+        "configure: already busy with %d others (expected: that it returns)".formatted(others));
   }
 
   /** The places for configurations of one filter. */

@@ -49,7 +49,8 @@ public final class HeldConf {
   }
 
   /**
-   * Has the chain made, unless it is ready.
+   * Has the chain made, unless it is ready. Nobody waits for what has failed to be tried again, nor
+   * for what only follows a change of other filters: that is for the calls after it.
    *
    * @param waits the calls that may wait for confs, of which this conf gets its share
    * @param loop where to go on when it has to be made
@@ -63,10 +64,15 @@ public final class HeldConf {
     Optional<ServedChain> ready = conf.ready();
     if (ready.isPresent()) {
       then.accept(ready.get(), null);
+      return;
+    }
+    Making making = conf.make();
+    Optional<ServedChain> meanwhile = conf.meanwhile();
+    if (meanwhile.isPresent()) {
+      then.accept(meanwhile.get(), null);
     } else {
       waiting =
-          conf.make()
-              .await(waits, (made, failure) -> loop.accept(() -> then.accept(made, failure)));
+          making.await(waits, (made, failure) -> loop.accept(() -> then.accept(made, failure)));
     }
   }
 
@@ -74,10 +80,10 @@ public final class HeldConf {
    * Takes a chain for the call.
    *
    * @param chain what {@link #whenReady} gave
-   * @return false if it has been replaced
+   * @return false if it, or a filter of it, has been replaced
    */
   public boolean use(ServedChain chain) {
-    if (conf.isStale(chain) || !chain.hold()) {
+    if (!conf.isOfToday(chain) || !chain.hold()) {
       return false;
     }
     served = chain;

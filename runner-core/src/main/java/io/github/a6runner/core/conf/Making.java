@@ -76,7 +76,8 @@ final class Making {
 
   private IllegalStateException tooMany() {
     return new IllegalStateException(
-        "conf: %d calls wait for it, as many as may (expected: that its filters are configured)"
+        ("conf: too many calls wait for confs, %d of them for this one (expected: that its filters"
+                + " are configured)")
             .formatted(waiting.count()));
   }
 

@@ -83,8 +83,23 @@ final class RouteConf {
         : Optional.of(made);
   }
 
-  /** Whether filters have been loaded or removed since a chain was made. */
-  boolean isStale(ServedChain made) {
+  /** The chain as it was, for calls that come while it is made anew; empty if a filter differs. */
+  Optional<ServedChain> meanwhile() {
+    ServedChain made = served;
+    return made == null || !isOfToday(made) ? Optional.empty() : Optional.of(made);
+  }
+
+  /** Whether none of a chain's own filters has been loaded, replaced or removed since. */
+  boolean isOfToday(ServedChain made) {
+    FilterSet before = made.madeFrom();
+    FilterSet now = configurer.filters();
+    return before == now
+        || made.chain().links().stream()
+            .allMatch(link -> isUnchanged(link.filterName(), before, now));
+  }
+
+  /** Whether any filter has; the chain is made again, or the old filters could be reached by it. */
+  private boolean isStale(ServedChain made) {
     return made.madeFrom() != configurer.filters();
   }
 
@@ -127,7 +142,8 @@ final class RouteConf {
   private boolean isOutdated(Attempt current) {
     FilterSet before = current.filters;
     FilterSet now = configurer.filters();
-    return before != null && !entries.stream().allMatch(entry -> isUnchanged(entry, before, now));
+    return before != null
+        && !entries.stream().allMatch(entry -> isUnchanged(entry.name().string(), before, now));
   }
 
   /** Supersedes the attempt under way, and takes over who waits for it. */
@@ -238,7 +254,8 @@ final class RouteConf {
           throw new IllegalStateException(SUPERSEDED);
         }
         leases.add(
-            before != null && isUnchanged(entries.get(i), before.madeFrom(), filters)
+            before != null
+                    && isUnchanged(entries.get(i).name().string(), before.madeFrom(), filters)
                 ? again(filters, entries.get(i), before.leases().get(i))
                 : configurer.configure(filters, entries.get(i), 0));
       }
@@ -249,9 +266,8 @@ final class RouteConf {
     }
   }
 
-  /** Whether an entry's filter is the very same in two sets, or in neither. */
-  private static boolean isUnchanged(TextEntry entry, FilterSet before, FilterSet now) {
-    String name = entry.name().string();
+  /** Whether the filter of a name is the very same in two sets, or in neither. */
+  private static boolean isUnchanged(String name, FilterSet before, FilterSet now) {
     return before == now
         || before.find(name).map(LoadedFilter::filter).orElse(null)
             == now.find(name).map(LoadedFilter::filter).orElse(null);

@@ -86,6 +86,22 @@ class ConfigureTurnsTest {
   }
 
   @Test
+  void begin_afterThreeOfItsNameThatHang_isRefusedUntilOneReturns() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      takeAll(loaded("a"));
+    }
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> turns.begin(loaded("a")))
+        .withMessage("configure: already busy with 24 others (expected: that it returns)");
+    turns.begin(loaded("b")).close();
+    open.remove().close();
+    open.add(turns.begin(loaded("a")));
+
+    assertThat(open).hasSize(ConfigureTurns.MANY_OF_A_NAME);
+  }
+
+  @Test
   void begin_filterThatIsGone_isNotKeptForItsPlaces() throws InterruptedException {
     LoadedFilter[] gone = {loaded("gone")};
     turns.begin(gone[0]).close();
@@ -180,8 +196,12 @@ class ConfigureTurnsTest {
   }
 
   private void takeAll() throws InterruptedException {
+    takeAll(a);
+  }
+
+  private void takeAll(LoadedFilter filter) throws InterruptedException {
     for (int i = 0; i < ConfigureTurns.MOST_OF_A_FILTER; i++) {
-      open.add(turns.begin(a));
+      open.add(turns.begin(filter));
     }
   }
 

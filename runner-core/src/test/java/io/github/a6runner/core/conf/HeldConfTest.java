@@ -72,8 +72,8 @@ class HeldConfTest {
     assertThat(failed.get(0))
         .map(Throwable::getMessage)
         .contains(
-            "conf: 1 calls wait for it, as many as may (expected: that its filters are"
-                + " configured)");
+            "conf: too many calls wait for confs, 1 of them for this one (expected: that its filters"
+                + " are configured)");
     run(tasks);
     run(loop);
     assertThat(came).containsExactly(Optional.empty(), conf.ready());
@@ -85,7 +85,9 @@ class HeldConfTest {
     conf(tasks::add).make().await(waits, this::take);
 
     held.whenReady(waits, loop::add, this::take);
+    run(loop);
 
+    assertThat(failed.get(0)).map(Throwable::getMessage).get().asString().contains("0 of them for");
     assertThat(tasks).hasSize(2);
     run(tasks);
     assertThat(conf.ready()).isPresent();

@@ -13,15 +13,21 @@ import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.Filters;
 import io.github.a6runner.core.TestClock;
+import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Share;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A conf follows a change of the filters, as far as it is concerned. */
 class RouteConfRefreshTest {
+  @RegisterExtension final TestLog log = new TestLog();
+
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final CloseableConfs stays = new CloseableConfs();
   private final Filter<String> before = plain();
@@ -108,6 +114,58 @@ class RouteConfRefreshTest {
     filters.set(FilterSet.of(stays, after));
 
     assertThat(held.use(made)).isFalse();
+  }
+
+  @Test
+  void whenReady_otherFiltersReplaced_isTheChainAsItWasAndHasItMadeAgain() {
+    make();
+    ServedChain made = conf.ready().orElseThrow();
+    filters.set(FilterSet.of(stays, before));
+    HeldConf held = new HeldConf(conf);
+
+    assertThat(given(held)).contains(made);
+
+    assertThat(held.use(made)).isTrue();
+    assertThat(tasks).hasSize(1);
+    runTasks();
+    assertThat(conf.ready()).as("nothing holds the old set").get().isNotSameAs(made);
+    assertThat(stays.made()).containsExactly("1");
+  }
+
+  @Test
+  void whenReady_aFilterOfItReplaced_waits() {
+    assertWaitsFor(FilterSet.of(stays, after));
+  }
+
+  @Test
+  void whenReady_aFilterOfItRemoved_waits() {
+    assertWaitsFor(FilterSet.of(stays));
+  }
+
+  @Test
+  void whenReady_aFilterOfItLoaded_waits() {
+    filters.set(FilterSet.of(stays));
+    assertWaitsFor(FilterSet.of(stays, after));
+    assertThat(log.messages()).singleElement().asString().contains("a: not loaded");
+  }
+
+  private void assertWaitsFor(FilterSet now) {
+    make();
+    ServedChain made = conf.ready().orElseThrow();
+    filters.set(now);
+    HeldConf held = new HeldConf(conf);
+
+    assertThat(given(held)).isEmpty();
+
+    assertThat(held.use(made)).isFalse();
+    assertThat(tasks).hasSize(1);
+  }
+
+  /** What a call is given at once. */
+  private static Optional<ServedChain> given(HeldConf held) {
+    AtomicReference<@Nullable ServedChain> given = new AtomicReference<>();
+    held.whenReady(new Share(1), Runnable::run, (made, failure) -> given.set(made));
+    return Optional.ofNullable(given.get());
   }
 
   @Test

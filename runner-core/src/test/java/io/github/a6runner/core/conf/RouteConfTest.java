@@ -237,6 +237,48 @@ class RouteConfTest {
   }
 
   @Test
+  void whenReady_ofTheCallThatHasAFailureTriedAgain_isTheChainBefore() {
+    moody.configureThrows = new IllegalStateException("no network");
+    RouteConf conf = made("moody", "");
+    Optional<ServedChain> before = conf.ready();
+    clock.advance(Duration.ofSeconds(2));
+    moody.configureThrows = null;
+
+    assertThat(given(conf)).isPresent().isEqualTo(before);
+
+    assertThat(tasks).hasSize(1);
+    runTasks();
+    assertThat(given(conf)).isPresent().isNotEqualTo(before);
+    assertThat(link(conf)).isInstanceOf(Link.Usable.class);
+  }
+
+  @Test
+  void whenReady_otherFiltersReplacedWhileAFailureIsTriedAgain_isTheChainBefore() {
+    AtomicReference<FilterSet> current = new AtomicReference<>(filters);
+    FilterSet others = FilterSet.of(moody, new CloseableConfs());
+    RouteConf conf =
+        new RouteConf(
+            Optional.empty(),
+            Calls.entries("moody", ""),
+            new Configurer(() -> requireNonNull(current.get()), tasks::add, clock));
+    moody.configureThrows = new IllegalStateException("no network");
+    conf.make();
+    runTasks();
+    Optional<ServedChain> before = conf.ready();
+    List<Optional<ServedChain>> given = new ArrayList<>();
+    moody.meanwhile =
+        () -> {
+          current.set(others);
+          given.add(given(conf));
+        };
+    conf.preparedAgain();
+
+    runTasks();
+
+    assertThat(given).startsWith(before).doesNotContain(Optional.empty());
+  }
+
+  @Test
   void ready_noThreadToTryAFailureAgain_isEmpty() {
     Deque<Executor> threads =
         new ArrayDeque<>(List.of(tasks::add, RouteConfTest::refuse, tasks::add));
@@ -445,6 +487,13 @@ class RouteConfTest {
                   }
                 });
     return wanted;
+  }
+
+  /** What a call is given at once. */
+  private static Optional<ServedChain> given(RouteConf conf) {
+    AtomicReference<@Nullable ServedChain> given = new AtomicReference<>();
+    new HeldConf(conf).whenReady(new Share(1), Runnable::run, (made, failure) -> given.set(made));
+    return Optional.ofNullable(given.get());
   }
 
   private Link link(RouteConf conf) {
