@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.ConnectionState.Closed;
 import io.github.a6runner.core.ConnectionState.Draining;
 import io.github.a6runner.core.ConnectionState.Idle;
@@ -12,7 +11,6 @@ import io.github.a6runner.core.ConnectionState.Parting;
 import io.github.a6runner.core.ConnectionState.Running;
 import io.github.a6runner.core.call.GatewayInfo.Question;
 import io.github.a6runner.core.conf.ConfStore;
-import io.github.a6runner.core.conf.HeldConf;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
@@ -27,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class Conversation implements CallLine {
   private static final Logger logger = LoggerFactory.getLogger(Conversation.class);
 
-  private static final RunnerMessage TOKEN_NOT_FOUND =
-      new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND);
-
   private final Outgoing out;
   private final Connections connections;
   private final ConfStore confs;
@@ -51,6 +47,8 @@ final class Conversation implements CallLine {
   private final LargeMessages large;
   private final Leaving leaving;
   private final BodyWait body;
+  private final Admission admission;
+  private final Consumer<RunnerMessage> answering = this::answer; // the same one each time
 
   private ConnectionState state = Idle.INSTANCE;
 
@@ -81,6 +79,7 @@ final class Conversation implements CallLine {
     this.large = large;
     this.leaving = new Leaving(services.nanoTime());
     this.body = new BodyWait(services.waiting());
+    this.admission = new Admission(connections, confs, services);
   }
 
   /** Takes what APISIX says. */
@@ -202,7 +201,11 @@ final class Conversation implements CallLine {
         endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
     } else if (taken != null) {
-      denyTaken(taken);
+      try {
+        endWith(Denials.unavailable(taken));
+      } finally {
+        admission.failed(taken);
+      }
     } else {
       state = new Closed();
       out.closeAfterWrites();
@@ -254,10 +257,8 @@ final class Conversation implements CallLine {
     taken = message;
     if (message instanceof PrepareConf prepare) {
       answer(new PrepareConfReply(confs.prepare(prepare)));
-    } else if (message instanceof HttpReqCall call) {
-      readCall(call, call.confToken());
-    } else if (message instanceof HttpRespCall call) {
-      readCall(call, call.confToken());
+    } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
+      begin(admission.admit(message, this, answering));
     } else {
       refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
     }
@@ -273,7 +274,7 @@ final class Conversation implements CallLine {
       answer(new PrepareConfReply(confs.prepare(prepare)));
     } else {
       // The one answer upon which a call is made again, and on another connection.
-      answer(TOKEN_NOT_FOUND);
+      answer(Admission.TOKEN_NOT_FOUND);
     }
   }
 
@@ -310,73 +311,13 @@ final class Conversation implements CallLine {
     closeIfDone();
   }
 
-  private void readCall(GatewayMessage call, long token) {
-    Optional<HeldConf> conf = confs.find(token);
-    if (conf.isEmpty()) {
-      services.events().tokenLooked(false);
-      answer(TOKEN_NOT_FOUND);
-      return;
-    }
-    CallRun run = admit(call, conf.get());
-    if (run == null) {
-      answer(tooMany(call));
-    } else {
+  private void begin(@Nullable CallRun run) {
+    if (run != null) {
+      state = new Running(run);
+      current = run;
+      taken = null;
       run.start();
     }
-  }
-
-  /** What went wrong went so before there was a run. */
-  private void denyTaken(GatewayMessage message) {
-    try {
-      endWith(Denials.unavailable(message));
-    } finally {
-      if (!(message instanceof PrepareConf)) {
-        services.failures().happened(Cause.INTERNAL_ERROR, null, phaseOf(message));
-        services.events().callNotTaken(phaseOf(message), Cause.INTERNAL_ERROR);
-      }
-    }
-  }
-
-  private static Phase phaseOf(GatewayMessage call) {
-    return call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
-  }
-
-  private RunnerMessage tooMany(GatewayMessage call) {
-    Phase phase = phaseOf(call);
-    services.failures().tooMany(phase, connections.maxCallsInFlight());
-    services.events().callNotTaken(phase, Cause.CALLS_IN_FLIGHT);
-    return Denials.unavailable(call);
-  }
-
-  /** Counts a call in, which holds its conf from then on; null if there are too many. */
-  private @Nullable CallRun admit(GatewayMessage call, HeldConf conf) {
-    boolean counted = false;
-    CallRun admitted = null;
-    try {
-      services.events().tokenLooked(true);
-      counted = connections.tryBeginCall();
-      if (counted) {
-        CallRun run = newRun(call, conf);
-        state = new Running(run);
-        current = run;
-        taken = null;
-        admitted = run;
-      }
-    } finally {
-      if (admitted == null) {
-        conf.release();
-        if (counted) {
-          connections.callEnded();
-        }
-      }
-    }
-    return admitted;
-  }
-
-  private CallRun newRun(GatewayMessage call, HeldConf conf) {
-    return call instanceof HttpReqCall request
-        ? new RequestRun(request, conf, services, this)
-        : new ResponseRun((HttpRespCall) call, conf, services, this);
   }
 
   private void readAnswer(Running running, ExtraInfoReply reply) {

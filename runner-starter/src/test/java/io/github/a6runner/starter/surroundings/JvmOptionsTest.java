@@ -19,7 +19,7 @@ class JvmOptionsTest {
   /** An option whose value the script does not compute, and that is about no file and no log. */
   private static final Pattern SCRIPT_OPTION =
       Pattern.compile(
-          "(?<=[ '=])(-X(?!share|log)[\\w:+=]+|-Dio[\\w.]+=\\w+|--sun-misc[\\w-]+=\\w+)");
+          "(?<=[ '=])(-X(?!share|log|X:\\+Use\\*)[\\w:+=]+|-Dio[\\w.]+=\\w+|--sun-misc[\\w-]+=\\w+)");
 
   @Test
   void shapeOf_optionsOfTheScript_areAllThere() throws IOException {
