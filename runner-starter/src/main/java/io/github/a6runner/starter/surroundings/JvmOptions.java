@@ -20,6 +20,7 @@ public final class JvmOptions {
       List.of(
           "-Xm",
           "-XX:Max",
+          "-XX:SurvivorRatio",
           "-XX:+Use",
           "-XX:-Use",
           "-XX:ObjectAlignment",
