@@ -106,12 +106,6 @@ final class Outgoing {
     context().flush();
   }
 
-  /** Writes a message that nothing else goes along with. */
-  void send(RunnerMessage message) {
-    write(message);
-    flush();
-  }
-
   /** Closes the connection when all that was written has left. */
   void closeAfterWrites() {
     var unused =
