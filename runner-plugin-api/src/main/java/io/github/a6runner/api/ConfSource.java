@@ -5,7 +5,9 @@
 package io.github.a6runner.api;
 
 /**
- * The configuration of one filter on one route, as APISIX sent it. Immutable, safe for any thread.
+ * What a filter is told: by a route, as APISIX sent it ({@link Filter#configure}), or by the
+ * operator, as the runner's configuration has it ({@link Filter#start}). Immutable, safe for any
+ * thread.
  *
  * <pre>{@code
  * public record Conf(
@@ -20,7 +22,7 @@ package io.github.a6runner.api;
 public interface ConfSource {
 
   /**
-   * The text as it stands in the route.
+   * The text as it stands in the route; of settings, a JSON object.
    *
    * @return the text, most often a JSON object; it may hold secrets
    */

@@ -122,10 +122,16 @@ public interface Filter<C> {
    * Prepares the filter, once, before anything but {@link #name} is called, on a thread that may
    * block. Does nothing by default.
    *
-   * @throws Exception if the filter cannot work; it is then not loaded, and {@link #close} is not
-   *     called
+   * <p>What is the same for all routes, such as the address and the password of a database, belongs
+   * into the settings: they stand in the runner's own configuration, as {@code
+   * filters.NAME.settings}, and not in APISIX. A change of them takes a restart of the runner.
+   *
+   * @param settings what the operator has set for this filter; an empty object if that is nothing
+   * @throws InvalidConfException if the settings cannot be used
+   * @throws Exception if the filter cannot work; whatever is thrown, the filter is then not loaded,
+   *     and {@link #close} is not called
    */
-  default void start() throws Exception {}
+  default void start(ConfSource settings) throws Exception {}
 
   /**
    * Lets go of what the filter holds, once, after its last call, on a thread that may block. A

@@ -60,8 +60,9 @@ final class CheckCommand implements Callable<Integer> {
     if (print) {
       EffectiveConfig.lines(config, draft).forEach(surroundings.out()::println);
     }
-    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config)) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
+      plugins.settingsOfNoFilter(config).forEach(surroundings::say);
       if (!plugins.problems().isEmpty()) {
         return ExitCode.SOFTWARE;
       }

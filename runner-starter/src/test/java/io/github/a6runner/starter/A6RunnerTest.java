@@ -171,6 +171,28 @@ class A6RunnerTest {
   }
 
   @Test
+  void check_settingsOfFiltersThatAreNotThere_areNamed() throws IOException {
+    TestFilters.writeJar(home.resolve("plugins/test.jar"));
+
+    Result result =
+        line.run(
+            "check",
+            "--set=filters.Stop.deadline=1s",
+            "--set=filters.Stopp.settings={}",
+            "--set=filters.sya.max-calls=1",
+            "--set=filters.aa.on-filter-failure=skip");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.err())
+        .isEqualTo(
+            """
+            a6-runner: filters.Stopp: not loaded (expected: the name of a filter that is)
+            a6-runner: filters.aa: not loaded (expected: the name of a filter that is)
+            a6-runner: filters.sya: not loaded (expected: the name of a filter that is)
+            """);
+  }
+
+  @Test
   void check_managed_refusesWhatApisixDoesNotWaitFor() {
     Result result = line.run("check", "--managed", "--set", "shutdown-grace=1s", "--set", "nope");
 

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.RequestCall;
@@ -106,7 +107,7 @@ final class FaultFilters {
   /** Leaves a thread behind that is no daemon, and does not come back from its close. */
   public static final class Clinging extends Named {
     @Override
-    public void start() {
+    public void start(ConfSource settings) {
       new Thread(FaultFilters::waitForEver, "left").start();
     }
 

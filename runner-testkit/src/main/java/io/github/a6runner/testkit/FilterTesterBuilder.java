@@ -7,11 +7,14 @@ package io.github.a6runner.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.setting.FilterSettings;
 import io.github.a6runner.core.setting.RunnerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +36,7 @@ public final class FilterTesterBuilder {
   private final List<Filter<?>> filters = new ArrayList<>();
   private final List<Path> plugins = new ArrayList<>();
   private TestClock clock = new TestClock();
+  private final Map<String, String> filterSettings = new HashMap<>();
   private Consumer<RunnerConfig.Builder> settings = config -> {};
 
   FilterTesterBuilder() {}
@@ -98,6 +102,19 @@ public final class FilterTesterBuilder {
   }
 
   /**
+   * Sets what an operator can set for one filter, as {@code filters.NAME.settings}; the filter gets
+   * it in its {@link Filter#start}. By default nothing is set.
+   *
+   * @param filter the filter's name
+   * @param json a JSON object
+   * @return this
+   */
+  public FilterTesterBuilder settings(String filter, String json) {
+    filterSettings.put(requireNonNull(filter, "filter"), requireNonNull(json, "json"));
+    return this;
+  }
+
+  /**
    * Starts the runner.
    *
    * @return a tester that is ready for calls
@@ -113,7 +130,7 @@ public final class FilterTesterBuilder {
               .formatted(filters.size(), plugins.size()));
     }
     Traces traces = new Traces();
-    TestRunner runner = new TestRunner();
+    TestRunner runner = new TestRunner(new FilterSettings(filterSettings));
     try {
       if (plugins.isEmpty()) {
         runner.load(filters);

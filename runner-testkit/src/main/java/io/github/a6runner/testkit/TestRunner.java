@@ -13,6 +13,7 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.setting.FilterSettings;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
@@ -29,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class TestRunner implements AutoCloseable {
   private final TemporaryFolder folder = TemporaryFolder.create();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final FilterSettings settings;
   private @Nullable Plugins plugins;
 
-  TestRunner() {
+  /** Makes one whose filters will have settings. */
+  TestRunner(FilterSettings settings) {
+    this.settings = settings;
     open.push(folder);
   }
 
@@ -45,7 +49,7 @@ final class TestRunner implements AutoCloseable {
 
   /** Takes filters from the class path and starts them. */
   void load(List<Filter<?>> filters) {
-    FilterSet set = FilterSet.of(filters.toArray(Filter<?>[]::new));
+    FilterSet set = FilterSet.of(settings, filters.toArray(Filter<?>[]::new));
     open.push(set);
     plugins = Plugins.of(set);
   }
@@ -55,7 +59,8 @@ final class TestRunner implements AutoCloseable {
     try {
       PluginCopies copies = PluginCopies.of(sources, folder.path());
       Plugins all =
-          Plugins.load(copies.folder(), copies.classes(), folder.path().resolve("private"));
+          Plugins.load(
+              copies.folder(), copies.classes(), folder.path().resolve("private"), settings);
       open.push(all);
       plugins = all;
       requireNoProblem(all);
@@ -64,9 +69,9 @@ final class TestRunner implements AutoCloseable {
     }
   }
 
-  void start(Consumer<RunnerConfig.Builder> settings, TestClock clock, CallObserver observer) {
+  void start(Consumer<RunnerConfig.Builder> change, TestClock clock, CallObserver observer) {
     RunnerConfig.Builder config = RunnerConfig.builder();
-    settings.accept(config);
+    change.accept(config);
     config.listen(socket()).runtimeDir(folder.path().resolve("run"));
     try {
       open.push(RunnerServer.start(config.build(), loaded(), clock, observer));

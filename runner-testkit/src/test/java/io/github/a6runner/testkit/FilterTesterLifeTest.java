@@ -45,6 +45,20 @@ class FilterTesterLifeTest {
   }
 
   @Test
+  void settings_ofAFilter_areThereInItsStart() {
+    Filter<String> told =
+        new Noting() {
+          @Override
+          public void start(ConfSource settings) {
+            seen.add(settings.text());
+          }
+        };
+    FilterTester.builder().filter(told).settings("noting", "{\"a\":1}").start().close();
+    FilterTester.of(told).close();
+    assertThat(seen).containsExactly("{\"a\":1}", "close", "{}", "close");
+  }
+
+  @Test
   void close_secondTime_doesNothing() {
     FilterTester tester = FilterTester.of(new Noting());
     tester.close();
@@ -57,7 +71,7 @@ class FilterTesterLifeTest {
     Filter<String> broken =
         new Noting() {
           @Override
-          public void start() {
+          public void start(ConfSource settings) {
             throw new IllegalArgumentException("no licence");
           }
         };
@@ -83,7 +97,7 @@ class FilterTesterLifeTest {
     }
 
     @Override
-    public void start() {
+    public void start(ConfSource settings) {
       seen.add("start");
     }
 

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.core.setting.FilterSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -55,11 +56,11 @@ final class Candidate {
     problems.add(new PluginProblem(entry.origin(), reason, reason));
   }
 
-  /** Starts the filters; one that fails is a problem and left out. */
-  Generation start() {
+  /** Starts the filters with their settings; one that fails is a problem and left out. */
+  Generation start(FilterSettings settings) {
     List<LoadedFilter> started = new ArrayList<>();
     for (LoadedFilter filter : found) {
-      start(filter, started);
+      start(filter, settings, started);
     }
     return new Generation(started, resources);
   }
@@ -69,12 +70,12 @@ final class Candidate {
     resources.forEach(Generation::closeQuietly);
   }
 
-  private void start(LoadedFilter filter, List<LoadedFilter> started) {
+  private void start(LoadedFilter filter, FilterSettings settings, List<LoadedFilter> started) {
     try {
-      filter.start();
+      filter.start(settings);
       started.add(filter);
     } catch (Throwable e) {
-      refuse(PluginFailure.of("filter " + filter.name() + ": start failed", e));
+      refuse(PluginFailure.ofStart(filter, e));
     }
   }
 }

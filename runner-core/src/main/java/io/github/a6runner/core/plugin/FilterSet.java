@@ -7,7 +7,7 @@ package io.github.a6runner.core.plugin;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
-import io.github.a6runner.core.log.LogText;
+import io.github.a6runner.core.setting.FilterSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,12 +52,25 @@ public final class FilterSet implements AutoCloseable {
    * @throws IllegalStateException if a filter fails to start; those that had started are closed
    */
   public static FilterSet of(Filter<?>... filters) {
+    return of(FilterSettings.NONE, filters);
+  }
+
+  /**
+   * Makes a set of filters from the class path and starts them with their settings.
+   *
+   * @param settings what is set for them
+   * @param filters the filters, not yet started; the set closes them
+   * @return the set
+   * @throws IllegalArgumentException as {@link #of(Filter...)}
+   * @throws IllegalStateException as {@link #of(Filter...)}
+   */
+  public static FilterSet of(FilterSettings settings, Filter<?>... filters) {
     requireNonNull(filters, "filters");
     List<LoadedFilter> inspected = Arrays.stream(filters).map(filter -> inspect(filter)).toList();
     byName(inspected);
     List<LoadedFilter> started = new ArrayList<>();
     for (LoadedFilter filter : inspected) {
-      start(filter, started);
+      start(filter, settings, started);
     }
     return new FilterSet(List.of(new Generation(started, List.of())));
   }
@@ -112,13 +125,13 @@ public final class FilterSet implements AutoCloseable {
     return LoadedFilter.inspect(filter, CLASS_PATH, CLASS_PATH);
   }
 
-  private static void start(LoadedFilter filter, List<LoadedFilter> started) {
+  private static void start(
+      LoadedFilter filter, FilterSettings settings, List<LoadedFilter> started) {
     try {
-      filter.start();
+      filter.start(settings);
     } catch (Throwable e) {
       Generation.closeFilters(started);
-      throw new IllegalStateException(
-          "filter " + filter.name() + ": start failed: " + LogText.of(e), e);
+      throw new IllegalStateException(PluginFailure.ofStart(filter, e).getMessage(), e);
     }
     started.add(filter);
   }

@@ -8,10 +8,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.setting.FilterSettings;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A filter that is ready for calls, and what is known of it. Immutable; its {@link FilterSet} owns
@@ -32,6 +35,7 @@ public record LoadedFilter(
     String plugin,
     Set<Phase> phases,
     Execution execution) {
+  private static final Logger logger = LoggerFactory.getLogger(LoadedFilter.class);
 
   /**
    * Takes what is known of a filter.
@@ -88,16 +92,25 @@ public record LoadedFilter(
   /**
    * Starts the filter, in its plugin's context.
    *
+   * @param all what the operator has set for filters
    * @throws Exception what the filter threw
    */
-  void start() throws Exception {
+  void start(FilterSettings all) throws Exception {
+    SettingsSource settings = new SettingsSource(all.of(name));
     PluginContext.call(
         this,
         () -> {
-          filter.start();
+          filter.start(settings);
           FilterShape.requireName(name, filter.name());
           return name;
         });
+    if (all.areFor(name) && !settings.wasRead()) {
+      logger.warn(
+          "filters.{}.settings: not read by the filter, {} (expected: settings of a filter that"
+              + " takes some)",
+          name,
+          origin);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.core.log.LogText;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -38,6 +39,22 @@ final class PluginFailure {
         what + ": " + words(failure, PluginFailure::oneLine),
         what + ": " + words(failure, each -> each.getClass().getName()),
         failure);
+  }
+
+  /**
+   * Says why a filter was not started.
+   *
+   * @param filter the filter
+   * @param failure what it threw
+   */
+  static PluginRefusedException ofStart(LoadedFilter filter, Throwable failure) {
+    String what = "filter " + filter.name() + ": ";
+    if (failure instanceof InvalidConfException) {
+      what += "settings refused";
+      String why = LogText.of(String.valueOf(failure.getMessage()));
+      return new PluginRefusedException(what + ": " + why, what, failure);
+    }
+    return of(what + "start failed", failure);
   }
 
   private static String words(Throwable failure, Function<Throwable, String> said) {

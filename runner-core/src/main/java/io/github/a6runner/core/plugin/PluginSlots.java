@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.core.setting.FilterSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class PluginSlots {
   private final EntryLoader loader;
+  private final FilterSettings settings;
   private final Map<Path, Slot> slots = new TreeMap<>();
 
   /** One plugin: what is in service, if anything is, and what is wrong with its files. */
@@ -36,8 +38,9 @@ final class PluginSlots {
     }
   }
 
-  PluginSlots(EntryLoader loader) {
+  PluginSlots(EntryLoader loader, FilterSettings settings) {
     this.loader = loader;
+    this.settings = settings;
   }
 
   /** Takes plugins out of service. */
@@ -169,7 +172,7 @@ final class PluginSlots {
       slots.put(path, new Slot(before, List.copyOf(candidate.problems())));
       return true;
     }
-    Generation started = candidate.start();
+    Generation started = candidate.start(settings);
     boolean failed = before.isPresent() && !candidate.problems().isEmpty();
     Optional<Generation> next = failed ? before : Optional.of(started).filter(Generation::isUsed);
     if (failed || next.isEmpty()) {

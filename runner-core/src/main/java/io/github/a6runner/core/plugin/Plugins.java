@@ -7,6 +7,7 @@ package io.github.a6runner.core.plugin;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.core.setting.EndTimes;
+import io.github.a6runner.core.setting.FilterSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,14 +67,16 @@ public final class Plugins implements AutoCloseable {
    * @param folder the plugins folder; a missing one is a problem, not a failure
    * @param classes a folder of compiled classes, such as {@code target/classes}, as one more plugin
    * @param privateCopyDir the folder for the private copies; it must not be open to other users
+   * @param settings what is set for the filters, also for those that come later
    * @return the plugins, to be closed
    * @throws IOException if there is no room for private copies
    */
-  public static Plugins load(Path folder, Optional<Path> classes, Path privateCopyDir)
+  public static Plugins load(
+      Path folder, Optional<Path> classes, Path privateCopyDir, FilterSettings settings)
       throws IOException {
     EntryLoader loader = new EntryLoader(requireNonNull(privateCopyDir, "privateCopyDir"));
     PluginFiles files = new PluginFiles(requireNonNull(folder, "folder"), classes, loader.trust());
-    PluginsFolder content = new PluginsFolder(folder, files, new PluginSlots(loader));
+    PluginsFolder content = new PluginsFolder(folder, files, new PluginSlots(loader, settings));
     Plugins plugins = new Plugins(new FilterSet(List.of()), content);
     content.load();
     plugins.publish(content);

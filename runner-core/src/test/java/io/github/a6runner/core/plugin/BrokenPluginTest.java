@@ -45,13 +45,13 @@ class BrokenPluginTest {
         "public A(int i) {}|no public constructor without parameters",
         "static { if (true) throw new RuntimeException(\"no luck\"); }"
             + "|its static initializer failed: java.lang.RuntimeException: no luck",
-        "@Override public void start() throws Exception { throw new Exception(\"no luck\"); }"
+        "@Override public void start(ConfSource s) throws Exception { throw new Exception(\"no luck\"); }"
             + "|filter a: start failed: java.lang.Exception: no luck",
-        "@Override public void start() { throw new AssertionError(\"no luck\"); }"
+        "@Override public void start(ConfSource s) { throw new AssertionError(\"no luck\"); }"
             + "|filter a: start failed: java.lang.AssertionError: no luck",
-        "@Override public void start() { start(); }"
+        "@Override public void start(ConfSource s) { start(s); }"
             + "|filter a: start failed: java.lang.StackOverflowError",
-        "@Override public void start() { throw new OutOfMemoryError(\"no luck\"); }"
+        "@Override public void start(ConfSource s) { throw new OutOfMemoryError(\"no luck\"); }"
             + "|filter a: start failed: java.lang.OutOfMemoryError: no luck",
         "public A() { new A(); }"
             + "|filter class com.example.plugin.A: constructor failed:"
@@ -74,7 +74,7 @@ class BrokenPluginTest {
         "{ if (true) throw new UnsupportedClassVersionError(\"secret\"); }",
         "static { if (true) throw new RuntimeException(\"secret\"); }",
         "static void in() { throw new IllegalArgumentException(\"secret\"); }",
-        "@Override public void start() { throw new IllegalStateException(\"secret\"); }",
+        "@Override public void start(ConfSource s) { throw new IllegalStateException(\"secret\"); }",
       })
   void load_filterThatFails_saysInPublicWhatItThrewAndNotItsMessage(String members)
       throws IOException {
@@ -116,7 +116,8 @@ class BrokenPluginTest {
         folder
             .jar()
             .source(
-                PluginSources.filter("A", "a", "@Override public void start() { int i = 1/0; }"))
+                PluginSources.filter(
+                    "A", "a", "@Override public void start(ConfSource s) { int i = 1/0; }"))
             .source(PluginSources.filter("B", "b", ""))
             .filters("com.example.plugin.A", "com.example.plugin.B"),
         "a.jar");
@@ -257,7 +258,9 @@ class BrokenPluginTest {
   @Test
   void load_oneNameInTwoEntries_isAnErrorOfBothAndUsesNeither() throws IOException {
     folder.write(
-        PluginSources.filter("A", "a", "@Override public void start() { int i = 1/0; }"), "x.jar");
+        PluginSources.filter(
+            "A", "a", "@Override public void start(ConfSource s) { int i = 1/0; }"),
+        "x.jar");
     folder.write(PluginSources.filter("A", "a", ""), "y.jar");
     folder.write(PluginSources.filter("A", "b", ""), "z.jar");
 

@@ -127,7 +127,7 @@ class FilterSetTest {
     }
 
     @Override
-    public void start() throws IOException {
+    public void start(ConfSource settings) throws IOException {
       if (name.equals("unstartable")) {
         throw new IOException("no disk");
       }

@@ -133,7 +133,7 @@ class PluginClassesTest {
           }
         }
         static { check("static"); }
-        @Override public void start() { check("start"); }
+        @Override public void start(ConfSource s) { check("start"); }
         @Override public void close() { check("close"); System.setProperty("%s", "closed"); }
         """;
     String property = "a6runner.test." + System.nanoTime();

@@ -5,6 +5,7 @@
 package io.github.a6runner.core.plugin;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.setting.FilterSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -37,7 +38,11 @@ public final class PluginDesk {
   }
 
   public Plugins load() throws IOException {
-    return Plugins.load(folder, Optional.empty(), temp.resolve("copies"));
+    return load(FilterSettings.NONE);
+  }
+
+  Plugins load(FilterSettings settings) throws IOException {
+    return Plugins.load(folder, Optional.empty(), temp.resolve("copies"), settings);
   }
 
   Path copies() {

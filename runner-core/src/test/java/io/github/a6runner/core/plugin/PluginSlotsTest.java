@@ -6,6 +6,7 @@ package io.github.a6runner.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.setting.FilterSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class PluginSlotsTest {
 
   PluginSlotsTest(@TempDir Path temp) throws IOException {
     this.temp = temp;
-    slots = new PluginSlots(new EntryLoader(temp.resolve("copies")));
+    slots = new PluginSlots(new EntryLoader(temp.resolve("copies")), FilterSettings.NONE);
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.setting.FilterSettings;
 import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -123,7 +124,7 @@ class PluginsTest {
       strings = {
         "public A() { throw new IllegalStateException(\"no luck\"); }",
         "static { if (true) throw new RuntimeException(\"no luck\"); }",
-        "@Override public void start() { throw new AssertionError(\"no luck\"); }",
+        "@Override public void start(ConfSource s) { throw new AssertionError(\"no luck\"); }",
       })
   void poll_jarThatFails_leavesTheOldOne(String members) throws IOException {
     FilterSet before = plugins.filters();
@@ -140,8 +141,8 @@ class PluginsTest {
   @ValueSource(
       strings = {
         "public A() { new A(); }",
-        "@Override public void start() { start(); }",
-        "@Override public void start() { throw new OutOfMemoryError(); }",
+        "@Override public void start(ConfSource s) { start(s); }",
+        "@Override public void start(ConfSource s) { throw new OutOfMemoryError(); }",
       })
   void poll_jarWithAnErrorOfTheJvm_isTriedOnceAndKeepsNoOtherOut(String members)
       throws IOException {
@@ -163,7 +164,7 @@ class PluginsTest {
       strings = {
         "public A() { " + INTERRUPT + " }",
         "{ " + INTERRUPT + " if (true) throw new RuntimeException(); }",
-        "@Override public void start() { " + INTERRUPT + " }",
+        "@Override public void start(ConfSource s) { " + INTERRUPT + " }",
       })
   void poll_jarThatInterruptsItsThread_leavesTheThreadAsItWas(String members) throws IOException {
     desk.put(desk.jar("b", members), "b.jar");
@@ -301,7 +302,8 @@ class PluginsTest {
   }
 
   private Plugins plugins(Path classes) throws IOException {
-    return Plugins.load(temp.resolve("none"), Optional.of(classes), temp.resolve("more"));
+    return Plugins.load(
+        temp.resolve("none"), Optional.of(classes), temp.resolve("more"), FilterSettings.NONE);
   }
 
   private static void announce(Path classes, String filter) throws IOException {

@@ -39,7 +39,7 @@ public class SlotFilter implements Filter<String> {
   }
 
   @Override
-  public final void start() throws IOException {
+  public final void start(ConfSource settings) throws IOException {
     if (name().startsWith(UNSTARTABLE)) {
       throw new IOException("no disk");
     }

@@ -41,12 +41,15 @@ public final class Tenants implements Filter<Tenants.Conf> {
     }
   }
 
+  public record Settings(
+      @Default("https://directory.example") String url, @Secret Optional<String> password) {}
+
   private Optional<Directory> directory = Optional.empty();
 
   /** Stands for what a filter holds while it is loaded. */
-  record Directory() implements AutoCloseable {
-    static Directory open() {
-      return new Directory();
+  record Directory(Settings settings) implements AutoCloseable {
+    static Directory open(Settings settings) {
+      return new Directory(settings);
     }
 
     Optional<String> tenantOf(String consumer) {
@@ -65,8 +68,8 @@ public final class Tenants implements Filter<Tenants.Conf> {
   }
 
   @Override
-  public void start() {
-    directory = Optional.of(Directory.open());
+  public void start(ConfSource settings) {
+    directory = Optional.of(Directory.open(settings.as(Settings.class)));
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private PeerReply callOwnRunner(Config config, CallSpec spec) throws IOException {
-    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config)) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       try (RunnerServer server = RunnerServer.start(config.runner(), plugins.plugins())) {
         return CallSender.call(server.config().listen(), spec);

@@ -220,7 +220,9 @@ public final class ConfigDraft {
     runner.filterLimits(policies.limits());
     Optional<Config> config =
         checked()
-            .map(runnerConfig -> new Config(runnerConfig, plugins, watchPlugins, log, management));
+            .map(
+                made ->
+                    new Config(made, plugins, watchPlugins, policies.settings(), log, management));
     config
         .map(made -> Contradictions.of(made, this))
         .ifPresent(all -> all.forEach(findings::wrong));

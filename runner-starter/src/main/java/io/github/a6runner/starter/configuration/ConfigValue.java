@@ -118,7 +118,7 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
     List<String> names = new ArrayList<>();
     for (YamlNode element : sequence.elements()) {
       if (!(element instanceof YamlNode.Scalar scalar)) {
-        throw new ConfigValue(origin.at(element.line()), key, element).wrong(expected);
+        throw inside(element.line(), "", element).wrong(expected);
       }
       names.add(scalar.text());
     }
@@ -137,6 +137,16 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
     return mapping.entries().stream()
         .map(entry -> new ConfigValue(origin.at(entry.line()), prefix + entry.key(), entry.value()))
         .toList();
+  }
+
+  /** A part of this value, which begins on a line of the same file. */
+  ConfigValue inside(int line, String name, YamlNode part) {
+    return new ConfigValue(origin.at(line), key + name, part);
+  }
+
+  /** The same problem of a value that may be secret. */
+  UsageException hidden(String expected) {
+    return new UsageException(naming() + ": another value (expected: " + expected + ")");
   }
 
   /** The problem that this value is not what was expected. */

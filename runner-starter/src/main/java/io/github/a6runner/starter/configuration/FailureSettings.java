@@ -73,7 +73,17 @@ final class FailureSettings {
             "As max-calls-per-filter above, for this filter.",
             Setting.field(
                 (d, v) -> d.all().policies().maxCalls(d.name(), v),
-                c -> limits(c).maxCalls().orElseThrow())));
+                c -> limits(c).maxCalls().orElseThrow())),
+        Setting.of(
+            "settings",
+            Kind.SETTINGS,
+            "",
+            "What this filter is told in its start, such as the address and the password of a database;"
+                + " which keys there are its author says. Not shown by `check --print`, and not to be"
+                + " given with --set where others see the processes of the machine.",
+            Setting.field(
+                (d, v) -> d.all().policies().settings(d.name(), v),
+                c -> c.all().filterSettings().of(c.name()))));
   }
 
   private static FilterLimits limits(FilterConfig filter) {

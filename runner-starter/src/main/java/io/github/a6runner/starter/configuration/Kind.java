@@ -73,6 +73,11 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
           OnFailure::toString,
           "skip");
 
+  /** What only a filter understands, as JSON; shown without what may be secret. */
+  static final Kind<String> SETTINGS =
+      new Kind<>(
+          "mapping", YamlJson::object, YamlJson::hidden, "{\"url\":\"https://example.org\"}");
+
   /** Where the management listens, or `off`. */
   static final Kind<Optional<ManagementAddress>> MANAGEMENT =
       new Kind<>(

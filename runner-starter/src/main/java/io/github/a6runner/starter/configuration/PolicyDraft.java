@@ -7,6 +7,7 @@ package io.github.a6runner.starter.configuration;
 import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.FailurePolicy;
 import io.github.a6runner.core.setting.FilterLimits;
+import io.github.a6runner.core.setting.FilterSettings;
 import io.github.a6runner.core.setting.OnFailure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class PolicyDraft {
   private final Map<String, OnFailure> onUnusable = new HashMap<>();
   private final Map<String, OnFailure> onFailure = new HashMap<>();
   private final Map<String, FilterLimits> limits = new HashMap<>();
+  private final Map<String, String> settings = new HashMap<>();
 
   void onUnusableFilter(OnFailure policy) {
     onUnusableFilter = policy;
@@ -50,8 +52,17 @@ final class PolicyDraft {
     limits.compute(filter, (name, known) -> orNone(known).withMaxCalls(most));
   }
 
+  void settings(String filter, String json) {
+    settings.put(filter, json);
+  }
+
   private static FilterLimits orNone(@Nullable FilterLimits known) {
     return known == null ? FilterLimits.NONE : known;
+  }
+
+  /** The settings of the filters that have some. */
+  FilterSettings settings() {
+    return new FilterSettings(settings);
   }
 
   /** The limits of the filters that have some. */

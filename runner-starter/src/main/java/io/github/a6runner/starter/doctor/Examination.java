@@ -121,7 +121,7 @@ final class Examination {
     if (!Files.isDirectory(config.plugins())) {
       return;
     }
-    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins())) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config)) {
       plugins
           .problems()
           .forEach(
@@ -129,6 +129,9 @@ final class Examination {
                   findings.add(
                       Finding.fail(
                           "plugin " + problem.origin(), problem.reason(), "mend or remove it")));
+      plugins
+          .settingsOfNoFilter(config)
+          .forEach(name -> findings.add(Finding.warn("configuration", name, "mend the name")));
       boolean none = plugins.filters().filters().isEmpty();
       findings.add(
           none

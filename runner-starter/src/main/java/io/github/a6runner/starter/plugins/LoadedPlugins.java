@@ -8,6 +8,7 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
@@ -30,26 +31,28 @@ public final class LoadedPlugins implements AutoCloseable {
   /**
    * Loads what can be loaded; the rest becomes problems.
    *
-   * @param folder the folder of the plugins
+   * @param config the folder of the plugins, and the settings of the filters
    * @return the plugins, to be closed
    * @throws IOException if there is no place for their copies
    */
-  public static LoadedPlugins load(Path folder) throws IOException {
-    return load(folder, Optional.empty());
+  public static LoadedPlugins load(Config config) throws IOException {
+    return load(config, Optional.empty());
   }
 
   /**
    * Loads what can be loaded, and of a folder of compiled classes too.
    *
-   * @param folder the folder of the plugins
+   * @param config the folder of the plugins, and the settings of the filters
    * @param classes the folder of compiled classes
    * @return the plugins, to be closed
    * @throws IOException if there is no place for their copies
    */
-  public static LoadedPlugins load(Path folder, Optional<Path> classes) throws IOException {
+  public static LoadedPlugins load(Config config, Optional<Path> classes) throws IOException {
     PrivateFolder copies = privateFolder(Path.of(System.getProperty("java.io.tmpdir")));
     try {
-      return new LoadedPlugins(copies, Plugins.load(folder, classes, copies.path()));
+      Plugins plugins =
+          Plugins.load(config.plugins(), classes, copies.path(), config.filterSettings());
+      return new LoadedPlugins(copies, plugins);
     } catch (IOException | RuntimeException e) {
       copies.close();
       throw e;
@@ -92,6 +95,19 @@ public final class LoadedPlugins implements AutoCloseable {
    */
   public List<PluginProblem> problems() {
     return plugins.problems();
+  }
+
+  /**
+   * Finds settings of filters that are not there, for instance since a name is not written right.
+   *
+   * @param config the configuration
+   * @return a text for each such name
+   */
+  public List<String> settingsOfNoFilter(Config config) {
+    return config.filtersNamed().stream()
+        .filter(name -> filters().find(name).isEmpty())
+        .map(name -> "filters." + name + ": not loaded (expected: the name of a filter that is)")
+        .toList();
   }
 
   /**

@@ -106,7 +106,7 @@ public final class PluginsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Config config = options.draft(surroundings).build();
-    try (LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), dev.folder())) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
       print(config, plugins);
       return plugins.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -134,14 +134,14 @@ public final class RunCommand implements Callable<Integer> {
                 surroundings.err(),
                 surroundings.terminal(),
                 config.runner().managed());
-        LoadedPlugins plugins = LoadedPlugins.load(config.plugins(), dev.folder());
+        LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder());
         Supervision supervision = Supervision.begin(config, plugins);
         RunnerServer server =
             RunnerServer.start(config.runner(), plugins.plugins(), supervision.hooks())) {
       if (config.watchPlugins() || dev.folder().isPresent()) {
         plugins.plugins().watch();
       }
-      announce(server, plugins);
+      announce(config, plugins);
       supervision.started(server);
       logger.debug("configuration: {}", config);
       if (debug.areGiven()) {
@@ -170,8 +170,9 @@ public final class RunCommand implements Callable<Integer> {
     return config.runner().shutdownGrace().plus(times.rest());
   }
 
-  private void announce(RunnerServer server, LoadedPlugins plugins) {
+  private void announce(Config config, LoadedPlugins plugins) {
     plugins.problems().forEach(problem -> logger.error("plugin not usable: {}", problem));
+    plugins.settingsOfNoFilter(config).forEach(text -> logger.warn("{}", text));
     // Before the line on stdout: what the log needs is made for its first line, and whoever waits
     // for that line may then end the runner in time.
     logger.info(
@@ -179,7 +180,7 @@ public final class RunCommand implements Callable<Integer> {
         ProcessHandle.current().pid(),
         Runtime.version(),
         RunnerServer.transport());
-    surroundings.out().println(readiness(server.config().listen(), plugins));
+    surroundings.out().println(readiness(config.runner().listen(), plugins));
   }
 
   private static String readiness(Path socket, LoadedPlugins plugins) {

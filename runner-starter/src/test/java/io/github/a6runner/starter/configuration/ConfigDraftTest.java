@@ -73,6 +73,15 @@ class ConfigDraftTest {
         arguments(
             "filters:\n  a.b:\n    on-filter-failure: 1",
             "3: filters.a.b.on-filter-failure: 1 (expected: fail, skip, or stop"),
+        arguments(
+            "filters:\n  a.b:\n    settings: hunter2",
+            "3: filters.a.b.settings: another value (expected: a mapping, or with --set a JSON"),
+        arguments(
+            "filters:\n  db:\n    settings:\n      pool: [1, {size: 0x10}]",
+            "4: filters.db.settings.pool[1].size: another value (expected: a mapping, a list,"),
+        arguments(
+            "filters:\n  db:\n    settings:\n      a: 1\n      a: 2",
+            "5: a: a second time (expected: once, see line 4)"),
         arguments("allowed-users: nobody", "1: allowed-users: nobody (expected: a list of names "),
         arguments("allowed-users: [nobody, no-such-user]", "1: allowed-users: no-such-user (expec"),
         arguments("log: info", "1: log: info (expected: a mapping of settings to values)"),

@@ -66,6 +66,15 @@ class EffectiveConfigTest {
   }
 
   @Test
+  void lines_settingsOfAFilter_areNamedAndNotShown() throws Exception {
+    Files.writeString(file, "filters:\n  db:\n    settings: {url: x, pass word: hunter2}\n");
+
+    assertThat(lines(draft().file(file)))
+        .anyMatch(line -> line.startsWith("    settings: {url: hidden, \"pass word\": hidden} "))
+        .noneMatch(line -> line.contains("hunter2"));
+  }
+
+  @Test
   void lines_readAgain_comeToTheSame() throws Exception {
     Config config = full().build();
     Path printed = Files.write(home.resolve("printed.yaml"), lines(full()));

@@ -9,11 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.starter.CommandLineFixture;
 import io.github.a6runner.starter.CommandLineFixture.Result;
 import io.github.a6runner.starter.TestFilters;
-import io.github.a6runner.starter.plugins.LoadedPlugins;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -111,8 +112,8 @@ class DoctorCommandTest {
   void doctor_runnerListens_isAskedAndGoesOn() throws IOException {
     RunnerConfig config =
         RunnerConfig.builder().listen(socket).runtimeDir(home.resolve("other")).build();
-    try (LoadedPlugins plugins = LoadedPlugins.load(home.resolve("plugins"));
-        RunnerServer server = RunnerServer.start(config, plugins.plugins())) {
+    try (FilterSet none = FilterSet.of();
+        RunnerServer server = RunnerServer.start(config, Plugins.of(none))) {
       assertThat(doctor().out())
           .contains(
               "info  socket: a process of user "
