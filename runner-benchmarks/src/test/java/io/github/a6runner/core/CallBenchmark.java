@@ -62,7 +62,7 @@ public class CallBenchmark {
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
+          new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
           0,
           Ticker.systemTicker());
   private final CallServices services =

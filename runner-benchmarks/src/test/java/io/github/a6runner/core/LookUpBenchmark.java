@@ -46,7 +46,7 @@ public class LookUpBenchmark {
   private final ConfStore store =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, System::nanoTime),
-          new ConfStore.Bounds(Duration.ofHours(1), 1_000_000, Long.MAX_VALUE),
+          new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
           0,
           Ticker.systemTicker());
   private long last;

@@ -71,7 +71,7 @@ public final class RunnerServer implements AutoCloseable {
     this.confs =
         new ConfStore(
             configurer,
-            new ConfStore.Bounds(config.confExpireTime(), config.maxConfs(), config.maxConfBytes()),
+            new ConfStore.Bounds(config.confExpireTime(), config.maxConfBytes()),
             new SecureRandom().nextLong(),
             nanoTime::getAsLong);
     this.services = CallServices.of(config, workers, nanoTime, hooks);

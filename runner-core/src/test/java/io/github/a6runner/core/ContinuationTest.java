@@ -292,7 +292,8 @@ class ContinuationTest {
 
   @Test
   void conf_ofAContinuation_isNotClosedUnderIt() throws Exception {
-    RunnerServer server = runner.start(config -> config.maxConfs(1), new Closeable());
+    RunnerServer server =
+        runner.start(config -> config.maxConfBytes(RunnerConfig.LEAST_CONF_BYTES), new Closeable());
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("closeable", "mine")));
     client.receiveQuestion();
@@ -302,7 +303,8 @@ class ContinuationTest {
     assertThat(client.receive()).isEqualTo(TestClient.UNAVAILABLE);
     assertThat(ends.poll(20, TimeUnit.SECONDS)).isNotNull();
 
-    client.assertUsable(); // its conf drops the other
+    client.dropAllConfs();
+    client.assertUsable();
     server.close();
     closed.add("not yet");
     end.open();

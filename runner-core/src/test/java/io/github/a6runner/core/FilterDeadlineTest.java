@@ -159,7 +159,10 @@ class FilterDeadlineTest {
               return Decision.proceed();
             });
     runner.start(
-        config -> limited(config).failurePolicies(ServerFixture.SKIP).maxConfs(1),
+        config ->
+            limited(config)
+                .failurePolicies(ServerFixture.SKIP)
+                .maxConfBytes(RunnerConfig.LEAST_CONF_BYTES),
         Filters.quickRequest("slow", Needs.none(), (call, conf) -> overrun()),
         confs);
     TestClient client = runner.connect();
@@ -167,7 +170,7 @@ class FilterDeadlineTest {
     assertThat(ends.poll(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     TestClient other = runner.connect();
 
-    other.prepare("closeable", "drops the first");
+    other.dropAllConfs();
     started.open();
 
     assertThat(client.receive()).isEqualTo(Calls.proceeds(5));

@@ -50,7 +50,7 @@ class HandOverTest {
   private final ConfStore confs =
       new ConfStore(
           new Configurer(() -> filters, Runnable::run, this::nanos),
-          new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE),
+          new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
           1,
           this::nanos);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();

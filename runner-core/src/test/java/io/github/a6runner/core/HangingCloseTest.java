@@ -10,6 +10,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.setting.RunnerConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Configurations that never return from {@code close}, more of them than there are threads. */
 class HangingCloseTest {
   private static final int MOST_CONFS = 5;
+  private static final String FIFTH = "x".repeat(100_000); // with it, a fifth of the room
   private static final int MANY = 100;
   private static final String NAMED = "filter clings: a configuration: its close has taken";
 
@@ -62,7 +64,7 @@ class HangingCloseTest {
   void start() {
     server =
         runner.start(
-            config -> config.maxConfs(MOST_CONFS),
+            config -> config.maxConfBytes(RunnerConfig.LEAST_CONF_BYTES),
             new Clings(),
             Filters.request("other", (call, conf) -> Decision.stop(200).body(conf)));
   }
@@ -70,7 +72,7 @@ class HangingCloseTest {
   /** Each is used, so that it was made before it is dropped. */
   private void dropMany(TestClient client) {
     for (int i = 0; i < MANY + MOST_CONFS; i++) {
-      long token = client.prepare("clings", "" + i);
+      long token = client.prepare("clings", FIFTH);
       assertThat(client.request(i, token)).isEqualTo(Calls.stop(204, ""));
     }
   }
@@ -85,7 +87,7 @@ class HangingCloseTest {
     assertThat(client.ask(Calls.request(1, before))).isEqualTo(TestClient.TOKEN_NOT_FOUND);
     long again = client.prepare("other", "again");
     assertThat(client.request(2, again)).isEqualTo(Calls.stop(200, "again"));
-    assertThat(server.state().confs()).isEqualTo(MOST_CONFS);
+    assertThat(server.state().confs()).as("with the small one").isEqualTo(MOST_CONFS + 1);
     assertThat(closing.await(20, TimeUnit.SECONDS)).as("all are being closed").isTrue();
     log.await(NAMED);
     client.assertUsable();

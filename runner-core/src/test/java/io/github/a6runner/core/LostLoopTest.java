@@ -15,6 +15,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,11 +108,16 @@ class LostLoopTest {
   void callsBesideTheFilter_onItsLoop_areInterruptedAndTheirConfsReleased() throws Exception {
     CloseableConfs beside =
         new CloseableConfs((call, conf) -> Filters.untilInterrupted(started, ends));
-    RunnerServer server = runner.start(config -> config.eventLoops(1).maxConfs(1), spins, beside);
+    RunnerServer server =
+        runner.start(
+            config -> config.eventLoops(1).maxConfBytes(RunnerConfig.LEAST_CONF_BYTES),
+            spins,
+            beside);
     TestClient waits = runner.connect();
     waits.send(Calls.request(4, waits.prepare("closeable", "mine")));
     started.pass();
-    hold(); // its conf drops the other
+    runner.connect().dropAllConfs();
+    hold();
 
     awaitLoss(server);
 

@@ -85,8 +85,7 @@ final class ModelServer {
 
   ModelServer() {
     Configurer configurer = new Configurer(() -> current, configuring, now::get);
-    confs =
-        new ConfStore(configurer, new ConfStore.Bounds(EXPIRE, 1000, Long.MAX_VALUE), 7, now::get);
+    confs = new ConfStore(configurer, new ConfStore.Bounds(EXPIRE, Long.MAX_VALUE), 7, now::get);
     watchdog = new Watchdog(connections, NO_LOOPS, services, configurer, Optional.empty());
     listener =
         new ServerBootstrap()

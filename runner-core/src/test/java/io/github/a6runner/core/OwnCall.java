@@ -35,6 +35,9 @@ record OwnCall(long id, int conf) {
       List.of(
           List.of("quick", "blocking", "async"), List.of("async", "quick"), List.of("blocking"));
 
+  /** So that not all confs have room where the bound is the least one. */
+  private static final int CONF_TEXT_STEP = 40;
+
   private static final int LONGEST_TEXT = 600;
   private static final int LARGEST_USUAL_BODY = 6000;
   private static final int LARGEST_BODY = 150_000;
@@ -51,7 +54,7 @@ record OwnCall(long id, int conf) {
   }
 
   private String confOf(String filter) {
-    return OwnData.text(conf, filter, conf % 100);
+    return OwnData.text(conf, filter, conf % 100 * CONF_TEXT_STEP);
   }
 
   private boolean isResponse() {

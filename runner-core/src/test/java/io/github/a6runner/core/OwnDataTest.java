@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.plugin.PluginDesk;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
@@ -39,7 +40,6 @@ class OwnDataTest {
   private static final int CONNECTIONS_OF_A_THREAD = 64;
   private static final int ROUNDS = Integer.getInteger("model.own.rounds", 5);
   private static final int CONFS = 150;
-  private static final int FEWER_CONFS = 100;
   private static final int CALLS_TO_RELOAD = 20;
   private static final int QUESTIONS_TO_HANG_UP = 40;
 
@@ -62,7 +62,7 @@ class OwnDataTest {
     desk = new PluginDesk(temp);
     put(0);
     plugins = desk.load();
-    runner.start(config -> config.maxConfs(FEWER_CONFS), plugins);
+    runner.start(config -> config.maxConfBytes(RunnerConfig.LEAST_CONF_BYTES), plugins);
   }
 
   private void put(int version) throws IOException {

@@ -6,6 +6,8 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.core.conf.ConfStore;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.peer.PeerConnection;
 import io.github.a6runner.peer.PeerTimeouts;
 import io.github.a6runner.protocol.ErrorCode;
@@ -116,6 +118,12 @@ final class TestClient implements AutoCloseable {
    * Sees that the connection is still good and that no stray message is on it: a conf without
    * filters is prepared and called.
    */
+  /** Prepares a conf that takes all the room that there is where the bound is the least one. */
+  void dropAllConfs() {
+    long length = (RunnerConfig.LEAST_CONF_BYTES - ConfStore.BYTES_OF_A_FILTER) / 2;
+    prepareKey("k".repeat((int) length));
+  }
+
   void assertUsable() {
     long token = prepare();
     assertThat(ask(Calls.request(77, token))).isEqualTo(Calls.proceeds(77));

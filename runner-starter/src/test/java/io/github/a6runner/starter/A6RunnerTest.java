@@ -156,7 +156,7 @@ class A6RunnerTest {
 
   @Test
   void check_print_saysWhereEachValueComesFrom() throws IOException {
-    Path file = Files.writeString(home.resolve("x.yaml"), "max-confs: 3");
+    Path file = Files.writeString(home.resolve("x.yaml"), "max-calls-waiting: 3");
     Map<String, String> environment = Map.of("A6_RUNNER_LOG_LEVEL", "debug");
 
     Result result =
@@ -165,7 +165,7 @@ class A6RunnerTest {
     assertThat(result.status()).isZero();
     assertThat(result.out().lines().map(line -> line.replaceAll(" +#", " #")))
         .contains(
-            "max-confs: 3 # " + file + ":1",
+            "max-calls-waiting: 3 # " + file + ":1",
             "  level: debug # A6_RUNNER_LOG_LEVEL",
             "event-loops: 4 # --set event-loops");
   }
@@ -204,7 +204,7 @@ class A6RunnerTest {
 
   @Test
   void check_badConfigurationFile_saysWhereAndWhy() throws IOException {
-    Path file = Files.writeString(home.resolve("bad.yaml"), "max-confs: 0\nfoo: 1\n");
+    Path file = Files.writeString(home.resolve("bad.yaml"), "max-calls-waiting: 0\nfoo: 1\n");
 
     Result result = line.run("check", "--config", file.toString());
 

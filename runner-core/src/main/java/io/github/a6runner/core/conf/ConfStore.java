@@ -46,7 +46,6 @@ public final class ConfStore implements AutoCloseable {
   private final Cache<Long, Entry> byToken;
   private final ConcurrentMap<Identity, Long> tokens = new ConcurrentHashMap<>();
   private final Configurer configurer;
-  private final int maxConfs;
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
   private final SparseLog log;
@@ -69,10 +68,9 @@ public final class ConfStore implements AutoCloseable {
    * How many confs may be kept, and for how long.
    *
    * @param expireTime how long APISIX keeps a token
-   * @param maxConfs the most confs to keep
-   * @param maxBytes the most that they may weigh together
+   * @param maxBytes the most that confs may weigh together
    */
-  public record Bounds(Duration expireTime, int maxConfs, long maxBytes) {}
+  public record Bounds(Duration expireTime, long maxBytes) {}
 
   /**
    * Makes an empty store.
@@ -84,7 +82,6 @@ public final class ConfStore implements AutoCloseable {
    */
   public ConfStore(Configurer configurer, Bounds bounds, long firstToken, Ticker ticker) {
     this.configurer = configurer;
-    this.maxConfs = bounds.maxConfs();
     this.maxBytes = bounds.maxBytes();
     this.log = new SparseLog(logger, ticker::read);
     this.lastToken = firstToken;
@@ -263,9 +260,7 @@ public final class ConfStore implements AutoCloseable {
 
   /** The one that was longest not used goes; a cache's own policy might refuse the new one. */
   private void makeRoom(long weight) {
-    for (long size = size();
-        size >= maxConfs || (size > 0 && bytes.get() > maxBytes - weight);
-        size = size()) {
+    while (size() > 0 && bytes.get() > maxBytes - weight) {
       byToken.policy().expireAfterAccess().orElseThrow().oldest(1).keySet().forEach(this::drop);
     }
   }
@@ -277,9 +272,8 @@ public final class ConfStore implements AutoCloseable {
         Level.WARN,
         "confs dropped",
         () ->
-            ("confs: %d dropped so far to stay within max-confs and max-conf-bytes (expected: room"
-                    + " for all routes with plugins; APISIX prepares all again for each one"
-                    + " dropped)")
+            ("confs: %d dropped so far to stay within max-conf-bytes (expected: room for all routes"
+                    + " with plugins; APISIX prepares all again for each one dropped)")
                 .formatted(dropped));
   }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
  *
  * @param listen the absolute path of the Unix socket
  * @param confExpireTime how long APISIX keeps a token
- * @param maxConfs the most confs to keep
  * @param maxConfBytes the most that confs may weigh together
  * @param callDeadline how long a call may take
  * @param deadlines whether calls and filters that take too long are ended at all
@@ -38,7 +37,6 @@ import java.util.Optional;
 public record RunnerConfig(
     Path listen,
     Duration confExpireTime,
-    int maxConfs,
     long maxConfBytes,
     Duration callDeadline,
     boolean deadlines,
@@ -79,7 +77,6 @@ public record RunnerConfig(
   public static final class Builder {
     private Path listen = Path.of("");
     private Duration confExpireTime = Duration.ofHours(1);
-    private int maxConfs = 100_000;
     private long maxConfBytes = 128L << 20;
     private Duration callDeadline = Duration.ofSeconds(30);
     private boolean deadlines = true;
@@ -129,20 +126,9 @@ public record RunnerConfig(
     }
 
     /**
-     * Sets the most confs to keep. The default is 100,000.
-     *
-     * @param number 1 or more
-     * @return this builder
-     */
-    public Builder maxConfs(int number) {
-      maxConfs = number;
-      return this;
-    }
-
-    /**
      * Sets the most that confs may weigh together: each of them twice the bytes that it came as,
-     * and 1 kB for each filter in it. One that weighs more alone is not kept, and its calls are
-     * denied. The default is 128 MiB.
+     * and 1 kB for each filter in it, at least one. One that weighs more alone is not kept, and its
+     * calls are denied. The default is 128 MiB.
      *
      * @param bytes 1 MiB or more
      * @return this builder
@@ -379,7 +365,6 @@ public record RunnerConfig(
     }
 
     private void numbers(SettingChecks checks) {
-      checks.count("max-confs", maxConfs);
       checks.atLeast("max-conf-bytes", maxConfBytes, LEAST_CONF_BYTES, "");
       checks.count("max-calls-in-flight", maxCallsInFlight);
       checks.count("max-connections", maxConnections);
@@ -397,7 +382,6 @@ public record RunnerConfig(
       return new RunnerConfig(
           listen,
           confExpireTime,
-          maxConfs,
           maxConfBytes,
           callDeadline,
           deadlines,

@@ -55,7 +55,7 @@ class ConfStoreBytesTest {
 
   private ConfStore store(Executor executor, Ticker ticker) {
     Configurer configurer = new Configurer(() -> filters, executor, clock);
-    ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, 100, MAX_BYTES);
+    ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, MAX_BYTES);
     return new ConfStore(configurer, bounds, 7, ticker);
   }
 

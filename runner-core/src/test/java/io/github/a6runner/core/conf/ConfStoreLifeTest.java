@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConfStoreLifeTest {
 
   private static final Duration APISIX_KEEPS = Duration.ofSeconds(1000);
+  private static final int A_FEW_CHARACTERS = 50;
   private static final Duration A_BIT_LESS = Duration.ofSeconds(1190);
   private static final Duration MORE = Duration.ofSeconds(1210);
 
@@ -168,7 +169,7 @@ class ConfStoreLifeTest {
     assertThat(store.size()).isEqualTo(5);
     assertThat(tokens.stream().filter(token -> isKnown(store, token))).hasSize(5);
     assertThat(filter.closed()).hasSize(15).doesNotHaveDuplicates();
-    assertThat(log.messages()).singleElement().asString().contains(": 1 dropped", "max-confs");
+    assertThat(log.messages()).singleElement().asString().contains(": 1 dropped", "max-conf-bytes");
     clock.advance(Duration.ofSeconds(10));
     store.prepare(Calls.conf("one more", "closeable", ""));
     assertThat(log.messages()).hasSize(2).last().asString().contains(": 16 dropped");
@@ -307,17 +308,19 @@ class ConfStoreLifeTest {
     return store(configurer, 100);
   }
 
-  private ConfStore store(int maxConfs) {
-    return store(maxConfs, () -> filters);
+  private ConfStore store(int smallConfs) {
+    return store(smallConfs, () -> filters);
   }
 
-  private ConfStore store(int maxConfs, Supplier<FilterSet> current) {
+  private ConfStore store(int smallConfs, Supplier<FilterSet> current) {
     Configurer configurer = new Configurer(current, Runnable::run, clock);
-    return store(configurer, maxConfs);
+    return store(configurer, smallConfs);
   }
 
-  private ConfStore store(Configurer configurer, int maxConfs) {
-    ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, maxConfs, Long.MAX_VALUE);
+  /** One that has room for so many confs with one filter and a few characters. */
+  private ConfStore store(Configurer configurer, int smallConfs) {
+    long room = smallConfs * (ConfStore.BYTES_OF_A_FILTER + A_FEW_CHARACTERS);
+    ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, room);
     return new ConfStore(configurer, bounds, 7, clock::getAsLong);
   }
 }

@@ -122,7 +122,7 @@ class ConfStoreTokensTest {
     Configurer configurer = new Configurer(() -> none, Runnable::run, clock);
     return new ConfStore(
         configurer,
-        new ConfStore.Bounds(Duration.ofHours(1), 1000, Long.MAX_VALUE),
+        new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
         firstToken,
         clock::getAsLong);
   }

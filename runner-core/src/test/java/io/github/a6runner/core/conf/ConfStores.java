@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /** Makes stores for tests in which it does not matter how much they keep, and for how long. */
 public final class ConfStores {
   private static final ConfStore.Bounds ENOUGH =
-      new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE);
+      new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE);
 
   private ConfStores() {}
 

@@ -94,7 +94,7 @@ class ConfThreadsTest {
   void prepare_waitsForOthersThatPrepare() throws InterruptedException {
     ConfStore store =
         new ConfStore(
-            configurer, new ConfStore.Bounds(Duration.ofHours(1), 10, Long.MAX_VALUE), 7, () -> 0);
+            configurer, new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE), 7, () -> 0);
 
     assertWaits(store, () -> store.prepare(Calls.conf("k", "closeable", "1")));
 

@@ -29,7 +29,6 @@ class RunnerConfigTest {
         wrong("conf-expire-time: 0ms", config -> config.confExpireTime(Duration.ZERO)),
         wrong("call-deadline: -1s", config -> config.callDeadline(Duration.ofSeconds(-1))),
         wrong("call-deadline: 1m", config -> config.callDeadline(Duration.ofSeconds(60))),
-        wrong("max-confs: 0", config -> config.maxConfs(0)),
         wrong("max-conf-bytes: 1048575", config -> config.maxConfBytes((1 << 20) - 1)),
         wrong("max-calls-in-flight: -1", config -> config.maxCallsInFlight(-1)),
         wrong("worker-threads: 0", config -> config.workerThreads(0)),
@@ -53,17 +52,18 @@ class RunnerConfigTest {
   @Test
   void build_severalWrongSettings_namesAllOfThem() {
     RunnerConfig.Builder builder =
-        RunnerConfig.builder().maxConfs(0).eventLoops(0).callDeadline(Duration.ofHours(1));
+        RunnerConfig.builder().maxConnections(0).eventLoops(0).callDeadline(Duration.ofHours(1));
 
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(4))
-        .withMessageContainingAll("listen", "max-confs", "event-loops", "call-deadline");
+        .withMessageContainingAll("listen", "max-connections", "event-loops", "call-deadline");
   }
 
   @Test
   void build_wrongSetting_isToldInItsParts() {
-    RunnerConfig.Builder builder = RunnerConfig.builder().listen(Path.of("a: b\nc")).maxConfs(0);
+    RunnerConfig.Builder builder =
+        RunnerConfig.builder().listen(Path.of("a: b\nc")).maxConnections(0);
 
     assertThatExceptionOfType(WrongSettingsException.class)
         .isThrownBy(builder::build)
@@ -71,7 +71,7 @@ class RunnerConfigTest {
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly(
             new SettingProblem("listen", "a: b\nc", "an absolute path"),
-            new SettingProblem("max-confs", "0", "1 or more"));
+            new SettingProblem("max-connections", "0", "1 or more"));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class ConfigReader {
   private static String expectedVariable(String name) {
     return name.startsWith(Surroundings.PREFIX + "FILTERS_")
         ? "settings of single filters in the file or with --set"
-        : Surroundings.PREFIX + "MAX_CONFS for max-confs, or another setting like that";
+        : Surroundings.PREFIX + "EVENT_LOOPS for event-loops, or another setting like that";
   }
 
   /** Takes a setting by its full name. */

@@ -83,7 +83,7 @@ final class ServerMetrics {
         .register(registry);
     counter(
         "a6_runner_confs_dropped_total",
-        "Confs that had to go to stay within max-confs and max-conf-bytes.",
+        "Confs that had to go to stay within max-conf-bytes.",
         RunnerState::confsDropped);
   }
 

@@ -47,13 +47,20 @@ class ConfigDraftTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         arguments("max-conf: 1", "1: max-conf: unknown (expected: one of allowed-users, call-de"),
-        arguments("\nmax-confs: 1\nmax-confs: 2", "3: max-confs: a second time (expected: once, "),
-        arguments("max-confs: many", "1: max-confs: many (expected: a whole number)"),
-        arguments("max-confs: \"10\"", "1: max-confs: \"10\" (expected: a whole number)"),
-        arguments("max-confs: 1.5", "1: max-confs: 1.5 (expected: a whole number)"),
-        arguments("max-confs: 9999999999", "1: max-confs: 9999999999 (expected: a whole number up"),
-        arguments("max-confs: [1]", "1: max-confs: a list (expected: a whole number)"),
-        arguments("max-confs: 0", "1: max-confs: 0 (expected: 1 or more)"),
+        arguments(
+            "\nmax-calls-waiting: 1\nmax-calls-waiting: 2",
+            "3: max-calls-waiting: a second time (expected: once, "),
+        arguments(
+            "max-calls-waiting: many", "1: max-calls-waiting: many (expected: a whole number)"),
+        arguments(
+            "max-calls-waiting: \"10\"", "1: max-calls-waiting: \"10\" (expected: a whole number)"),
+        arguments("max-calls-waiting: 1.5", "1: max-calls-waiting: 1.5 (expected: a whole number)"),
+        arguments(
+            "max-calls-waiting: 9999999999",
+            "1: max-calls-waiting: 9999999999 (expected: a whole number up"),
+        arguments(
+            "max-calls-waiting: [1]", "1: max-calls-waiting: a list (expected: a whole number)"),
+        arguments("max-calls-waiting: 0", "1: max-calls-waiting: 0 (expected: 1 or more)"),
         arguments("# x\ncall-deadline: 30", "2: call-deadline: 30 (expected: a duration such as"),
         arguments("call-deadline: 2m", "1: call-deadline: 2m (expected: less than the 1m that"),
         arguments("listen: /tmp/x.sock", "1: listen: /tmp/x.sock (expected: unix: and an absolut"),
@@ -92,7 +99,9 @@ class ConfigDraftTest {
         arguments("log:\n  max-file-size: 10", "2: log.max-file-size: 10 (expected: a size such"),
         arguments("log:\n  keep-days: 0", "2: log.keep-days: 0 (expected: 1 or more)"),
         arguments("- listen", "1: a list (expected: a mapping of settings to values)"),
-        arguments("max-confs: 1\n---\nmax-confs: 2", "3: a second document (expected: one)"),
+        arguments(
+            "max-calls-waiting: 1\n---\nmax-calls-waiting: 2",
+            "3: a second document (expected: one)"),
         arguments("a: [1", "no YAML: while parsing a flow sequence, expected ',' or ']'"));
   }
 
@@ -110,7 +119,8 @@ class ConfigDraftTest {
 
   @Test
   void build_severalMistakes_tellsAllOfThem() throws IOException {
-    Files.writeString(file, "nonsense: 1\nmax-confs: x\nevent-loops: 0\nlog: {keep-days: 0}");
+    Files.writeString(
+        file, "nonsense: 1\nmax-calls-waiting: x\nevent-loops: 0\nlog: {keep-days: 0}");
 
     assertThatThrownBy(() -> new ConfigDraft(installation).file(file).build())
         .isInstanceOfSatisfying(UsageException.class, e -> assertThat(e.problems()).hasSize(4));
@@ -138,7 +148,7 @@ class ConfigDraftTest {
         listen: unix:/tmp/x.sock
         conf-expire-time: 2h
         plugins: my-plugins
-        max-confs: 5
+        max-conf-bytes: 5MB
         call-deadline: 7s
         max-calls-in-flight: 10
         worker-threads: 9
@@ -151,7 +161,7 @@ class ConfigDraftTest {
         on-unusable-filter: skip
         filters:
           guard: {on-unusable-filter: fail}
-          log: {on-filter-failure: skip, deadline: 2s, max-calls: 3}
+          log: {on-filter-failure: skip, deadline: 2s, max-calls: 3, settings: {to: x}}
           teapot: {on-filter-failure: stop 418}
         allowed-users: [root, 4711]
         shutdown-grace: 250ms
@@ -164,8 +174,8 @@ class ConfigDraftTest {
 
     RunnerConfig runner = config.runner();
     assertThat(runner)
-        .extracting(RunnerConfig::listen, RunnerConfig::confExpireTime, RunnerConfig::maxConfs)
-        .containsExactly(Path.of("/tmp/x.sock"), Duration.ofHours(2), 5);
+        .extracting(RunnerConfig::listen, RunnerConfig::confExpireTime, RunnerConfig::maxConfBytes)
+        .containsExactly(Path.of("/tmp/x.sock"), Duration.ofHours(2), 5L << 20);
     assertThat(runner)
         .extracting(RunnerConfig::callDeadline, RunnerConfig::maxCallsInFlight)
         .containsExactly(Duration.ofSeconds(7), 10);
@@ -185,6 +195,7 @@ class ConfigDraftTest {
     assertThat(runner.filterLimits())
         .isEqualTo(
             Map.of("log", FilterLimits.NONE.withDeadline(Duration.ofSeconds(2)).withMaxCalls(3)));
+    assertThat(config.filterSettings().byFilter()).isEqualTo(Map.of("log", "{\"to\":\"x\"}"));
     assertThat(runner.runtimeDir()).hasValue(home.resolve("run"));
     assertThat(config.watchPlugins()).isFalse();
     assertThat(config.plugins()).isEqualTo(home.resolve("my-plugins"));
@@ -201,7 +212,7 @@ class ConfigDraftTest {
 
   @Test
   void build_settingWithoutValue_keepsTheDefault() throws Exception {
-    Files.writeString(file, "max-confs:\nlog:\n  level:\nfilters:\n");
+    Files.writeString(file, "max-calls-waiting:\nlog:\n  level:\nfilters:\n");
 
     assertThat(new ConfigDraft(installation).file(file).build())
         .isEqualTo(new ConfigDraft(installation).build());

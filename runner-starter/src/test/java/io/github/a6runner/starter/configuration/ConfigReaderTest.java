@@ -36,15 +36,16 @@ class ConfigReaderTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        arguments("MAX_CONFS", "many", "many (expected: a whole number)"),
-        arguments("MAX_CONFS", "", "empty (expected: a whole number)"),
-        arguments("MAX_CONFS", "0", "0 (expected: 1 or more)"),
+        arguments("MAX_CALLS_WAITING", "many", "many (expected: a whole number)"),
+        arguments("MAX_CALLS_WAITING", "", "empty (expected: a whole number)"),
+        arguments("MAX_CALLS_WAITING", "0", "0 (expected: 1 or more)"),
         arguments("CALL_DEADLINE", "2m", "2m (expected: less than the 1m that APISIX waits)"),
         arguments("WATCH_PLUGINS", "yes", "yes (expected: true or false)"),
         arguments("LOG_LEVEL", "loud", "loud (expected: error, warn, info, debug or trace)"),
         arguments("LISTEN", "/x", "/x (expected: unix: and an absolute path, such as unix:/tmp/"),
         arguments("ALLOWED_USERS", "no-such", "no-such (expected: a user's name in /etc/passwd"),
-        arguments("MAX_CONF", "1", "unknown (expected: A6_RUNNER_MAX_CONFS for max-confs, or an"),
+        arguments(
+            "MAX_CONF", "1", "unknown (expected: A6_RUNNER_EVENT_LOOPS for event-loops, or an"),
         arguments(
             "FILTERS_SAY_ON_FILTER_FAILURE",
             "skip",
@@ -64,7 +65,8 @@ class ConfigReaderTest {
 
   @Test
   void environment_ofTheScriptAndOfOthers_isNoSetting() throws Exception {
-    Map<String, String> environment = Map.of("A6_RUNNER_JAVA_OPTS", "-Xmx1g", "MAX_CONFS", "x");
+    Map<String, String> environment =
+        Map.of("A6_RUNNER_JAVA_OPTS", "-Xmx1g", "MAX_CALLS_WAITING", "x");
 
     assertThat(draft().environment(environment).build()).isEqualTo(draft().build());
   }

@@ -28,7 +28,7 @@ class EffectiveConfigTest {
     Files.writeString(
         file,
         """
-        max-confs: 7
+        event-loops: 7
         filters:
           "a: b": {on-filter-failure: skip}
           c.d: {on-unusable-filter: fail}
@@ -54,7 +54,7 @@ class EffectiveConfigTest {
         .contains(
             "listen: \"unix:/tmp/a b.sock\" # APISIX_LISTEN_ADDRESS",
             "allowed-users: [0, 4711] # A6_RUNNER_ALLOWED_USERS",
-            "max-confs: 7 # " + file + ":1",
+            "event-loops: 7 # " + file + ":1",
             "call-deadline: 30s # default",
             "log:",
             "  level: trace # --set log.level",

@@ -99,11 +99,11 @@ class DoctorCommandTest {
 
   @Test
   void doctor_configurationIsWrong_stillLooksAtTheRest() throws IOException {
-    Result result = doctor("--set", "max-confs=0", apisix("a: ["));
+    Result result = doctor("--set", "event-loops=0", apisix("a: ["));
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out())
-        .contains("fail  configuration: --set max-confs: 0 (expected: 1 or more)")
+        .contains("fail  configuration: --set event-loops: 0 (expected: 1 or more)")
         .contains("fail  apisix: " + home.resolve("config.yaml") + ":1: no YAML")
         .contains("  jvm: Java ");
   }
@@ -147,7 +147,7 @@ class DoctorCommandTest {
 
   @Test
   void doctor_asJson_tellsTheSame() throws IOException {
-    Result result = doctor("--json", "--set=max-confs=0");
+    Result result = doctor("--json", "--set=event-loops=0");
 
     assertThat(result.status()).isEqualTo(1);
     JsonNode all = new ObjectMapper().readTree(result.out());
@@ -156,7 +156,7 @@ class DoctorCommandTest {
             each -> {
               assertThat(each.path("level").asText()).isEqualTo("fail");
               assertThat(each.path("subject").asText()).isEqualTo("configuration");
-              assertThat(each.path("finding").asText()).startsWith("--set max-confs: 0");
+              assertThat(each.path("finding").asText()).startsWith("--set event-loops: 0");
               assertThat(each.path("do").asText()).isEqualTo("see docs/configuration.md");
             });
   }
