@@ -186,9 +186,9 @@ class A6RunnerTest {
     assertThat(result.err())
         .isEqualTo(
             """
-            a6-runner: filters.Stopp: not loaded (expected: the name of a filter that is)
-            a6-runner: filters.aa: not loaded (expected: the name of a filter that is)
-            a6-runner: filters.sya: not loaded (expected: the name of a filter that is)
+            a6-runner: filters.Stopp: not loaded (expected: one of Change, Fail, Pass, Stamp, Stop)
+            a6-runner: filters.aa: not loaded (expected: one of Change, Fail, Pass, Stamp, Stop)
+            a6-runner: filters.sya: not loaded (expected: one of Change, Fail, Pass, Stamp, Stop)
             """);
   }
 

@@ -100,7 +100,7 @@ public final class Configurer {
     String name = entry.name().string();
     Optional<LoadedFilter> loaded = from.find(name);
     if (loaded.isEmpty()) {
-      return Lease.ofNothing(refused(name, "not loaded (expected: one of " + names(from) + ")"));
+      return Lease.ofNothing(refused(name, from.notLoaded()));
     }
     Optional<Runnable> held = from.hold(loaded.get());
     // Else replaced meanwhile: the set is not today's, and so nobody will use the chain.
@@ -204,10 +204,6 @@ public final class Configurer {
       throw new IllegalStateException(method + ": returned null (expected: an object)");
     }
     return value;
-  }
-
-  private static String names(FilterSet from) {
-    return String.join(", ", from.filters().stream().map(LoadedFilter::name).sorted().toList());
   }
 
   private static Link refused(String name, String reason) {

@@ -95,6 +95,18 @@ public final class FilterSet implements AutoCloseable {
   }
 
   /**
+   * Says what there is to say of a name that no filter has.
+   *
+   * @return the text, with the names that there are
+   */
+  public String notLoaded() {
+    String names = String.join(", ", byName.keySet().stream().sorted().toList());
+    return names.isEmpty()
+        ? "not loaded (expected: a plugin that has it)"
+        : "not loaded (expected: one of " + names + ")";
+  }
+
+  /**
    * Holds the plugin of a filter, which is not closed before all have let go of it.
    *
    * @param filter a filter of this set

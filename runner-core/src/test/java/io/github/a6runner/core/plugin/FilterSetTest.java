@@ -198,6 +198,11 @@ class FilterSetTest {
   }
 
   @Test
+  void notLoaded_noFilters_saysWhatIsMissing() {
+    assertThat(FilterSet.of().notLoaded()).isEqualTo("not loaded (expected: a plugin that has it)");
+  }
+
+  @Test
   void of_oneNameTwice_startsNone() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FilterSet.of(new Recording("a"), new Recording("a")))

@@ -106,7 +106,7 @@ public final class LoadedPlugins implements AutoCloseable {
   public List<String> settingsOfNoFilter(Config config) {
     return config.filtersNamed().stream()
         .filter(name -> filters().find(name).isEmpty())
-        .map(name -> "filters." + name + ": not loaded (expected: the name of a filter that is)")
+        .map(name -> "filters." + name + ": " + filters().notLoaded())
         .toList();
   }
 
