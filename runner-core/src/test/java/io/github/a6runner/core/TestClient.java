@@ -114,16 +114,16 @@ final class TestClient implements AutoCloseable {
     assertThat(connection.poll(Duration.ZERO)).isEmpty();
   }
 
-  /**
-   * Sees that the connection is still good and that no stray message is on it: a conf without
-   * filters is prepared and called.
-   */
   /** Prepares a conf that takes all the room that there is where the bound is the least one. */
   void dropAllConfs() {
     long length = (RunnerConfig.LEAST_CONF_BYTES - ConfStore.BYTES_OF_A_FILTER) / 2;
     prepareKey("k".repeat((int) length));
   }
 
+  /**
+   * Sees that the connection is still good and that no stray message is on it: a conf without
+   * filters is prepared and called.
+   */
   void assertUsable() {
     long token = prepare();
     assertThat(ask(Calls.request(77, token))).isEqualTo(Calls.proceeds(77));

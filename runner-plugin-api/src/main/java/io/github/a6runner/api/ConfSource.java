@@ -22,9 +22,10 @@ package io.github.a6runner.api;
 public interface ConfSource {
 
   /**
-   * The text as it stands in the route; of settings, a JSON object.
+   * The text: that of a route as it stands there, most often a JSON object; settings are one
+   * always, rewritten from the YAML in which the operator has them.
    *
-   * @return the text, most often a JSON object; it may hold secrets
+   * @return the text; it may hold secrets
    */
   String text();
 

@@ -125,11 +125,14 @@ public interface Filter<C> {
    * <p>What is the same for all routes, such as the address and the password of a database, belongs
    * into the settings: they stand in the runner's own configuration, as {@code
    * filters.NAME.settings}, and not in APISIX. A change of them takes a restart of the runner.
+   * Commands that load plugins, such as {@code a6-runner check}, start their filters, too.
    *
-   * @param settings what the operator has set for this filter; an empty object if that is nothing
+   * @param settings what the operator has set for this filter, to be read here; an empty object if
+   *     that is nothing
    * @throws InvalidConfException if the settings cannot be used
    * @throws Exception if the filter cannot work; whatever is thrown, the filter is then not loaded,
-   *     and {@link #close} is not called
+   *     and {@link #close} is not called. The message is in the log and in what commands say, so it
+   *     should not hold a secret
    */
   default void start(ConfSource settings) throws Exception {}
 

@@ -5,9 +5,9 @@
 package io.github.a6runner.api;
 
 /**
- * Thrown by {@link Filter#configure} for a configuration that can never be used. The message
- * reaches the operator's log, so it names the place and what was expected, but not the value, which
- * may be secret.
+ * Thrown by {@link Filter#configure} for a configuration that can never be used, and by {@link
+ * Filter#start} for such settings. The message reaches the operator's log, so it names the place
+ * and what was expected, but not the value, which may be secret.
  *
  * <pre>{@code
  * @Override

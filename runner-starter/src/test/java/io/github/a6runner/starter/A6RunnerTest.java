@@ -192,6 +192,17 @@ class A6RunnerTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"password\":\"hunter2\"}", "{\"password\":\"hunter2==\"}"})
+  void check_settingsWithoutTheirSign_areNotShown(String value) {
+    Result result = line.run("check", "--set", "filters.Stop.settings:" + value);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "a6-runner: --set filters.Stop.settings:: no value (expected: --set SETTING=VALUE)\n");
+  }
+
   @Test
   void check_managed_refusesWhatApisixDoesNotWaitFor() {
     Result result = line.run("check", "--managed", "--set", "shutdown-grace=1s", "--set", "nope");

@@ -41,9 +41,16 @@ public final class TestFilters {
 
   /** Stops with its conf as the body. */
   public static final class Stop extends Named {
+    private String kind = "";
+
+    @Override
+    public void start(ConfSource settings) {
+      kind = settings.text().contains("Coffee") ? "Coffee" : "Tea";
+    }
+
     @Override
     public Decision onRequest(RequestCall call, String conf) {
-      return Decision.stop(418).header("X-Kind", "Tea").body(conf);
+      return Decision.stop(418).header("X-Kind", kind).body(conf);
     }
   }
 

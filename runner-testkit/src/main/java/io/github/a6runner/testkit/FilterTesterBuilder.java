@@ -105,11 +105,11 @@ public final class FilterTesterBuilder {
    * Sets what an operator can set for one filter, as {@code filters.NAME.settings}; the filter gets
    * it in its {@link Filter#start}. By default nothing is set.
    *
-   * @param filter the filter's name
+   * @param filter the name of a filter that will run here
    * @param json a JSON object
    * @return this
    */
-  public FilterTesterBuilder settings(String filter, String json) {
+  public FilterTesterBuilder filterSettings(String filter, String json) {
     filterSettings.put(requireNonNull(filter, "filter"), requireNonNull(json, "json"));
     return this;
   }
@@ -119,7 +119,7 @@ public final class FilterTesterBuilder {
    *
    * @return a tester that is ready for calls
    * @throws IllegalArgumentException if the runner would refuse one of the filters, for instance
-   *     because two have one name
+   *     because two have one name, or if there are settings of a filter that does not run here
    * @throws IllegalStateException if there are neither filters nor plugins, or both; if a filter
    *     fails to start, or if anything is wrong with a plugin: the message says what
    */
@@ -137,6 +137,7 @@ public final class FilterTesterBuilder {
       } else {
         runner.loadPlugins(plugins);
       }
+      runner.requireFilters(filterSettings.keySet());
       runner.start(settings, clock, traces);
       return new FilterTester(runner, traces, clock);
     } catch (RuntimeException | Error e) {

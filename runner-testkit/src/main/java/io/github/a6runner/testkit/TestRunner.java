@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ final class TestRunner implements AutoCloseable {
       requireNoProblem(all);
     } catch (IOException e) {
       throw new UncheckedIOException("plugins: cannot be copied: " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses names that no filter has. */
+  void requireFilters(Set<String> names) {
+    FilterSet filters = loaded().filters();
+    for (String name : names) {
+      if (filters.find(name).isEmpty()) {
+        throw new IllegalArgumentException("settings of " + name + ": " + filters.notLoaded());
+      }
     }
   }
 

@@ -53,9 +53,18 @@ class FilterTesterLifeTest {
             seen.add(settings.text());
           }
         };
-    FilterTester.builder().filter(told).settings("noting", "{\"a\":1}").start().close();
+    FilterTester.builder().filter(told).filterSettings("noting", "{\"a\":1}").start().close();
     FilterTester.of(told).close();
     assertThat(seen).containsExactly("{\"a\":1}", "close", "{}", "close");
+  }
+
+  @Test
+  void settings_ofAFilterThatDoesNotRunHere_areRefused() {
+    assertThatThrownBy(
+            () ->
+                FilterTester.builder().filter(new Noting()).filterSettings("noting2", "{}").start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("settings of noting2: not loaded (expected: one of noting)");
   }
 
   @Test

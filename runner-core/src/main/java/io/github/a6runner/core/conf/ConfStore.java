@@ -65,7 +65,7 @@ public final class ConfStore implements AutoCloseable {
   private record Entry(@Nullable Identity identity, RouteConf conf, long bytes) {}
 
   /**
-   * How many confs may be kept, and for how long.
+   * How much of confs may be kept, and for how long.
    *
    * @param expireTime how long APISIX keeps a token
    * @param maxBytes the most that confs may weigh together
@@ -76,7 +76,7 @@ public final class ConfStore implements AutoCloseable {
    * Makes an empty store.
    *
    * @param configurer makes chains of confs
-   * @param bounds how many to keep, and for how long
+   * @param bounds how much to keep, and for how long
    * @param firstToken where to count from, drawn at random; its lower 32 bits count
    * @param ticker the clock
    */

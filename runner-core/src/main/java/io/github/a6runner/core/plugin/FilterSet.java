@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The filters that calls can ask for, by name: one generation. Immutable and safe for any thread.
@@ -27,6 +29,7 @@ public final class FilterSet implements AutoCloseable {
   private final Map<String, LoadedFilter> byName;
   private final Map<String, Generation> owners = new HashMap<>();
   private final List<Generation> generations;
+  private final String notLoaded; // each conf that names such a filter keeps it
 
   /**
    * Makes the set of the filters of some plugins.
@@ -37,6 +40,7 @@ public final class FilterSet implements AutoCloseable {
   FilterSet(List<Generation> generations) {
     this.generations = List.copyOf(generations);
     this.byName = byName(generations.stream().flatMap(each -> each.filters().stream()).toList());
+    this.notLoaded = notLoaded(byName.keySet());
     for (Generation generation : generations) {
       generation.filters().forEach(filter -> owners.put(filter.name(), generation));
     }
@@ -65,6 +69,7 @@ public final class FilterSet implements AutoCloseable {
    * @throws IllegalStateException as {@link #of(Filter...)}
    */
   public static FilterSet of(FilterSettings settings, Filter<?>... filters) {
+    requireNonNull(settings, "settings");
     requireNonNull(filters, "filters");
     List<LoadedFilter> inspected = Arrays.stream(filters).map(filter -> inspect(filter)).toList();
     byName(inspected);
@@ -100,10 +105,7 @@ public final class FilterSet implements AutoCloseable {
    * @return the text, with the names that there are
    */
   public String notLoaded() {
-    String names = String.join(", ", byName.keySet().stream().sorted().toList());
-    return names.isEmpty()
-        ? "not loaded (expected: a plugin that has it)"
-        : "not loaded (expected: one of " + names + ")";
+    return notLoaded;
   }
 
   /**
@@ -131,6 +133,12 @@ public final class FilterSet implements AutoCloseable {
     for (int i = generations.size() - 1; i >= 0; i--) {
       generations.get(i).close();
     }
+  }
+
+  private static String notLoaded(Set<String> names) {
+    return names.isEmpty()
+        ? "not loaded (expected: a plugin that has it)"
+        : "not loaded (expected: one of " + String.join(", ", new TreeSet<>(names)) + ")";
   }
 
   private static LoadedFilter inspect(Filter<?> filter) {

@@ -7,6 +7,7 @@ package io.github.a6runner.core.plugin;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.setting.FilterSettings;
 import java.util.Collections;
@@ -100,7 +101,7 @@ public record LoadedFilter(
     PluginContext.call(
         this,
         () -> {
-          filter.start(settings);
+          start(settings);
           FilterShape.requireName(name, filter.name());
           return name;
         });
@@ -110,6 +111,14 @@ public record LoadedFilter(
               + " takes some)",
           name,
           origin);
+    }
+  }
+
+  private void start(SettingsSource settings) throws Exception {
+    try {
+      filter.start(settings);
+    } catch (InvalidConfException e) {
+      throw settings.wasRead() ? PluginFailure.ofSettings(this, e) : e;
     }
   }
 

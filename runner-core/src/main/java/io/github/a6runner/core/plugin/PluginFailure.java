@@ -41,20 +41,16 @@ final class PluginFailure {
         failure);
   }
 
-  /**
-   * Says why a filter was not started.
-   *
-   * @param filter the filter
-   * @param failure what it threw
-   */
+  /** Says why a filter refuses its settings. */
+  static PluginRefusedException ofSettings(LoadedFilter filter, InvalidConfException refusal) {
+    String what = "filter " + filter.name() + ": settings refused";
+    return new PluginRefusedException(
+        what + ": " + oneLine(String.valueOf(refusal.getMessage())), what, refusal);
+  }
+
+  /** Says why a filter was not started. */
   static PluginRefusedException ofStart(LoadedFilter filter, Throwable failure) {
-    String what = "filter " + filter.name() + ": ";
-    if (failure instanceof InvalidConfException) {
-      what += "settings refused";
-      String why = LogText.of(String.valueOf(failure.getMessage()));
-      return new PluginRefusedException(what + ": " + why, what, failure);
-    }
-    return of(what + "start failed", failure);
+    return of("filter " + filter.name() + ": start failed", failure);
   }
 
   private static String words(Throwable failure, Function<Throwable, String> said) {
@@ -84,6 +80,10 @@ final class PluginFailure {
   }
 
   private static String oneLine(Throwable failure) {
-    return LogText.of(failure).replaceAll("\\s*\\R\\s*", " ");
+    return oneLine(LogText.of(failure));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.core.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.a6runner.core.setting.FilterSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class PluginSlots {
 
   PluginSlots(EntryLoader loader, FilterSettings settings) {
     this.loader = loader;
-    this.settings = settings;
+    this.settings = requireNonNull(settings, "settings");
   }
 
   /** Takes plugins out of service. */

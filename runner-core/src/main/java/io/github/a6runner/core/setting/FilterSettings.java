@@ -27,7 +27,7 @@ public record FilterSettings(Map<String, String> byFilter) {
    * @param byFilter the settings by the filter's name, each a JSON object
    */
   public FilterSettings {
-    byFilter = Map.copyOf(byFilter);
+    byFilter = Map.copyOf(requireNonNull(byFilter, "byFilter"));
   }
 
   /**
@@ -47,7 +47,7 @@ public record FilterSettings(Map<String, String> byFilter) {
    * @return true if there are settings of that name
    */
   public boolean areFor(String filter) {
-    return byFilter.containsKey(filter);
+    return byFilter.containsKey(requireNonNull(filter, "filter"));
   }
 
   @Override

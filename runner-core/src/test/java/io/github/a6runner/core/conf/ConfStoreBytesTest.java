@@ -13,10 +13,12 @@ import io.github.a6runner.core.TestClock;
 import io.github.a6runner.core.TestLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.protocol.Until;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,6 +70,18 @@ class ConfStoreBytesTest {
     Optional<HeldConf> found = store.find(token);
     found.ifPresent(HeldConf::release);
     return found.isPresent();
+  }
+
+  /**
+   * What the documentation says of the default, with the longest key that APISIX makes of an id.
+   */
+  @Test
+  void bytes_ofAUsualConf_leaveRoomForTensOfThousands() {
+    prepare(
+        "route#00000000001234567890#ext-plugin-pre-req#1700000000", "{\"body\":\"hello, world\"}");
+
+    long room = RunnerConfig.builder().listen(Path.of("/x")).build().maxConfBytes();
+    assertThat(room / store.bytes()).isGreaterThan(80_000);
   }
 
   @Test

@@ -112,6 +112,46 @@ class FilterSettingsTest {
   }
 
   @Test
+  void load_refusalOfSomethingElse_isAStartThatFailed() throws IOException {
+    String refuses = "throw new InvalidConfException(\"my own file: empty\");";
+    desk.put(
+        desk.jar("a", "@Override public void start(ConfSource s) { " + refuses + " }"), "a.jar");
+
+    try (Plugins plugins = desk.load()) {
+      assertThat(plugins.problems().get(0).reason())
+          .isEqualTo(
+              "filter a: start failed: io.github.a6runner.api.InvalidConfException: my own file:"
+                  + " empty");
+    }
+  }
+
+  @Test
+  void load_longRefusal_isSaidAsAWhole() throws IOException {
+    String refuses = "settings.text(); throw new InvalidConfException(\"x\".repeat(500) + \"y\");";
+    desk.put(
+        desk.jar("a", "@Override public void start(ConfSource settings) { " + refuses + " }"),
+        "a.jar");
+
+    try (Plugins plugins = desk.load()) {
+      assertThat(plugins.problems().get(0).reason()).endsWith("xy");
+    }
+  }
+
+  @Test
+  void poll_pluginThatReplacesAnother_getsThem() throws IOException {
+    desk.put(desk.jar("a", ""), "a.jar");
+    try (Plugins plugins = desk.load(OF_A)) {
+      LoadedFilter before = plugins.filters().find("a").orElseThrow();
+      desk.put(desk.jar("a", NEEDS_THEM), "a.jar");
+
+      PluginDesk.settle(plugins);
+
+      assertThat(plugins.problems()).isEmpty();
+      assertThat(plugins.filters().find("a")).isPresent().get().isNotSameAs(before);
+    }
+  }
+
+  @Test
   void poll_pluginThatComesLater_getsThem() throws IOException {
     try (Plugins plugins = desk.load(OF_A)) {
       desk.put(desk.jar("a", NEEDS_THEM), "a.jar");

@@ -79,12 +79,22 @@ public final class ConfigOptions {
   private static void set(ConfigDraft draft, String setting) {
     int end = setting.indexOf('=');
     String key = end < 0 ? setting : setting.substring(0, end);
-    String option = SET + " " + key;
-    if (end < 0) {
+    int foreign = indexOfForeign(key);
+    String option = SET + " " + key.substring(0, foreign);
+    if (end < 0 || foreign < key.length()) {
       draft.findings().wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
       return;
     }
     draft.option(option, key, setting.substring(end + 1));
+  }
+
+  /** Where there begins what is no key: a value that was meant, and may be secret. */
+  private static int indexOfForeign(String key) {
+    int end = 0;
+    while (end < key.length() && "{}[]\"'".indexOf(key.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /** A path that a person types begins at the working directory. */

@@ -32,7 +32,7 @@ public final class EffectiveConfig {
    *
    * @param config the configuration
    * @param draft what it was built of
-   * @return the lines of a file that, read again, comes to the same
+   * @return the lines of a file that, read again, comes to the same but for what may be secret
    */
   public static List<String> lines(Config config, ConfigDraft draft) {
     EffectiveConfig text = new EffectiveConfig(config, draft.findings().origins());
@@ -88,13 +88,14 @@ public final class EffectiveConfig {
     filters.forEach(this::addFilter);
   }
 
-  private void addFilter(String name) {
-    lines.add(STEP + YamlText.scalar(name) + ":");
+  private void addFilter(String filter) {
+    lines.add(STEP + YamlText.scalar(filter) + ":");
     for (Setting<FilterDraft, FilterConfig, ?> setting : Settings.OF_FILTER) {
-      Origin origin = origins.get(FILTER_PREFIX + name + "." + setting.name());
+      Origin origin = origins.get(FILTER_PREFIX + filter + "." + setting.name());
       if (origin != null) {
-        String value = setting.shown(new FilterConfig(config, name));
-        addLine(STEP + STEP + setting.name() + ": " + value, origin.place());
+        String value = setting.shown(new FilterConfig(config, filter));
+        String name = (setting.kind().isHidden() ? "# " : "") + setting.name();
+        addLine(STEP + STEP + name + ": " + value, origin.place());
       }
     }
   }

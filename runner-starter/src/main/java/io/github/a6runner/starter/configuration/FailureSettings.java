@@ -79,8 +79,8 @@ final class FailureSettings {
             Kind.SETTINGS,
             "",
             "What this filter is told in its start, such as the address and the password of a database;"
-                + " which keys there are its author says. Not shown by `check --print`, and not to be"
-                + " given with --set where others see the processes of the machine.",
+                + " its author says which keys there are. Not to be given with --set where others"
+                + " can see the processes of the machine.",
             Setting.field(
                 (d, v) -> d.all().policies().settings(d.name(), v),
                 c -> c.all().filterSettings().of(c.name()))));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param name what the documentation calls it
  * @param reader makes the value of what is written
- * @param writer writes the value, so that the reader makes the same of it
+ * @param writer writes the value, so that the reader makes the same of it if it is not hidden
  * @param example a value as it is written
  * @param <T> the type of the values
  */
@@ -73,7 +73,7 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
           OnFailure::toString,
           "skip");
 
-  /** What only a filter understands, as JSON; shown without what may be secret. */
+  /** What only a filter understands, as JSON; of what may be secret the names are written. */
   static final Kind<String> SETTINGS =
       new Kind<>(
           "mapping", YamlJson::object, YamlJson::hidden, "{\"url\":\"https://example.org\"}");
@@ -109,6 +109,11 @@ record Kind<T>(String name, Reader<T> reader, Function<T, String> writer, String
         value -> value.isText(AUTO) ? Optional.empty() : Optional.of(kind.read(value)),
         value -> value.map(kind.writer()).orElse(AUTO),
         kind.example());
+  }
+
+  /** Whether what is written is not the value, which may be secret. */
+  boolean isHidden() {
+    return equals(SETTINGS);
   }
 
   T read(ConfigValue value) throws UsageException {

@@ -92,7 +92,7 @@ final class LimitSettings {
             Config.STANDARD,
             "max-conf-bytes",
             Kind.SIZE,
-            "How many bytes the confs that are kept (one for each route with filters) may take: each of them twice what it came as, since it is kept as bytes and as text, and %s for each of its filters; so the default is enough for 100,000 routes with one filter and a few words for it. What filters make of it comes on top. Generous on purpose: when one has to go, it is the one that was longest not used, and APISIX prepares all of its confs again. Calls of a conf that takes more alone are denied. At least %s."
+            "How many bytes the confs that are kept (one for each route and phase with filters) may take: each of them twice what it came as, since it is kept as bytes and as text, and %s for each of its filters; so the default is enough for tens of thousands of them. What filters make of it comes on top. Generous on purpose: when one has to go, it is the one that was longest not used, and APISIX prepares all of its confs again. Calls of a conf that takes more alone are denied. At least %s."
                 .formatted(
                     Sizes.format(ConfStore.BYTES_OF_A_FILTER),
                     Sizes.format(RunnerConfig.LEAST_CONF_BYTES)),

@@ -5,8 +5,11 @@
 package io.github.a6runner.starter.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -27,9 +30,14 @@ final class YamlJson {
   private static final String EXPECTED_VALUE =
       "a mapping, a list, a text (in quotes, if it may look like something else), a number such as"
           + " 10 or 0.5, true or false";
+  private static final String MERGE = "<<";
   private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9]\\d*)([.]\\d+)?([eE][+-]?\\d+)?");
-  private static final ObjectMapper JSON = new ObjectMapper();
+      Pattern.compile("-?(0|[1-9]\\d{0,99})([.]\\d{1,100})?([eE][+-]?\\d{1,3})?");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private YamlJson() {}
@@ -50,11 +58,9 @@ final class YamlJson {
   /** Shows the names that such an object has, and not the values. */
   static String hidden(String object) {
     try {
-      List<String> shown = new ArrayList<>();
-      JSON.readTree(object)
-          .fieldNames()
-          .forEachRemaining(name -> shown.add(YamlText.scalar(name) + ": hidden"));
-      return "{" + String.join(", ", shown) + "}";
+      List<String> names = new ArrayList<>();
+      JSON.readTree(object).fieldNames().forEachRemaining(name -> names.add(YamlText.scalar(name)));
+      return String.join(", ", names) + " (not shown)";
     } catch (JsonProcessingException e) {
       throw new AssertionError("settings that were taken are JSON");
     }
@@ -72,7 +78,11 @@ final class YamlJson {
       throws UsageException {
     ObjectNode object = NODES.objectNode();
     for (YamlNode.Entry entry : mapping.entries()) {
-      object.set(entry.key(), json(value.inside(entry.line(), "." + entry.key(), entry.value())));
+      ConfigValue part = value.inside(entry.line(), "." + entry.key(), entry.value());
+      if (entry.key().equals(MERGE)) {
+        throw part.hidden("the keys themselves, since none are merged");
+      }
+      object.set(entry.key(), json(part));
     }
     return object;
   }

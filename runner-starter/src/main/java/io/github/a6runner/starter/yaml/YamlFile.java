@@ -4,10 +4,10 @@
  */
 package io.github.a6runner.starter.yaml;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +18,14 @@ import java.util.stream.Collectors;
 
 /** Reads YAML into a tree that knows its lines, and finds the keys that are there twice. */
 public final class YamlFile {
-  private final String name;
-  private final JsonParser parser;
-  private final List<String> problems;
+  private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
-  private YamlFile(String name, JsonParser parser, List<String> problems) {
+  private final String name;
+  private final YAMLParser parser;
+  private final List<String> problems;
+  private final Map<String, YamlNode> anchors = new HashMap<>();
+
+  private YamlFile(String name, YAMLParser parser, List<String> problems) {
     this.name = name;
     this.parser = parser;
     this.problems = problems;
@@ -41,7 +44,7 @@ public final class YamlFile {
     if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
       return Optional.empty();
     }
-    try (JsonParser parser = new YAMLFactory().createParser(text)) {
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       return new YamlFile(name, parser, problems).document();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
@@ -74,24 +77,41 @@ public final class YamlFile {
   }
 
   private YamlNode node() throws IOException {
+    if (parser.isCurrentAlias()) {
+      return anchored(parser.getText());
+    }
+    String tag = parser.getTypeId();
+    if (tag != null && !tag.startsWith(STANDARD_TAG)) {
+      problems.add(name + ":" + line() + ": a tag !" + tag + " (expected: the value without it)");
+    }
+    String anchor = parser.getObjectId();
+    YamlNode node = content();
+    if (anchor != null) {
+      anchors.put(anchor, node);
+    }
+    return node;
+  }
+
+  private YamlNode anchored(String anchor) throws IOException {
+    YamlNode node = anchors.get(anchor);
+    if (node == null) {
+      problems.add(name + ":" + line() + ": *" + anchor + ": no &" + anchor + " before it");
+      return new YamlNode.Nothing(line());
+    }
+    return node;
+  }
+
+  private YamlNode content() throws IOException {
     int line = line();
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(line);
       case START_ARRAY -> sequence(line);
       case VALUE_NULL -> new YamlNode.Nothing(line);
-      case VALUE_STRING -> text(line);
+      case VALUE_STRING -> new YamlNode.Scalar(line, parser.getText(), YamlNode.Scalar.Type.TEXT);
       case VALUE_NUMBER_INT ->
           new YamlNode.Scalar(line, parser.getText(), YamlNode.Scalar.Type.INTEGER);
       default -> new YamlNode.Scalar(line, parser.getText(), YamlNode.Scalar.Type.OTHER);
     };
-  }
-
-  /** An empty value that nobody quoted is what a key without a value looks like. */
-  private YamlNode text(int line) throws IOException {
-    String text = parser.getText();
-    return text.isEmpty()
-        ? new YamlNode.Nothing(line)
-        : new YamlNode.Scalar(line, text, YamlNode.Scalar.Type.TEXT);
   }
 
   private YamlNode sequence(int line) throws IOException {

@@ -53,6 +53,14 @@ class CallCommandTest {
   }
 
   @Test
+  void call_settingsOfAFilter_reachIt() {
+    assertThat(
+            line.run("call", "--filter=Stop", "--set=filters.Stop.settings={\"kind\":\"Coffee\"}")
+                .out())
+        .contains("X-Kind: Coffee");
+  }
+
+  @Test
   void call_filterThatPasses_saysUnchanged() {
     assertThat(line.run("call", "--filter", "Pass").out())
         .isEqualTo("proceed: the request goes on unchanged\n");

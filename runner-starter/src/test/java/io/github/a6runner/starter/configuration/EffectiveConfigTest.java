@@ -67,11 +67,15 @@ class EffectiveConfigTest {
 
   @Test
   void lines_settingsOfAFilter_areNamedAndNotShown() throws Exception {
-    Files.writeString(file, "filters:\n  db:\n    settings: {url: x, pass word: hunter2}\n");
+    Files.writeString(file, "filters:\n  db:\n    settings: {url: x, password: hunter2}\n");
 
-    assertThat(lines(draft().file(file)))
-        .anyMatch(line -> line.startsWith("    settings: {url: hidden, \"pass word\": hidden} "))
+    List<String> lines = lines(draft().file(file));
+
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("    # settings: url, password (not shown) "))
         .noneMatch(line -> line.contains("hunter2"));
+    Path printed = Files.write(home.resolve("printed.yaml"), lines);
+    assertThat(draft().file(printed).build()).isEqualTo(draft().build());
   }
 
   @Test

@@ -77,8 +77,10 @@ final class SettingsText {
       lines.add("");
     }
     table(lines, "Single filters");
-    Settings.OF_FILTER.forEach(
-        setting -> lines.add(row("filters.NAME." + setting.name(), "as for all", setting)));
+    for (Setting<?, ?, ?> setting : Settings.OF_FILTER) {
+      String none = setting.kind().isHidden() ? "none" : "as for all";
+      lines.add(row("filters.NAME." + setting.name(), none, setting));
+    }
     return lines;
   }
 

@@ -31,12 +31,14 @@ class YamlJsonTest {
       textBlock =
           """
           {}                              | {}
-          {a: x, 'b.c': "1", "": ''}      | {"a":"x","b.c":"1","":null}
+          {a: x, 'b.c': "1", "": ''}      | {"a":"x","b.c":"1","":""}
           {a: 1, b: -2.50, c: 1e3}        | {"a":1,"b":-2.50,"c":1E+3}
           {a: 123456789012345678901234.5} | {"a":123456789012345678901234.5}
           {a: true, b: false, c: "true"}  | {"a":true,"b":false,"c":"true"}
           {a: , b: null, c: ~}            | {"a":null,"b":null,"c":null}
           {a: [1, [x], {b: }]}            | {"a":[1,["x"],{"b":null}]}
+          {a: &x {b: 1}, c: *x, d: *x}    | {"a":{"b":1},"c":{"b":1},"d":{"b":1}}
+          {a: !!str 5, b: !!int "6"}      | {"a":"5","b":6}
           {a: 2026-01-01, b: 1.2.3}       | {"a":"2026-01-01","b":"1.2.3"}
           """)
   void object_ofYaml_isTheSameInJson(String yaml, String json) throws Exception {
@@ -53,6 +55,8 @@ class YamlJsonTest {
           {a: .inf}  | .a
           {a: [.nan]}| .a[0]
           {a: +1}    | .a
+          {a: 1e9999}| .a
+          {<<: {}}   | .<<
           """)
   void object_whatJsonDoesNotHave_isRefusedWithItsPlace(String yaml, String place) {
     assertThatThrownBy(() -> settings(yaml))
@@ -71,7 +75,15 @@ class YamlJsonTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"hunter2", "[1]", "{a: hunter2}", "{\"a\":\"hunter2\"", "7"})
+      value = {
+        "hunter2",
+        "[1]",
+        "{a: hunter2}",
+        "{\"a\":\"hunter2\"",
+        "7",
+        "{} x",
+        "{\"a\":1,\"a\":2}"
+      })
   void object_optionThatIsNoJson_isRefusedAndNotShown(String text) {
     ConfigDraft draft = new ConfigDraft(Installation.of(home));
     draft.option("--set filters.db.settings", "filters.db.settings", text);
@@ -80,6 +92,21 @@ class YamlJsonTest {
         .containsExactly(
             "--set filters.db.settings: another value (expected: a mapping, or with --set a JSON"
                 + " object)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {a: *x}         | :3: *x: no &x before it
+          {a: &x [*x]}    | :3: *x: no &x before it
+          {a: !ENV ${PW}} | :3: a tag !ENV (expected: the value without it)
+          """)
+  void object_aliasOrTagThatIsNotKnown_isRefused(String yaml, String problem) {
+    assertThatThrownBy(() -> settings(yaml))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(problem);
   }
 
   private String settings(String yaml) throws UsageException, IOException {
