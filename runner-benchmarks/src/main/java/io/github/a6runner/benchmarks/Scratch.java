@@ -4,28 +4,23 @@
  */
 package io.github.a6runner.benchmarks;
 
+import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A temporary folder, its user's alone; gone when it is closed. */
 final class Scratch implements AutoCloseable {
-  private final Path folder;
+  private final PrivateFolder folder;
   private int count;
 
-  private Scratch(Path folder) {
+  private Scratch(PrivateFolder folder) {
     this.folder = folder;
   }
 
   static Scratch create() throws BenchmarkException {
     try {
-      return new Scratch(
-          Files.createTempDirectory(
-              "a6-bench",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+      return new Scratch(PrivateFolder.make("a6-bench-"));
     } catch (IOException e) {
       throw new BenchmarkException("temporary folder: " + e, e);
     }
@@ -33,23 +28,16 @@ final class Scratch implements AutoCloseable {
 
   /** A new folder in it, its user's alone. */
   Path next() throws BenchmarkException {
+    Path next = folder.path().resolve(String.valueOf(count++));
     try {
-      return Files.createDirectory(
-          folder.resolve(String.valueOf(count++)),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return Files.createDirectory(next, PrivateFolder.RIGHTS);
     } catch (IOException e) {
-      throw new BenchmarkException(folder + ": " + e, e);
+      throw new BenchmarkException(next + ": " + e, e);
     }
   }
 
   @Override
-  public void close() throws BenchmarkException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new BenchmarkException(folder + ": " + e, e);
-    }
+  public void close() {
+    folder.close();
   }
 }

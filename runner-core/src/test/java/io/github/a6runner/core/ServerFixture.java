@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.api.Filter;
+import io.github.a6runner.core.file.FileTree;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
@@ -21,14 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -62,11 +61,7 @@ final class ServerFixture implements BeforeEachCallback, AfterEachCallback {
     while (!open.isEmpty()) {
       open.pop().close();
     }
-    try (Stream<Path> files = Files.walk(folder())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileTree.delete(folder());
   }
 
   Path socket() {

@@ -29,8 +29,9 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("", Set.of("call", "conf", "log", "plugin", "setting", "socket", "thread")),
           Map.entry("conf", Set.of("binding", "call", "log", "plugin", "setting")),
-          Map.entry("plugin", Set.of("binding", "log", "setting")),
-          Map.entry("setting", Set.of("socket")));
+          Map.entry("plugin", Set.of("binding", "file", "log", "setting")),
+          Map.entry("setting", Set.of("socket")),
+          Map.entry("socket", Set.of("file")));
 
   /** The command line itself, which has no name here either, knows the rooms of the commands. */
   private static final Map<String, Set<String>> STARTER =

@@ -4,12 +4,11 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.core.file.PrivateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The work of {@code ci/soak}. */
 final class SoakMain {
@@ -23,13 +22,11 @@ final class SoakMain {
    */
   public static void main(String[] args) throws Exception {
     int minutes = Integer.parseInt(args[0]);
-    Path folder = Files.createTempDirectory("a6-soak");
-    Soak soak = new Soak(SoakPlan.of(minutes), folder);
+    Soak soak;
     SoakGrowth growth;
-    try {
+    try (PrivateFolder folder = PrivateFolder.make("a6-soak-")) {
+      soak = new Soak(SoakPlan.of(minutes), folder.path());
       growth = soak.run(line -> System.out.println("ci/soak: " + line));
-    } finally {
-      delete(folder);
     }
     String table = SoakPage.table(args[1], args[2], minutes, soak.counts(), growth);
     System.out.println(table);
@@ -38,13 +35,5 @@ final class SoakMain {
     problems.forEach(problem -> System.out.println("ci/soak: " + problem));
     Files.writeString(Path.of(args[3]), table);
     System.exit(problems.isEmpty() ? 0 : 1);
-  }
-
-  private static void delete(Path folder) throws Exception {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

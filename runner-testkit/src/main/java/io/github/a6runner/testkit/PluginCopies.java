@@ -4,11 +4,12 @@
  */
 package io.github.a6runner.testkit;
 
+import io.github.a6runner.core.file.FileTree;
+import io.github.a6runner.core.file.PrivateFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ record PluginCopies(Path folder, Optional<Path> classes) {
    * @throws IOException if a plugin is missing or cannot be copied
    */
   static PluginCopies of(List<Path> plugins, Path into) throws IOException {
-    Path folder = newFolder(into.resolve("plugins"));
+    Path folder = Files.createDirectory(into.resolve("plugins"), PrivateFolder.RIGHTS);
     Optional<Path> classes = Optional.empty();
     for (Path plugin : plugins) {
       if (!Files.exists(plugin)) {
@@ -41,9 +42,11 @@ record PluginCopies(Path folder, Optional<Path> classes) {
           throw new IllegalStateException(
               plugin + ": a second folder of classes (expected: one, or jars)");
         }
-        classes = Optional.of(copy(plugin, into.resolve("classes")));
+        Path copy = into.resolve("classes");
+        FileTree.copy(plugin, copy);
+        classes = Optional.of(copy);
       } else {
-        copy(plugin, folder.resolve(plugin.getFileName()));
+        FileTree.copy(plugin, folder.resolve(plugin.getFileName()));
       }
     }
     return new PluginCopies(folder, classes);
@@ -56,25 +59,5 @@ record PluginCopies(Path folder, Optional<Path> classes) {
     try (Stream<Path> entries = Files.list(plugin)) {
       return entries.noneMatch(entry -> entry.getFileName().toString().endsWith(JAR));
     }
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          newFolder(copy);
-        } else {
-          Files.copy(file, copy);
-          Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
-        }
-      }
-    }
-    return to;
-  }
-
-  private static Path newFolder(Path path) throws IOException {
-    return Files.createDirectory(
-        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 }

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.CallObserver;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
@@ -29,19 +30,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A runner in a folder of its own. It owns all that it opens. Not thread-safe but for close. */
 final class TestRunner implements AutoCloseable {
-  private final TemporaryFolder folder = TemporaryFolder.create();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Path folder;
   private final FilterSettings settings;
   private @Nullable Plugins plugins;
 
   /** Makes one whose filters will have settings. */
   TestRunner(FilterSettings settings) {
     this.settings = settings;
-    open.push(folder);
+    try {
+      PrivateFolder own = PrivateFolder.make("a6-test-");
+      open.push(own);
+      folder = own.path();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path socket() {
-    return folder.path().resolve("runner.sock");
+    return folder.resolve("runner.sock");
   }
 
   List<String> filterNames() {
@@ -58,10 +65,9 @@ final class TestRunner implements AutoCloseable {
   /** Loads plugins from copies of their files and starts their filters. */
   void loadPlugins(List<Path> sources) {
     try {
-      PluginCopies copies = PluginCopies.of(sources, folder.path());
+      PluginCopies copies = PluginCopies.of(sources, folder);
       Plugins all =
-          Plugins.load(
-              copies.folder(), copies.classes(), folder.path().resolve("private"), settings);
+          Plugins.load(copies.folder(), copies.classes(), folder.resolve("private"), settings);
       open.push(all);
       plugins = all;
       requireNoProblem(all);
@@ -83,7 +89,7 @@ final class TestRunner implements AutoCloseable {
   void start(Consumer<RunnerConfig.Builder> change, TestClock clock, CallObserver observer) {
     RunnerConfig.Builder config = RunnerConfig.builder();
     change.accept(config);
-    config.listen(socket()).runtimeDir(folder.path().resolve("run"));
+    config.listen(socket()).runtimeDir(folder.resolve("run"));
     try {
       open.push(RunnerServer.start(config.build(), loaded(), clock, observer));
     } catch (StartException e) {

@@ -15,7 +15,7 @@ import io.github.a6runner.api.NonBlockingFilter;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.ResponseCall;
-import java.nio.file.Files;
+import io.github.a6runner.core.setting.FilterSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,13 +90,12 @@ class FilterTesterLifeTest {
   }
 
   @Test
-  void folder_closed_isGoneWithWhatIsInIt() throws Exception {
-    TemporaryFolder folder = TemporaryFolder.create();
-    Path inside = Files.createDirectory(folder.path().resolve("inside"));
-    Files.writeString(inside.resolve("file"), "x");
-    folder.close();
-    assertThat(folder.path()).doesNotExist();
-    folder.close();
+  void runner_closed_leavesNoFileBehind() {
+    TestRunner runner = new TestRunner(FilterSettings.NONE);
+    Path lock = runner.socket().resolveSibling("lock");
+    assertThat(lock).exists();
+    runner.close();
+    assertThat(lock).doesNotExist();
   }
 
   private class Noting implements NonBlockingFilter<String> {

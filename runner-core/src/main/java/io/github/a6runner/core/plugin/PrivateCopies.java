@@ -4,15 +4,13 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.core.file.FileTree;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The copies of the jars of one generation, in a new folder that only the runner's user can enter.
@@ -41,7 +39,7 @@ final class PrivateCopies implements Closeable {
   }
 
   /**
-   * Copies the jars of an entry, with their names.
+   * Copies the jars of an entry, or its folder of classes, with their names.
    *
    * @return the copies, in the order of the jars
    * @throws IOException if one cannot be copied
@@ -50,35 +48,16 @@ final class PrivateCopies implements Closeable {
     Path folder = Files.createDirectory(generation.resolve(Integer.toString(entries++)));
     List<Path> copies = new ArrayList<>();
     for (Path jar : jars) {
-      copies.add(copyTree(jar, folder.resolve(jar.getFileName().toString())));
+      Path copy = folder.resolve(jar.getFileName().toString());
+      FileTree.copy(jar, copy);
+      copies.add(copy);
     }
     return copies;
   }
 
-  /** Copies a jar, or a folder of classes with all that is in it. */
-  private static Path copyTree(Path from, Path to) throws IOException {
-    if (!Files.isDirectory(from)) {
-      return Files.copy(from, to);
-    }
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) walk::iterator) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return to;
-  }
-
   @Override
   public void close() throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(generation)) {
-      files = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
+    FileTree.delete(generation);
   }
 
   @Override

@@ -5,7 +5,8 @@
 
 /**
  * From a jar to a filter: what plugins there are, how they are loaded, replaced and closed, and how
- * their code is called. Confs and calls know this room; it knows the log and the binding of confs.
+ * their code is called. Confs and calls know this room; it knows the log, private files and the
+ * binding of confs.
  */
 @NullMarked
 package io.github.a6runner.core.plugin;

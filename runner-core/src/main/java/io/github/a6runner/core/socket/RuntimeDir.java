@@ -4,14 +4,13 @@
  */
 package io.github.a6runner.core.socket;
 
+import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class RuntimeDir {
   private static final Logger logger = LoggerFactory.getLogger(RuntimeDir.class);
   private static final Path RUN = Path.of("/run");
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private RuntimeDir() {}
 
@@ -79,7 +76,7 @@ public final class RuntimeDir {
 
   private static void claim(Path folder, long user) throws IOException {
     try {
-      Files.createDirectory(folder, PRIVATE);
+      Files.createDirectory(folder, PrivateFolder.RIGHTS);
     } catch (FileAlreadyExistsException e) {
       // Whose and what it is comes next.
     }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.socket;
 
+import io.github.a6runner.core.file.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@
 
 /**
  * The file of the socket, the folder of the locks, and who may connect. The server and its settings
- * know this room; it knows no other.
+ * know this room; it knows that of private files.
  */
 @NullMarked
 package io.github.a6runner.core.socket;

@@ -4,20 +4,18 @@
  */
 package io.github.a6runner.starter.archive;
 
-import io.github.a6runner.starter.surroundings.PrivateFolder;
+import io.github.a6runner.core.file.LockFile;
+import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +38,6 @@ public final class ClassArchive {
   private static final int LATER_SECONDS = 10;
 
   private static final String NOTE = ".for";
-  private static final String MAKING = "making-";
 
   private final Path file;
   private final JavaProcess java;
@@ -113,26 +110,21 @@ public final class ClassArchive {
     Path folder = folder();
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    // The lock stays: removing it would let two processes lock two files of one name.
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        return false;
-      }
-      delete(folder, MAKING + "*");
-      makeLocked(folder, priority);
-      return true;
-    } catch (OverlappingFileLockException e) {
+    Optional<LockFile> lock = LockFile.acquire(folder.resolve("lock"), Duration.ZERO);
+    if (lock.isEmpty()) {
       return false;
     }
+    LockFile held = lock.get();
+    try (held) {
+      makeLocked(folder, priority);
+    }
+    return true;
   }
 
   private void makeLocked(Path folder, JavaProcess.Priority priority)
       throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory(folder, MAKING);
-    try {
+    try (PrivateFolder making = PrivateFolder.make(folder, "making-")) {
+      Path work = making.path();
       requireOwn(folder, work);
       Path made = work.resolve("archive");
       Path list = work.resolve("classes");
@@ -141,8 +133,6 @@ public final class ClassArchive {
       }
       java.dump(list, made, work.resolve("said"), priority);
       replace(made, work);
-    } finally {
-      PrivateFolder.deleteTree(work);
     }
   }
 
@@ -160,16 +150,17 @@ public final class ClassArchive {
   private void replace(Path made, Path work) throws IOException {
     Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
     Path note = Files.writeString(work.resolve("note"), java.identity());
-    // Of versions of the same JVM that are gone.
-    delete(folder(), file.getFileName().toString().replaceFirst("[.+].*", "") + "[.]*");
+    deleteOld();
     Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     Files.move(note, note(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void delete(Path folder, String names) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+  /** Those of versions of the same JVM that are gone. */
+  private void deleteOld() throws IOException {
+    String names = file.getFileName().toString().replaceFirst("[.+].*", "") + "[.]*";
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder(), names)) {
       for (Path each : found) {
-        PrivateFolder.deleteTree(each);
+        Files.delete(each);
       }
     }
   }

@@ -7,6 +7,7 @@ package io.github.a6runner.starter.archive;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.Variables;
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
@@ -17,7 +18,6 @@ import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.call.CallSender;
 import io.github.a6runner.starter.call.CallSpec;
-import io.github.a6runner.starter.surroundings.PrivateFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,15 +40,17 @@ final class Rehearsal implements AutoCloseable {
   private static final int RUN_SECONDS = 60;
   private static final List<String> PATHS = List.of("/", "/stop");
 
+  private final PrivateFolder stage;
   private final Path folder;
 
-  private Rehearsal(Path folder) {
-    this.folder = folder;
+  private Rehearsal(PrivateFolder stage) {
+    this.stage = stage;
+    this.folder = stage.path();
   }
 
   /** Sets up the stage: a folder that only this user can enter. */
   static Rehearsal prepare() throws IOException {
-    Rehearsal rehearsal = new Rehearsal(Files.createTempDirectory("a6-rehearsal-"));
+    Rehearsal rehearsal = new Rehearsal(PrivateFolder.make("a6-rehearsal-"));
     try {
       rehearsal.setUp();
       return rehearsal;
@@ -160,7 +162,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    PrivateFolder.deleteTree(folder);
+  public void close() {
+    stage.close();
   }
 }

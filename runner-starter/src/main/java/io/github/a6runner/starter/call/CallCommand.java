@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.call;
 
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.starter.configuration.Config;
@@ -12,13 +13,10 @@ import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
-import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,14 +81,11 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private PeerReply callOwnRunner(CallSpec spec) throws UsageException, IOException {
-    Path folder = Files.createTempDirectory("a6-call-");
-    try {
+    try (PrivateFolder folder = PrivateFolder.make("a6-call-")) {
       ConfigDraft draft = options.draft(surroundings);
-      draft.listen(folder.resolve("runner.sock"));
-      draft.runner().runtimeDir(folder);
+      draft.listen(folder.path().resolve("runner.sock"));
+      draft.runner().runtimeDir(folder.path());
       return callOwnRunner(draft.build(), spec);
-    } finally {
-      PrivateFolder.deleteTree(folder);
     }
   }
 

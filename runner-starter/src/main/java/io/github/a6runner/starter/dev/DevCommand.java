@@ -4,10 +4,10 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.project.Maven;
-import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
@@ -77,9 +77,8 @@ public final class DevCommand implements Callable<Integer> {
     if (dev.project().isPresent()) {
       compile(dev.project().get());
     }
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (StopSignal stop = StopSignal.install(END);
-        PrivateFolder folder = PrivateFolder.make(temporary, "a6-dev-")) {
+        PrivateFolder folder = PrivateFolder.make("a6-dev-")) {
       Path socket = folder.path().resolve("runner.sock");
       FilterListing listing = new PluginListing(children().plugins(), watched());
       run(stop, new DevSettings(address, routes(), target, socket, listing, new RunnerLog()));

@@ -4,12 +4,12 @@
  */
 package io.github.a6runner.starter.plugins;
 
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.configuration.Config;
-import io.github.a6runner.starter.surroundings.PrivateFolder;
 import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class LoadedPlugins implements AutoCloseable {
    * @throws IOException if there is no place for their copies
    */
   public static LoadedPlugins load(Config config, Optional<Path> classes) throws IOException {
-    PrivateFolder copies = privateFolder(Path.of(System.getProperty("java.io.tmpdir")));
+    PrivateFolder copies = privateFolder();
     try {
       Plugins plugins =
           Plugins.load(config.plugins(), classes, copies.path(), config.filterSettings());
@@ -59,9 +59,9 @@ public final class LoadedPlugins implements AutoCloseable {
     }
   }
 
-  private static PrivateFolder privateFolder(Path temporary) throws StartException {
+  private static PrivateFolder privateFolder() throws StartException {
     try {
-      return PrivateFolder.make(temporary, COPIES);
+      return PrivateFolder.make(COPIES);
     } catch (IOException e) {
       throw new StartException(
           "temporary files: %s (expected: a folder to write to; name one in A6_RUNNER_JAVA_OPTS with -Djava.io.tmpdir=DIR)"

@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter.project;
 
-import io.github.a6runner.starter.surroundings.PrivateFolder;
+import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,8 +97,7 @@ final class PluginKit {
     for (String module : MODULES) {
       requireBuilt(jar(module));
     }
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (PrivateFolder folder = PrivateFolder.make(temporary, "a6-install-")) {
+    try (PrivateFolder folder = PrivateFolder.make("a6-install-")) {
       Files.writeString(folder.path().resolve("pom.xml"), installer());
       maven.run(folder.path(), "validate");
     }

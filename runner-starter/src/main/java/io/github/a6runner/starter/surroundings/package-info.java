@@ -4,7 +4,7 @@
  */
 /**
  * What is around the commands: where the runner is installed, who started it and wants to hear of a
- * mistake, and the folders and the end of its process.
+ * mistake, and the end of its process.
  */
 @NullMarked
 package io.github.a6runner.starter.surroundings;

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core.socket;
+package io.github.a6runner.core.file;
 
 import java.io.IOException;
 import java.nio.file.Path;

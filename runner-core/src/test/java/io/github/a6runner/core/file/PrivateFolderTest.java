@@ -2,10 +2,11 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter.surroundings;
+package io.github.a6runner.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,20 @@ class PrivateFolderTest {
               other.getFileName().toString(),
               used.path().getFileName().toString(),
               next.path().getFileName().toString());
+    }
+  }
+
+  @Test
+  void make_besideOneOfThisProcess_leavesItsLockHeld() throws Exception {
+    try (PrivateFolder used = PrivateFolder.make(parent, PREFIX)) {
+      PrivateFolder.make(parent, PREFIX).close();
+
+      Process other = LockHolder.start(used.path().resolve("lock"));
+      try (BufferedReader said = other.inputReader()) {
+        assertThat(said.readLine()).isEqualTo("busy");
+      } finally {
+        other.destroyForcibly();
+      }
     }
   }
 }
