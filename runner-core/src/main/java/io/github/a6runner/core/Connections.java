@@ -73,24 +73,14 @@ final class Connections {
     return open.size();
   }
 
-  /** How many were accepted so far. */
-  long opened() {
-    return count.get();
-  }
-
   /** Counts one that was refused for its peer. */
   void refused() {
     refused.incrementAndGet();
   }
 
-  /** How many were refused so far for their peer. */
-  long refusals() {
-    return refused.get();
-  }
-
-  /** How many were refused so far since there were too many. */
-  long overLimit() {
-    return overLimit.get();
+  /** How many there are and were. */
+  RunnerState.OfConnections counts() {
+    return new RunnerState.OfConnections(open.size(), count.get(), refused.get(), overLimit.get());
   }
 
   int callsInFlight() {

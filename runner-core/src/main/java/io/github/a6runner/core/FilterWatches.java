@@ -51,7 +51,7 @@ final class FilterWatches {
   Map<String, RunnerLoad.OfFilter> load() {
     return byName.values().stream()
         .collect(
-            Collectors.toMap(
+            Collectors.toUnmodifiableMap(
                 FilterWatch::name,
                 filter -> new RunnerLoad.OfFilter(filter.calls(), filter.stuck())));
   }

@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.a6runner.core.setting.LoadLimits;
 import java.util.Map;
 
@@ -17,7 +15,7 @@ import java.util.Map;
  * @param bytesInFlight bytes of large messages
  * @param loopsLost event loops that a filter holds for ever and that were replaced
  * @param filters the filters that have been at work, by name, also those that are not loaded any
- *     more
+ *     more; immutable
  * @param limits the most that there may be of each
  */
 public record RunnerLoad(
@@ -27,21 +25,6 @@ public record RunnerLoad(
     int loopsLost,
     Map<String, OfFilter> filters,
     LoadLimits limits) {
-
-  /**
-   * Copies the map.
-   *
-   * @param callsQueued calls that wait for a thread of a pool
-   * @param callsWaiting calls that wait for a body from APISIX
-   * @param bytesInFlight bytes of large messages
-   * @param loopsLost event loops that a filter holds for ever
-   * @param filters the filters that have been at work, by name
-   * @param limits the most that there may be of each
-   */
-  public RunnerLoad {
-    filters = Map.copyOf(filters);
-    requireNonNull(limits, "limits");
-  }
 
   /**
    * What one filter is in the middle of. Immutable.

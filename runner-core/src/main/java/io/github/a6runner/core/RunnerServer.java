@@ -178,17 +178,10 @@ public final class RunnerServer implements AutoCloseable {
     return new RunnerState(
         !ending && listener.isAtPath(),
         ending,
-        connections.callsInFlight(),
-        connections.maxCallsInFlight(),
-        connections.size(),
-        connections.opened(),
-        connections.refusals(),
-        connections.overLimit(),
-        confs.size(),
-        confs.bytes(),
-        confs.made(),
-        confs.known(),
-        confs.dropped(),
+        new RunnerState.OfCalls(connections.callsInFlight(), connections.maxCallsInFlight()),
+        connections.counts(),
+        new RunnerState.OfConfs(
+            confs.size(), confs.bytes(), confs.made(), confs.known(), confs.dropped()),
         services.passedOver().of(plugins.filters()),
         services.load(config.load(), loops.lost()));
   }

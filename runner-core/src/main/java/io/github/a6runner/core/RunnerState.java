@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -13,59 +11,48 @@ import java.util.List;
  *
  * @param listening whether the socket at its path is this server's, and it accepts connections
  * @param ending whether it has been told to end
- * @param callsInFlight calls that have no reply yet
- * @param maxCallsInFlight the most calls that may be in flight
- * @param connections open connections
- * @param connectionsOpened connections that were accepted so far
- * @param connectionsRefused connections that were refused so far for their peer
- * @param connectionsOverLimit connections that were refused so far since there were too many
- * @param confs confs that are kept
- * @param confBytes what they take of the bytes for confs
- * @param confsNew confs that APISIX has prepared so far and that were new
- * @param confsKnown confs that APISIX has prepared so far and whose token was known
- * @param confsDropped confs that had to go so far to make room
+ * @param calls its calls in flight
+ * @param connections its connections
+ * @param confs its confs
  * @param passedOver filters that confs name in a phase in which they do nothing, as in {@code say
- *     RESPONSE}
+ *     RESPONSE}; immutable
  * @param load how far it is from its other limits
  */
 public record RunnerState(
     boolean listening,
     boolean ending,
-    int callsInFlight,
-    int maxCallsInFlight,
-    int connections,
-    long connectionsOpened,
-    long connectionsRefused,
-    long connectionsOverLimit,
-    long confs,
-    long confBytes,
-    long confsNew,
-    long confsKnown,
-    long confsDropped,
+    OfCalls calls,
+    OfConnections connections,
+    OfConfs confs,
     List<String> passedOver,
     RunnerLoad load) {
 
   /**
-   * Copies the list.
+   * The calls in flight. Immutable.
    *
-   * @param listening whether the socket is this server's
-   * @param ending whether it has been told to end
-   * @param callsInFlight calls that have no reply yet
-   * @param maxCallsInFlight the most calls that may be in flight
-   * @param connections open connections
-   * @param connectionsOpened connections that were accepted so far
-   * @param connectionsRefused connections that were refused so far for their peer
-   * @param connectionsOverLimit connections that were refused so far since there were too many
-   * @param confs confs that are kept
-   * @param confBytes what they take of the bytes for confs
-   * @param confsNew confs prepared so far that were new
-   * @param confsKnown confs prepared so far that were known
-   * @param confsDropped confs that had to go so far
-   * @param passedOver filters that confs name in a phase in which they do nothing
-   * @param load how far it is from its other limits
+   * @param inFlight calls that have no reply yet
+   * @param limit the most that there may be
    */
-  public RunnerState {
-    passedOver = List.copyOf(passedOver);
-    requireNonNull(load, "load");
-  }
+  public record OfCalls(int inFlight, int limit) {}
+
+  /**
+   * The connections, those that were opened or refused since the start. Immutable.
+   *
+   * @param open open connections
+   * @param opened connections that were accepted
+   * @param refused connections that were refused for their peer
+   * @param overLimit connections that were refused since there were too many
+   */
+  public record OfConnections(int open, long opened, long refused, long overLimit) {}
+
+  /**
+   * The confs, those that were prepared or dropped since the start. Immutable.
+   *
+   * @param kept confs that are kept
+   * @param bytes what they take of the bytes for confs
+   * @param made confs that APISIX has prepared and that were new
+   * @param known confs that APISIX has prepared and whose token was known
+   * @param dropped confs that had to go to make room
+   */
+  public record OfConfs(long kept, long bytes, long made, long known, long dropped) {}
 }

@@ -38,9 +38,9 @@ class ConfBytesTest {
     for (int i = 0; i < 20; i++) {
       tokens.add(client.prepareKey("k" + i, "length", "x".repeat(100_000 + i)));
     }
-    assertThat(server.state().confs()).isEqualTo(5);
-    assertThat(server.state().confBytes()).isBetween(1_000_000L, (long) MEBIBYTE);
-    assertThat(server.state().confsDropped()).isEqualTo(15);
+    assertThat(server.state().confs().kept()).isEqualTo(5);
+    assertThat(server.state().confs().bytes()).isBetween(1_000_000L, (long) MEBIBYTE);
+    assertThat(server.state().confs().dropped()).isEqualTo(15);
 
     assertThat(client.ask(Calls.request(1, tokens.get(0)))).isEqualTo(TestClient.TOKEN_NOT_FOUND);
     long again = client.prepareKey("k0", "length", "x".repeat(100_000));
@@ -60,8 +60,8 @@ class ConfBytesTest {
     assertThat(client.ask(Calls.request(1, token))).isEqualTo(TestClient.UNAVAILABLE);
     assertThat(client.ask(Calls.response(2, token))).isEqualTo(Calls.deniedResponse(2));
     assertThat(client.request(3, other)).isEqualTo(Calls.stop(200, "5"));
-    assertThat(server.state().confs()).isEqualTo(2);
-    assertThat(server.state().confBytes()).isLessThan(3000);
+    assertThat(server.state().confs().kept()).isEqualTo(2);
+    assertThat(server.state().confs().bytes()).isLessThan(3000);
     assertThat(log.messages()).hasSize(2).first().asString().contains("route 7", "max-conf-bytes");
     client.assertUsable();
   }

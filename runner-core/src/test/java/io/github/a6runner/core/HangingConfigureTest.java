@@ -124,7 +124,7 @@ class HangingConfigureTest {
   void callsThatWaitForIt_moreThanMay_areDeniedAtOnceAndLeaveRoomForOtherRoutes() {
     long hangs = runner.connect().prepare("hangs", "");
     List<TestClient> waiting = call(hangs, MAY_WAIT);
-    Until.met("as many wait as may", () -> server.state().callsInFlight() == MAY_WAIT);
+    Until.met("as many wait as may", () -> server.state().calls().inFlight() == MAY_WAIT);
 
     for (TestClient each : call(hangs, IN_FLIGHT)) {
       assertThat(each.receive()).isEqualTo(TestClient.UNAVAILABLE);

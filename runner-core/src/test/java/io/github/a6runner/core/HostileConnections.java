@@ -137,7 +137,7 @@ final class HostileConnections implements AutoCloseable {
           new RunnerMessage.HttpReqReply(3, Calls.rewriteHeaders("X-Path", "/a/b")))) {
         throw new AssertionError("a usual call: " + reply);
       }
-      while (server.state().callsInFlight() > 0) {
+      while (server.state().calls().inFlight() > 0) {
         client.ask(Calls.request(3, Integer.toUnsignedLong(plainToken)));
       }
     }

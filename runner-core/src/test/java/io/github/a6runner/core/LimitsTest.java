@@ -76,7 +76,7 @@ class LimitsTest {
 
     first.assertUsable();
     assertThat(log.messages()).singleElement().asString().contains("at most 2", "max-connections");
-    assertThat(server.state().connectionsOverLimit()).isEqualTo(1);
+    assertThat(server.state().connections().overLimit()).isEqualTo(1);
     first.close();
   }
 
@@ -96,7 +96,7 @@ class LimitsTest {
     whole.assertUsable();
 
     runner.connect().assertClosed();
-    assertThat(server.state().connectionsOverLimit()).isEqualTo(1);
+    assertThat(server.state().connections().overLimit()).isEqualTo(1);
     first.sendBytes(Arrays.copyOfRange(noConf, 10, noConf.length));
     assertThat(first.receive()).isInstanceOf(PrepareConfReply.class);
     first.assertUsable();
@@ -259,7 +259,7 @@ class LimitsTest {
     try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(runner.socket()))) {
       deaf.write(ByteBuffer.wrap(call));
       begun.acquire();
-      Until.met("the call is answered", () -> server.state().callsInFlight() == 0);
+      Until.met("the call is answered", () -> server.state().calls().inFlight() == 0);
       while (log.messages().stream().noneMatch(line -> line.contains("is not read on"))) {
         runner.clock.advance(Duration.ofSeconds(1));
         other.assertUsable();

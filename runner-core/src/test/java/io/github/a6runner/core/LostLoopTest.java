@@ -72,7 +72,7 @@ class LostLoopTest {
     accepted.assertClosed();
     runner.connect().assertUsable();
     assertThat(lost).containsExactly("LOOP_LOST");
-    assertThat(server.state().callsInFlight()).isZero();
+    assertThat(server.state().calls().inFlight()).isZero();
     log.await("filter spins: holds event loop a6-loop", "3 connections with 1 calls are closed");
     assertThat(log.thrown()).contains("io.github.a6runner.core.StuckThreads$Stack");
   }
@@ -147,8 +147,8 @@ class LostLoopTest {
     Until.met("the lost loop has ended", () -> server.state().load().loopsLost() == 0);
     // Less the first client, which was on that loop.
     Until.met("fewer files are open", () -> openFiles() < files);
-    assertThat(server.state().connections()).isZero();
-    assertThat(server.state().callsInFlight()).isZero();
+    assertThat(server.state().connections().open()).isZero();
+    assertThat(server.state().calls().inFlight()).isZero();
   }
 
   @Test

@@ -65,7 +65,7 @@ final class HealthPage {
   }
 
   private static boolean isFull(RunnerState state) {
-    return state.callsInFlight() >= state.maxCallsInFlight();
+    return state.calls().inFlight() >= state.calls().limit();
   }
 
   private static Page page(boolean good, ObjectNode body) {

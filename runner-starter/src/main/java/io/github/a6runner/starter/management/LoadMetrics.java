@@ -82,8 +82,8 @@ final class LoadMetrics {
                 server()
                     .ifPresent(
                         state -> {
-                          point.call((double) state.connectionsRefused(), "peer");
-                          point.call((double) state.connectionsOverLimit(), "limit");
+                          point.call((double) state.connections().refused(), "peer");
+                          point.call((double) state.connections().overLimit(), "limit");
                         }))
         .register(registry);
   }

@@ -48,24 +48,30 @@ final class ServerMetrics {
   }
 
   private void ofServer() {
-    gauge("a6_runner_calls_in_flight", "Calls that have no reply yet.", RunnerState::callsInFlight);
+    gauge(
+        "a6_runner_calls_in_flight",
+        "Calls that have no reply yet.",
+        state -> state.calls().inFlight());
     gauge(
         "a6_runner_calls_in_flight_limit",
         "Calls that may be in flight.",
-        RunnerState::maxCallsInFlight);
-    gauge("a6_runner_connections", "Open connections of APISIX.", RunnerState::connections);
+        state -> state.calls().limit());
+    gauge(
+        "a6_runner_connections",
+        "Open connections of APISIX.",
+        state -> state.connections().open());
     counter(
         "a6_runner_connections_opened_total",
         "Connections that were accepted.",
-        RunnerState::connectionsOpened);
+        state -> state.connections().opened());
   }
 
   private void ofConfs() {
-    gauge("a6_runner_confs", "Confs that are kept.", RunnerState::confs);
+    gauge("a6_runner_confs", "Confs that are kept.", state -> state.confs().kept());
     gauge(
         "a6_runner_conf_bytes",
         "What the confs that are kept take of max-conf-bytes.",
-        RunnerState::confBytes);
+        state -> state.confs().bytes());
     CounterWithCallback.builder()
         .name("a6_runner_confs_prepared_total")
         .help("Confs that APISIX has prepared.")
@@ -77,14 +83,14 @@ final class ServerMetrics {
                     .get()
                     .ifPresent(
                         state -> {
-                          point.call((double) state.confsNew(), "new");
-                          point.call((double) state.confsKnown(), "known");
+                          point.call((double) state.confs().made(), "new");
+                          point.call((double) state.confs().known(), "known");
                         }))
         .register(registry);
     counter(
         "a6_runner_confs_dropped_total",
         "Confs that had to go to stay within max-conf-bytes.",
-        RunnerState::confsDropped);
+        state -> state.confs().dropped());
   }
 
   private void ofPlugins() {

@@ -78,8 +78,8 @@ final class StatusPage {
     page.put("listening", state.listening());
     page.put("ending", state.ending());
     ObjectNode calls = page.putObject("calls");
-    calls.put("in_flight", state.callsInFlight());
-    calls.put("limit", state.maxCallsInFlight());
+    calls.put("in_flight", state.calls().inFlight());
+    calls.put("limit", state.calls().limit());
     RunnerLoad load = state.load();
     calls.put("waiting", load.callsWaiting());
     calls.put("waiting_limit", load.limits().maxCallsWaiting());
@@ -91,17 +91,17 @@ final class StatusPage {
     page.put("event_loops_lost", load.loopsLost());
     busiest(page.putArray("busiest_filters"), load);
     ObjectNode connections = page.putObject("connections");
-    connections.put("open", state.connections());
-    connections.put("opened", state.connectionsOpened());
+    connections.put("open", state.connections().open());
+    connections.put("opened", state.connections().opened());
     connections.put("limit", load.limits().maxConnections());
-    connections.put("refused_for_peer", state.connectionsRefused());
-    connections.put("refused_for_limit", state.connectionsOverLimit());
+    connections.put("refused_for_peer", state.connections().refused());
+    connections.put("refused_for_limit", state.connections().overLimit());
     ObjectNode confs = page.putObject("confs");
-    confs.put("kept", state.confs());
-    confs.put("bytes", state.confBytes());
-    confs.put("new", state.confsNew());
-    confs.put("known", state.confsKnown());
-    confs.put("dropped", state.confsDropped());
+    confs.put("kept", state.confs().kept());
+    confs.put("bytes", state.confs().bytes());
+    confs.put("new", state.confs().made());
+    confs.put("known", state.confs().known());
+    confs.put("dropped", state.confs().dropped());
     state.passedOver().forEach(page.putArray("passed_over")::add);
   }
 

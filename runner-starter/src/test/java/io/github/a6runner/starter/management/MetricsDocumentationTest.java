@@ -150,7 +150,14 @@ class MetricsDocumentationTest {
         new RunnerLoad(
             0, 0, 0, 0, Map.of("f", new RunnerLoad.OfFilter(0, 0)), new LoadLimits(1, 1, 1, 1, 1));
     RunnerState state =
-        new RunnerState(true, false, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), load);
+        new RunnerState(
+            true,
+            false,
+            new RunnerState.OfCalls(0, 1),
+            new RunnerState.OfConnections(0, 0, 0, 0),
+            new RunnerState.OfConfs(0, 0, 0, 0, 0),
+            List.of(),
+            load);
     return new Subject(
         "1.0",
         "/x.sock",
