@@ -16,7 +16,11 @@ import java.util.function.Function;
 /** How APISIX applies lists of headers and arguments. */
 final class EntryRules {
 
-  /** Response headers that APISIX takes neither from a rewrite nor from the upstream. */
+  /**
+   * Response headers that APISIX takes neither from a rewrite nor from the upstream. Read off
+   * APISIX, and not taken from the plugin API, which has such a list as well: what the runner does
+   * is tried against this.
+   */
   private static final Set<String> IGNORED =
       Set.of(
           "connection",
