@@ -13,17 +13,13 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.PeerReply.Answered;
 import io.github.a6runner.peer.PeerReply.Failed;
 import io.github.a6runner.peer.PeerSettings;
 import io.github.a6runner.peer.PeerTimeouts;
 import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.HttpMethod;
-import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
-import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.nio.file.Path;
@@ -88,24 +84,12 @@ final class Gateway implements AutoCloseable {
    * @param filters the names, all with the same configuration
    */
   Optional<RequestEffect> request(String... filters) {
-    HttpReqCall call =
-        new HttpReqCall(
-            peer.nextId(),
-            Bytes.of(new byte[] {127, 0, 0, 1}),
-            REQUEST.method(),
-            REQUEST.path(),
-            REQUEST.args(),
-            REQUEST.headers(),
-            0);
-    var info = ExtraInfoSource.of(Map.of(), Optional.of(REQUEST.body()), Optional.empty());
+    HttpReqCall call = REQUEST.call(peer.nextId(), Bytes.of(new byte[] {127, 0, 0, 1}));
+    var info = ExtraInfoSource.of(Map.of(), REQUEST.body(), Bytes.EMPTY);
     PeerReply reply = peer.callRequest(conf(filters), call, info);
-    if (reply instanceof Answered answered) {
-      var action = ((HttpReqReply) answered.reply()).action();
-      return Optional.of(GatewayEffects.onRequest(REQUEST, action));
-    }
     return isTooLate(reply)
         ? Optional.empty()
-        : Optional.of(GatewayEffects.onRequestFailure(REQUEST, false));
+        : Optional.of(GatewayEffects.onRequest(REQUEST, reply, false));
   }
 
   /**
@@ -115,15 +99,11 @@ final class Gateway implements AutoCloseable {
    * @param filters the names, all with the same configuration
    */
   Optional<GatewayResponse> response(String... filters) {
-    HttpRespCall call = new HttpRespCall(peer.nextId(), RESPONSE.status(), RESPONSE.headers(), 0);
-    var info = ExtraInfoSource.of(Map.of(), Optional.empty(), Optional.of(RESPONSE.body()));
-    PeerReply reply = peer.callResponse(conf(filters), call, info);
-    if (reply instanceof Answered answered) {
-      return Optional.of(GatewayEffects.onResponse(RESPONSE, (HttpRespReply) answered.reply()));
-    }
+    var info = ExtraInfoSource.of(Map.of(), Bytes.EMPTY, RESPONSE.body());
+    PeerReply reply = peer.callResponse(conf(filters), RESPONSE.call(peer.nextId()), info);
     return isTooLate(reply)
         ? Optional.empty()
-        : Optional.of(GatewayEffects.onResponseFailure(RESPONSE, false));
+        : Optional.of(GatewayEffects.onResponse(RESPONSE, reply, false));
   }
 
   @Override

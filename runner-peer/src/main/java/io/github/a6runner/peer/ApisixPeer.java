@@ -34,6 +34,8 @@ import java.util.function.LongFunction;
  * needed: calls under way then fail.
  */
 public final class ApisixPeer implements AutoCloseable {
+  /** In a call that is not sent yet. */
+  static final long NO_TOKEN = 0;
 
   private static final int TRIES = 3;
 

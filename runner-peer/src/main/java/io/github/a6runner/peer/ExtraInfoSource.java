@@ -37,12 +37,11 @@ public interface ExtraInfoSource {
    * Returns a source with fixed values.
    *
    * @param variables the values of variables by name, without a dollar sign
-   * @param requestBody the client's body, empty if it sent none
-   * @param responseBody the upstream's body, empty in the request phase
+   * @param requestBody the client's body; an empty one is none
+   * @param responseBody the upstream's body; an empty one is none
    * @return the source
    */
-  static ExtraInfoSource of(
-      Map<String, Bytes> variables, Optional<Bytes> requestBody, Optional<Bytes> responseBody) {
+  static ExtraInfoSource of(Map<String, Bytes> variables, Bytes requestBody, Bytes responseBody) {
     return new FixedExtraInfo(variables, requestBody, responseBody);
   }
 }

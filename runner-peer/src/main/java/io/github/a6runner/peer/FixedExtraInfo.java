@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Answers every query of a kind with the same value. */
-record FixedExtraInfo(
-    Map<String, Bytes> variables, Optional<Bytes> requestBody, Optional<Bytes> responseBody)
+record FixedExtraInfo(Map<String, Bytes> variables, Bytes requestBody, Bytes responseBody)
     implements ExtraInfoSource {
 
   FixedExtraInfo {
@@ -27,6 +26,7 @@ record FixedExtraInfo(
     if (info instanceof ExtraInfo.Variable variable) {
       return Optional.ofNullable(variables.get(variable.name()));
     }
-    return info instanceof ExtraInfo.RequestBody ? requestBody : responseBody;
+    Bytes body = info instanceof ExtraInfo.RequestBody ? requestBody : responseBody;
+    return Optional.of(body).filter(bytes -> !bytes.isEmpty());
   }
 }

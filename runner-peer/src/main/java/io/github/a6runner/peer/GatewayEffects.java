@@ -6,12 +6,14 @@ package io.github.a6runner.peer;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.peer.PeerReply.Answered;
 import io.github.a6runner.peer.RequestEffect.Forwarded;
 import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
 import io.github.a6runner.protocol.RequestAction.Stop;
+import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
@@ -29,6 +31,22 @@ public final class GatewayEffects {
   private static final int FAILURE_STATUS = 503;
 
   private GatewayEffects() {}
+
+  /**
+   * Returns where a request goes after the runner was asked.
+   *
+   * @param request the request as the runner saw it
+   * @param reply what came of {@link ApisixPeer#callRequest}
+   * @param allowDegradation whether the route lets requests pass without the runner
+   * @return what {@link #onRequest(GatewayRequest, RequestAction)} or {@link #onRequestFailure}
+   *     says
+   */
+  public static RequestEffect onRequest(
+      GatewayRequest request, PeerReply reply, boolean allowDegradation) {
+    return reply instanceof Answered answered && answered.reply() instanceof HttpReqReply verdict
+        ? onRequest(request, verdict.action())
+        : onRequestFailure(request, allowDegradation);
+  }
 
   /**
    * Returns where a request goes after the runner answered.
@@ -67,6 +85,22 @@ public final class GatewayEffects {
     return allowDegradation
         ? new Forwarded(request, List.of())
         : new Stopped(new GatewayResponse(FAILURE_STATUS, List.of(), Bytes.EMPTY));
+  }
+
+  /**
+   * Returns what the client gets after the runner was asked about a response.
+   *
+   * @param upstream the upstream's response
+   * @param reply what came of {@link ApisixPeer#callResponse}
+   * @param allowDegradation whether the route lets responses pass without the runner
+   * @return what {@link #onResponse(GatewayResponse, HttpRespReply)} or {@link #onResponseFailure}
+   *     says
+   */
+  public static GatewayResponse onResponse(
+      GatewayResponse upstream, PeerReply reply, boolean allowDegradation) {
+    return reply instanceof Answered answered && answered.reply() instanceof HttpRespReply verdict
+        ? onResponse(upstream, verdict)
+        : onResponseFailure(upstream, allowDegradation);
   }
 
   /**

@@ -7,6 +7,7 @@ package io.github.a6runner.peer;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
@@ -40,5 +41,16 @@ public record GatewayRequest(
     args = List.copyOf(args);
     headers = List.copyOf(headers);
     requireNonNull(body, "body");
+  }
+
+  /**
+   * Makes the call that asks a runner about it.
+   *
+   * @param id the call's number, see {@link ApisixPeer#nextId}
+   * @param client the client's address
+   * @return the call, into which the peer puts the token of a conf
+   */
+  public HttpReqCall call(long id, Bytes client) {
+    return new HttpReqCall(id, client, method, path, args, headers, ApisixPeer.NO_TOKEN);
   }
 }

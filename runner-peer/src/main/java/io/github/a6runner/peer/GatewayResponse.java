@@ -7,6 +7,7 @@ package io.github.a6runner.peer;
 import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 
@@ -31,5 +32,15 @@ public record GatewayResponse(int status, List<TextEntry> headers, Bytes body) {
   public GatewayResponse {
     headers = List.copyOf(headers);
     requireNonNull(body, "body");
+  }
+
+  /**
+   * Makes the call that asks a runner about it.
+   *
+   * @param id the call's number, see {@link ApisixPeer#nextId}
+   * @return the call, into which the peer puts the token of a conf
+   */
+  public HttpRespCall call(long id) {
+    return new HttpRespCall(id, status, headers, ApisixPeer.NO_TOKEN);
   }
 }

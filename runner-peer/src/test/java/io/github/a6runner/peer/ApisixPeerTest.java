@@ -162,8 +162,7 @@ class ApisixPeerTest {
     ScriptedRunner runner =
         runner(asking(known, new ExtraInfo.RequestBody(), new ExtraInfo.Variable("unknown")));
     ExtraInfoSource info =
-        ExtraInfoSource.of(
-            Map.of("known", bytes("1")), Optional.of(bytes("body")), Optional.empty());
+        ExtraInfoSource.of(Map.of("known", bytes("1")), bytes("body"), Bytes.EMPTY);
 
     PeerReply reply = peer().callRequest(CONF, requestCall(8), info);
 

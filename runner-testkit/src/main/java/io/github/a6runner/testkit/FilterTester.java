@@ -13,9 +13,6 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
-import io.github.a6runner.peer.RequestEffect;
-import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
-import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -187,7 +184,10 @@ public final class FilterTester implements AutoCloseable {
         conf,
         id -> peer.callRequest(route(conf), test.call(id), test::answer),
         (reply, trace) ->
-            new RequestOutcome(effect(request, reply), sent, Transcript.of(sent, trace, reply)));
+            new RequestOutcome(
+                GatewayEffects.onRequest(request, reply, false),
+                sent,
+                Transcript.of(sent, trace, reply)));
   }
 
   private Prepared<ResponseOutcome> prepareResponse(Consumer<TestResponse> setup) {
@@ -198,10 +198,11 @@ public final class FilterTester implements AutoCloseable {
     ClientResponse sent = ClientResponse.of(response);
     return prepare(
         conf,
-        id -> peer.callResponse(route(conf), test.call(id), test::answer),
+        id -> peer.callResponse(route(conf), response.call(id), test::answer),
         (reply, trace) ->
             new ResponseOutcome(
-                ClientResponse.of(effect(response, reply)), Transcript.of(sent, trace, reply)));
+                ClientResponse.of(GatewayEffects.onResponse(response, reply, false)),
+                Transcript.of(sent, trace, reply)));
   }
 
   private <O> Prepared<O> prepare(
@@ -219,20 +220,6 @@ public final class FilterTester implements AutoCloseable {
             traces.end(id);
           }
         });
-  }
-
-  private static RequestEffect effect(GatewayRequest request, PeerReply reply) {
-    return reply instanceof PeerReply.Answered answered
-            && answered.reply() instanceof HttpReqReply verdict
-        ? GatewayEffects.onRequest(request, verdict.action())
-        : GatewayEffects.onRequestFailure(request, false);
-  }
-
-  private static GatewayResponse effect(GatewayResponse response, PeerReply reply) {
-    return reply instanceof PeerReply.Answered answered
-            && answered.reply() instanceof HttpRespReply verdict
-        ? GatewayEffects.onResponse(response, verdict)
-        : GatewayEffects.onResponseFailure(response, false);
   }
 
   /** A route is its configurations: the same ones are the same route. */

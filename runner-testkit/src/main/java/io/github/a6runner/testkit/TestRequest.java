@@ -141,6 +141,6 @@ public final class TestRequest extends TestCall<TestRequest> {
   }
 
   HttpReqCall call(long id) {
-    return new HttpReqCall(id, client, method, Text.of(path), args, headers(), 0);
+    return request().call(id, client);
   }
 }

@@ -6,7 +6,6 @@ package io.github.a6runner.testkit;
 
 import io.github.a6runner.api.Variables;
 import io.github.a6runner.peer.GatewayResponse;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import java.util.Optional;
 
 /**
@@ -56,9 +55,5 @@ public final class TestResponse extends TestCall<TestResponse> {
 
   GatewayResponse response() {
     return new GatewayResponse(status, headers(), bodyBytes());
-  }
-
-  HttpRespCall call(long id) {
-    return new HttpRespCall(id, status, headers(), 0);
   }
 }

@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.core.call.ConnectionHeaders;
+import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.TextEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a gateway does with lists of headers. */
+/** What a gateway does with headers. */
 final class DevHeaders {
   private DevHeaders() {}
 
@@ -24,6 +25,18 @@ final class DevHeaders {
     result.removeIf(header -> names.contains(name(header)));
     result.addAll(by);
     return result;
+  }
+
+  /** A response on which headers are set. */
+  static GatewayResponse with(GatewayResponse response, List<TextEntry> headers) {
+    return new GatewayResponse(
+        response.status(), replaced(response.headers(), headers), response.body());
+  }
+
+  /** A response with what was set for it before; its own headers of a name replace that. */
+  static GatewayResponse withEarlier(GatewayResponse response, List<TextEntry> headers) {
+    return new GatewayResponse(
+        response.status(), replaced(headers, response.headers()), response.body());
   }
 
   /** Headers that go on to the next connection. */

@@ -9,8 +9,6 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestEffect;
-import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
-import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
 import java.io.IOException;
 import java.util.List;
@@ -44,25 +42,15 @@ final class Passage {
       return Optional.empty();
     }
     PeerReply reply = calls.ask(phase.conf(), request, request);
-    RequestEffect outcome = outcome(plugin, phase, reply);
+    sayFailure(plugin, phase, reply);
+    RequestEffect outcome = GatewayEffects.onRequest(request, reply, phase.allowDegradation());
     if (outcome instanceof RequestEffect.Forwarded forwarded) {
       request = forwarded.request();
       responseHeaders = DevHeaders.replaced(responseHeaders, forwarded.responseHeaders());
       return Optional.empty();
     }
     GatewayResponse stop = ((RequestEffect.Stopped) outcome).response();
-    return Optional.of(
-        new GatewayResponse(
-            stop.status(), DevHeaders.replaced(responseHeaders, stop.headers()), stop.body()));
-  }
-
-  private RequestEffect outcome(ExtPlugin plugin, PhaseConf phase, PeerReply reply) {
-    if (reply instanceof PeerReply.Answered answered
-        && answered.reply() instanceof HttpReqReply verdict) {
-      return GatewayEffects.onRequest(request, verdict.action());
-    }
-    sayFailure(plugin, phase, reply);
-    return GatewayEffects.onRequestFailure(request, phase.allowDegradation());
+    return Optional.of(DevHeaders.withEarlier(stop, responseHeaders));
   }
 
   private GatewayResponse proxied() {
@@ -77,31 +65,21 @@ final class Passage {
   private GatewayResponse toClient(GatewayResponse upstream) {
     PhaseConf phase = route.plugins().get(ExtPlugin.POST_RESP);
     if (phase == null) {
-      return withHeaders(upstream, DevHeaders.replaced(upstream.headers(), responseHeaders));
+      return DevHeaders.with(upstream, responseHeaders);
     }
     PeerReply reply = calls.ask(phase.conf(), request, upstream, upstream);
-    GatewayResponse client = outcome(phase, upstream, reply);
-    return withHeaders(client, DevHeaders.replaced(responseHeaders, client.headers()));
-  }
-
-  private GatewayResponse outcome(PhaseConf phase, GatewayResponse upstream, PeerReply reply) {
-    if (reply instanceof PeerReply.Answered answered
-        && answered.reply() instanceof HttpRespReply verdict) {
-      return GatewayEffects.onResponse(upstream, verdict);
-    }
     sayFailure(ExtPlugin.POST_RESP, phase, reply);
-    return GatewayEffects.onResponseFailure(upstream, phase.allowDegradation());
-  }
-
-  private static GatewayResponse withHeaders(GatewayResponse response, List<TextEntry> headers) {
-    return new GatewayResponse(response.status(), headers, response.body());
+    return DevHeaders.withEarlier(
+        GatewayEffects.onResponse(upstream, reply, phase.allowDegradation()), responseHeaders);
   }
 
   private void sayFailure(ExtPlugin plugin, PhaseConf phase, PeerReply reply) {
-    String effect =
-        phase.allowDegradation() ? "goes on (allow_degradation): " : "the client gets 503: ";
-    String reason =
-        reply instanceof PeerReply.Failed failed ? failed.reason() : "an answer of a wrong type";
-    flow.said().accept("route " + route.id() + ": " + plugin.pluginName() + ": " + effect + reason);
+    if (reply instanceof PeerReply.Failed failed) {
+      String effect =
+          phase.allowDegradation() ? "goes on (allow_degradation): " : "the client gets 503: ";
+      flow.said()
+          .accept(
+              "route " + route.id() + ": " + plugin.pluginName() + ": " + effect + failed.reason());
+    }
   }
 }

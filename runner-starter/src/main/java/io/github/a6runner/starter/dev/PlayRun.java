@@ -115,23 +115,15 @@ final class PlayRun {
     RequestEffect outcome =
         GatewayEffects.onRequestFailure(request, input.degrading().contains(plugin));
     return outcome instanceof RequestEffect.Stopped stopped
-        ? Optional.of(withEarlierHeaders(stopped.response()))
+        ? Optional.of(DevHeaders.withEarlier(stopped.response(), responseHeaders))
         : Optional.empty();
   }
 
   /** A stop has what earlier filters set for the response. */
   private GatewayResponse stopped(PlayFilter filter, Timed timed, RequestAction.Stop stop) {
     RequestEffect.Stopped outcome = (RequestEffect.Stopped) GatewayEffects.onRequest(request, stop);
-    GatewayResponse client = withEarlierHeaders(outcome.response());
     step(filter, timed, Outcome.STOPPED, List.of());
-    return client;
-  }
-
-  private GatewayResponse withEarlierHeaders(GatewayResponse response) {
-    return new GatewayResponse(
-        response.status(),
-        DevHeaders.replaced(responseHeaders, response.headers()),
-        response.body());
+    return DevHeaders.withEarlier(outcome.response(), responseHeaders);
   }
 
   private void rewritten(PlayFilter filter, Timed timed, RequestAction action) {
@@ -166,14 +158,10 @@ final class PlayRun {
   private GatewayResponse responsePhase(GatewayResponse upstream, String target) {
     List<PlayFilter> chain = input.chain(ExtPlugin.POST_RESP);
     if (chain.isEmpty()) {
-      return new GatewayResponse(
-          upstream.status(),
-          DevHeaders.replaced(upstream.headers(), responseHeaders),
-          upstream.body());
+      return DevHeaders.with(upstream, responseHeaders);
     }
     starts.add(new PhaseStart(ExtPlugin.POST_RESP, request, target, Optional.of(upstream)));
-    GatewayResponse client = responses(chain, upstream);
-    return withEarlierHeaders(client);
+    return DevHeaders.withEarlier(responses(chain, upstream), responseHeaders);
   }
 
   private GatewayResponse responses(List<PlayFilter> chain, GatewayResponse upstream) {

@@ -11,10 +11,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.starter.http.GatewayVariables;
-import java.util.Optional;
 
 /**
  * Asks the runner about one request. Free to share between threads.
@@ -24,9 +21,6 @@ import java.util.Optional;
  * @param incoming the request as it came
  */
 record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
-  /** The peer puts the right one in. */
-  private static final long NO_TOKEN = 0;
-
   /**
    * Asks about the request.
    *
@@ -34,18 +28,9 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
    * @param atStart what it was when the phase began, which is what variables tell
    */
   PeerReply ask(PeerConf conf, GatewayRequest now, GatewayRequest atStart) {
-    HttpReqCall call =
-        new HttpReqCall(
-            peer.nextId(),
-            Bytes.of(incoming.client().getAddress().getAddress()),
-            now.method(),
-            now.path(),
-            now.args(),
-            now.headers(),
-            NO_TOKEN);
-    ExtraInfoSource info =
-        ExtraInfoSource.of(variables(atStart).toMap(), present(now.body()), Optional.empty());
-    return peer.callRequest(conf, call, info);
+    Bytes client = Bytes.of(incoming.client().getAddress().getAddress());
+    ExtraInfoSource info = ExtraInfoSource.of(variables(atStart).toMap(), now.body(), Bytes.EMPTY);
+    return peer.callRequest(conf, now.call(peer.nextId(), client), info);
   }
 
   /**
@@ -57,13 +42,12 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
    */
   PeerReply ask(
       PeerConf conf, GatewayRequest request, GatewayResponse now, GatewayResponse upstream) {
-    HttpRespCall call = new HttpRespCall(peer.nextId(), now.status(), now.headers(), NO_TOKEN);
     ExtraInfoSource info =
         ExtraInfoSource.of(
             variables(request).response(upstream.status(), upstream.headers()).toMap(),
-            present(request.body()),
-            present(now.body()));
-    return peer.callResponse(conf, call, info);
+            request.body(),
+            now.body());
+    return peer.callResponse(conf, now.call(peer.nextId()), info);
   }
 
   private GatewayVariables variables(GatewayRequest now) {
@@ -79,9 +63,5 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
     boolean sameArgs = request.args().equals(original.args());
     String query = sameArgs ? incoming.query() : QueryEscape.of(request.args());
     return query.isEmpty() ? path : path + "?" + query;
-  }
-
-  private static Optional<Bytes> present(Bytes body) {
-    return Optional.of(body).filter(bytes -> !bytes.isEmpty());
   }
 }
