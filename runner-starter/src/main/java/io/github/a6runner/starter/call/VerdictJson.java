@@ -7,18 +7,14 @@ package io.github.a6runner.starter.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayRequest;
-import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
-import io.github.a6runner.protocol.Text;
-import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.http.MessageJson;
 import io.github.a6runner.starter.surroundings.Words;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Tells what the filters decided to a program. */
@@ -56,20 +52,20 @@ final class VerdictJson {
       outcome(verdict, spec, spec.outcome(reply.action()));
     } else if (answered.reply() instanceof HttpRespReply reply) {
       verdict.put("decision", "response");
-      verdict.put("response", response(spec.outcome(reply)));
+      verdict.put("response", MessageJson.response(spec.outcome(reply)));
     }
   }
 
   private static void outcome(Map<String, Object> verdict, CallSpec spec, RequestEffect outcome) {
     if (outcome instanceof RequestEffect.Stopped stopped) {
       verdict.put("decision", "stop");
-      verdict.put("response", response(stopped.response()));
+      verdict.put("response", MessageJson.response(stopped.response()));
     } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
       boolean same =
           forwarded.request().equals(spec.request()) && forwarded.responseHeaders().isEmpty();
       verdict.put("decision", same ? "proceed" : "rewrite");
       verdict.put("request", request(forwarded.request()));
-      verdict.put("response_headers", pairs(forwarded.responseHeaders()));
+      verdict.put("response_headers", MessageJson.pairs(forwarded.responseHeaders()));
     }
   }
 
@@ -77,32 +73,9 @@ final class VerdictJson {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("method", request.method().name());
     fields.put("path", request.path().string());
-    fields.put("args", pairs(request.args()));
-    fields.put("headers", pairs(request.headers()));
+    fields.put("args", MessageJson.pairs(request.args()));
+    fields.put("headers", MessageJson.pairs(request.headers()));
     fields.putAll(BodyText.field(request.body()));
     return fields;
-  }
-
-  private static Map<String, Object> response(GatewayResponse response) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("status", response.status());
-    fields.put("headers", pairs(response.headers()));
-    fields.putAll(BodyText.field(response.body()));
-    return fields;
-  }
-
-  /** Lists of name and value, since names may repeat; a bare name is a list of one. */
-  private static List<List<String>> pairs(List<TextEntry> entries) {
-    List<List<String>> pairs = new ArrayList<>();
-    for (TextEntry entry : entries) {
-      String name = entry.name().string();
-      pairs.add(
-          entry
-              .value()
-              .map(Text::string)
-              .map(v -> List.of(name, v))
-              .orElseGet(() -> List.of(name)));
-    }
-    return pairs;
   }
 }

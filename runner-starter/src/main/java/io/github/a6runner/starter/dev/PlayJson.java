@@ -10,6 +10,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.http.MessageJson;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,8 @@ final class PlayJson {
   }
 
   private static Map<String, Object> response(GatewayResponse response) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("status", response.status());
+    Map<String, Object> fields = MessageJson.response(response);
     fields.put("reason", HttpResponseStatus.valueOf(response.status()).reasonPhrase());
-    fields.put("headers", pairs(response.headers()));
-    fields.putAll(BodyText.field(response.body()));
     return fields;
   }
 
@@ -55,7 +53,7 @@ final class PlayJson {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("method", sent.request().method().name());
     fields.put("target", sent.target());
-    fields.put("headers", pairs(sent.request().headers()));
+    fields.put("headers", MessageJson.pairs(sent.request().headers()));
     fields.putAll(BodyText.field(sent.request().body()));
     fields.put("answer", response(sent.answer()));
     return fields;
@@ -105,16 +103,6 @@ final class PlayJson {
         "phase", plugin.pluginName(),
         "filter", filter.name().string(),
         "conf", filter.value().map(Text::string).orElse(""));
-  }
-
-  /** Lists of name and value, since names may repeat; a bare name is a list of one. */
-  private static List<List<String>> pairs(List<TextEntry> entries) {
-    return entries.stream().map(PlayJson::pair).toList();
-  }
-
-  private static List<String> pair(TextEntry entry) {
-    String name = entry.name().string();
-    return entry.value().map(value -> List.of(name, value.string())).orElseGet(() -> List.of(name));
   }
 
   private static String json(Map<String, Object> fields) {
