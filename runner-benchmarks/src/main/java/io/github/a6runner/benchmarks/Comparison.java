@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,7 +47,9 @@ final class Comparison implements Callable<Integer> {
       Contestant there = make.apache().get(0);
       String table = table(List.of(there, here), scratch);
       System.out.println(table);
-      write(
+      Markdown.write(
+          checkout.root().resolve("docs/migration.md"),
+          SECTION,
           "Seen on %s, commit %s, JDK %s, by `ci/compare`:\n\n%s"
               .formatted(LocalDate.now(ZoneOffset.UTC), checkout.commit(), jvm.version(), table));
     }
@@ -105,15 +105,6 @@ final class Comparison implements Callable<Integer> {
     for (int i = 0; i < 20; i++) {
       var unused = gateway.request("look");
       var ignored = gateway.response("look");
-    }
-  }
-
-  private void write(String content) throws BenchmarkException {
-    Path page = checkout.root().resolve("docs/migration.md");
-    try {
-      Files.writeString(page, Markdown.replace(Files.readString(page), SECTION, content));
-    } catch (IOException e) {
-      throw new BenchmarkException(page + ": " + e, e);
     }
   }
 }

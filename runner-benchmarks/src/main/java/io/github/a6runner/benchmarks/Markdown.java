@@ -4,6 +4,9 @@
  */
 package io.github.a6runner.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +41,19 @@ final class Markdown {
   static String replace(String page, String name, String content) throws BenchmarkException {
     Span span = span(page, name);
     return page.substring(0, span.from()) + "\n" + content + "\n" + page.substring(span.to());
+  }
+
+  /**
+   * Replaces a section of a page that is a file, as {@link #replace} does.
+   *
+   * @throws BenchmarkException if there is no such page, or no such section on it
+   */
+  static void write(Path page, String name, String content) throws BenchmarkException {
+    try {
+      Files.writeString(page, replace(Files.readString(page), name, content));
+    } catch (IOException e) {
+      throw new BenchmarkException(page + ": " + e, e);
+    }
   }
 
   /**

@@ -36,7 +36,7 @@ final class Report {
   /** Writes the comparison. */
   void write(String machine, Results results) throws BenchmarkException {
     write("side-by-side", plot(results));
-    section(
+    Markdown.write(
         page,
         SIDE_BY_SIDE,
         machine
@@ -62,7 +62,7 @@ final class Report {
 
   /** Writes into the README what is on the page. */
   void summarize() throws BenchmarkException {
-    section(readme, SIDE_BY_SIDE, Summary.of(read(page)));
+    Markdown.write(readme, SIDE_BY_SIDE, Summary.of(read(page)));
   }
 
   /** Writes how the costs grow. */
@@ -77,35 +77,27 @@ final class Report {
                     "\n![processor time by %1$s](performance/%1$s.svg)\n\n%2$s"
                         .formatted(growth.name(), growth.table()))
             .collect(Collectors.joining());
-    section(page, "growth", machine + curves);
+    Markdown.write(page, "growth", machine + curves);
   }
 
   /** The processor time as bars. */
   static String plot(Results results) {
-    List<Measure> measures = List.of(Measure.SAY_CPU, Measure.REWRITE_CPU, Measure.VARS_CPU);
     List<BarPlot.Row> rows =
         results.contestants().stream()
             .map(
                 name ->
                     new BarPlot.Row(
-                        name, measures.stream().map(each -> results.median(name, each)).toList()))
+                        name,
+                        Measure.CPU.stream().map(each -> results.median(name, each)).toList()))
             .toList();
-    return new BarPlot("µs CPU/call", measures.stream().map(Measure::load).toList(), rows).draw();
+    return new BarPlot("µs CPU/call", Measure.CPU.stream().map(Measure::load).toList(), rows)
+        .draw();
   }
 
   private void write(String name, String svg) throws BenchmarkException {
     Path file = Workshop.directory(plots).resolve(name + ".svg");
     try {
       Files.writeString(file, svg);
-    } catch (IOException e) {
-      throw new BenchmarkException(file + ": " + e, e);
-    }
-  }
-
-  private static void section(Path file, String name, String content) throws BenchmarkException {
-    String replaced = Markdown.replace(read(file), name, content);
-    try {
-      Files.writeString(file, replaced);
     } catch (IOException e) {
       throw new BenchmarkException(file + ": " + e, e);
     }
