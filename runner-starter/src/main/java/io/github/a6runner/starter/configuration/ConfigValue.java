@@ -98,8 +98,12 @@ record ConfigValue(Origin origin, String key, YamlNode node) {
   OnFailure onFailure() throws UsageException {
     String expected = "fail, skip, or stop and a status from 200 to 599, such as stop 403";
     String text = scalar(YamlNode.Scalar.Type.TEXT, expected);
-    if (text.matches("stop [2-5]\\d\\d")) {
-      return OnFailure.stop(Integer.parseInt(text.substring("stop ".length())));
+    if (text.matches("stop \\d{3}")) {
+      try {
+        return OnFailure.stop(Integer.parseInt(text.substring("stop ".length())));
+      } catch (IllegalArgumentException e) {
+        throw wrong(expected);
+      }
     }
     return Stream.of(OnFailure.FAIL, OnFailure.SKIP)
         .filter(policy -> policy.toString().equals(text))

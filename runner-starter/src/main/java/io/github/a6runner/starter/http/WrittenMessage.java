@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.http;
 
+import io.github.a6runner.api.Decision;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class WrittenMessage {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern STATUS = Pattern.compile("[2-5]\\d\\d");
   private static final Pattern METHOD =
       Pattern.compile(
           Arrays.stream(HttpMethod.values()).map(Enum::name).collect(Collectors.joining("|")));
@@ -51,10 +51,11 @@ public final class WrittenMessage {
    * @return from 200 to 599: what is less is no answer of its own
    */
   public static int status(String what, String text) {
-    if (!STATUS.matcher(text).matches()) {
+    try {
+      return Decision.stop(Integer.parseInt(text)).status(); // which refuses what is none
+    } catch (IllegalArgumentException e) {
       throw wrong(what, text, "200 to 599");
     }
-    return Integer.parseInt(text);
   }
 
   /**

@@ -67,6 +67,9 @@ class ConfigDraftTest {
         arguments("listen: unix:x.sock", "1: listen: unix:x.sock (expected: unix: and an absolut"),
         arguments(
             "on-filter-failure: pass", "1: on-filter-failure: pass (expected: fail, skip, or stop"),
+        arguments(
+            "on-filter-failure: stop 600",
+            "1: on-filter-failure: stop 600 (expected: fail, skip, or stop"),
         arguments("filters: [say]", "1: filters: a list (expected: a mapping from names of fil"),
         arguments(
             "filters:\n  say:\n    on: x",
