@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Header;
-import io.github.a6runner.api.Variables;
+import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.ExtraInfo;
 import io.github.a6runner.protocol.TextEntry;
@@ -37,10 +37,7 @@ public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest
   private Optional<String> onlyConf = Optional.empty();
   private Body body = Body.empty();
 
-  TestCall() {
-    variable(Variables.REMOTE_ADDR, "127.0.0.1");
-    variable(Variables.SCHEME, "http");
-  }
+  TestCall() {}
 
   /** This, in its own type. */
   abstract S self();
@@ -86,9 +83,10 @@ public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest
   }
 
   /**
-   * Sets a variable of the gateway. Set by default are those that every request has and that follow
-   * from it: {@code remote_addr} (127.0.0.1) and {@code scheme} (http), and on a request also
-   * {@code uri}, {@code request_uri}, {@code request_method} and, with a Host header, {@code host}.
+   * Sets a variable of the gateway. Set by default are those that follow from the call, for
+   * instance {@code remote_addr} (127.0.0.1), {@code scheme} (http) and {@code uri}; of a request
+   * its {@code args}, {@code host}, headers ({@code http_...}) and cookies ({@code cookie_...}); of
+   * a response its {@code status} and headers ({@code upstream_http_...}).
    *
    * @param name the name without {@code $}
    * @param value the value
@@ -167,11 +165,13 @@ public abstract sealed class TestCall<S extends TestCall<S>> permits TestRequest
   final Optional<Bytes> answer(ExtraInfo info) {
     if (info instanceof ExtraInfo.Variable variable) {
       Optional<String> set = variables.get(variable.name());
-      return (set == null ? derived(variable.name()) : set).map(Converted::bytes);
+      return set == null
+          ? Optional.ofNullable(derived().toMap().get(variable.name()))
+          : set.map(Converted::bytes);
     }
     return Optional.of(bodyBytes()).filter(bytes -> !bytes.isEmpty());
   }
 
-  /** A variable that follows from the request. */
-  abstract Optional<String> derived(String variable);
+  /** The variables that follow from the call. */
+  abstract GatewayVariables derived();
 }

@@ -9,7 +9,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.Variables;
+import io.github.a6runner.peer.ClientConnection;
 import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
@@ -20,7 +22,6 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -116,14 +117,9 @@ public final class TestRequest extends TestCall<TestRequest> {
   }
 
   @Override
-  Optional<String> derived(String variable) {
-    return switch (variable) {
-      case Variables.REQUEST_METHOD -> Optional.of(method.name());
-      case Variables.URI -> Optional.of(path);
-      case Variables.REQUEST_URI -> Optional.of(args.isEmpty() ? path : path + "?" + query());
-      case Variables.HOST -> first("host");
-      default -> Optional.empty();
-    };
+  GatewayVariables derived() {
+    String target = args.isEmpty() ? path : path + "?" + query();
+    return GatewayVariables.of(ClientConnection.MADE_UP, target, request(), request());
   }
 
   private String query() {

@@ -4,9 +4,8 @@
  */
 package io.github.a6runner.testkit;
 
-import io.github.a6runner.api.Variables;
 import io.github.a6runner.peer.GatewayResponse;
-import java.util.Optional;
+import io.github.a6runner.peer.GatewayVariables;
 
 /**
  * A response of an upstream for {@link FilterTester#response}, by default with status 200 and
@@ -44,13 +43,10 @@ public final class TestResponse extends TestCall<TestResponse> {
     return headerName;
   }
 
+  /** The request is as a test has it that says nothing of it. */
   @Override
-  Optional<String> derived(String variable) {
-    return switch (variable) {
-      case Variables.REQUEST_METHOD -> Optional.of("GET");
-      case Variables.URI, Variables.REQUEST_URI -> Optional.of("/");
-      default -> Optional.empty();
-    };
+  GatewayVariables derived() {
+    return new TestRequest().derived().response(status, headers());
   }
 
   GatewayResponse response() {

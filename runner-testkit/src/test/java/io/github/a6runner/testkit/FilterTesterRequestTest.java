@@ -115,6 +115,8 @@ class FilterTesterRequestTest {
     assertThat(variable(Variables.REQUEST_URI)).hasValue("/a b?x=1+2&y");
     assertThat(variable(Variables.REQUEST_METHOD)).hasValue("GET");
     assertThat(variable(Variables.HOST)).hasValue("example.com");
+    assertThat(variable(Variables.ARGS)).hasValue("x=1+2&y");
+    assertThat(variable("http_host")).hasValue("example.com:80");
     assertThat(variable("mine")).hasValue("");
     assertThat(variable("scheme")).isEmpty();
     assertThat(variable("unheard_of")).isEmpty();
@@ -135,7 +137,7 @@ class FilterTesterRequestTest {
               r.path("/a b")
                   .arg("x", "1 2")
                   .arg("y")
-                  .header("Host", "example.com")
+                  .header("Host", "example.com:80")
                   .variable("mine", "")
                   .withoutVariable("scheme"));
     }

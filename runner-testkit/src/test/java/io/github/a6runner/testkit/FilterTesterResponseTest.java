@@ -37,6 +37,23 @@ class FilterTesterResponseTest {
   }
 
   @Test
+  void variables_followFromTheResponse() {
+    List<Object> seen = new ArrayList<>();
+    try (FilterTester tester =
+        FilterTester.of(
+            TextFilter.onResponse(
+                "f",
+                (call, conf) -> {
+                  for (String name : List.of("uri", "remote_addr", "status", "upstream_http_x")) {
+                    seen.add(call.variable(name).orElse("none"));
+                  }
+                }))) {
+      var unused = tester.response(r -> r.status(404).header("X", "y"));
+    }
+    assertThat(seen).containsExactly("/", "127.0.0.1", "404", "y");
+  }
+
+  @Test
   void response_unchanged_keepsItsHeadersAndBody() {
     try (FilterTester tester = FilterTester.of(TextFilter.onResponse("f", (call, conf) -> {}))) {
       ClientResponse client =

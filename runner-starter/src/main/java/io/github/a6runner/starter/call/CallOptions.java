@@ -5,13 +5,13 @@
 package io.github.a6runner.starter.call;
 
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.peer.ClientConnection;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.http.ClientConnection;
-import io.github.a6runner.starter.http.GatewayVariables;
 import io.github.a6runner.starter.http.QueryString;
 import io.github.a6runner.starter.http.WrittenMessage;
 import io.github.a6runner.starter.surroundings.UsageException;

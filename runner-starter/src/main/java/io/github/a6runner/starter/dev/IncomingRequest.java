@@ -4,12 +4,12 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.peer.ClientConnection;
 import io.github.a6runner.peer.GatewayRequest;
+import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.http.ClientConnection;
-import io.github.a6runner.starter.http.GatewayVariables;
 import io.github.a6runner.starter.http.LoopbackAddress;
 import io.github.a6runner.starter.http.QueryString;
 import java.net.InetSocketAddress;

@@ -8,10 +8,10 @@ import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.starter.http.GatewayVariables;
 
 /**
  * Asks the runner about one request. Free to share between threads.

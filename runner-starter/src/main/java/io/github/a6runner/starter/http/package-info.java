@@ -4,8 +4,8 @@
  */
 
 /**
- * What the command call, the dev gateway and the management share: requests as APISIX sees them,
- * the addresses of this machine, and who may ask at one.
+ * What the command call, the dev gateway and the management share: messages as people and programs
+ * write and read them, the addresses of this machine, and who may ask at one.
  */
 @NullMarked
 package io.github.a6runner.starter.http;

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter.http;
+package io.github.a6runner.peer;
 
 /**
  * The two ends of the connection on which a client's request came. Immutable.

@@ -2,9 +2,8 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter.http;
+package io.github.a6runner.peer;
 
-import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
