@@ -6,7 +6,6 @@ package io.github.a6runner.starter.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.a6runner.core.log.LogContext;
@@ -22,23 +21,12 @@ import java.util.Map;
  * The log as JSON: one object on one line for an event. The runner's labels are fields of it, those
  * of plugins are in {@code mdc}; an exception is in {@code exception} and {@code stack}.
  */
-final class JsonEncoder extends EncoderBase<ILoggingEvent> {
+final class JsonEncoder extends EventEncoder {
   private static final int MILLIS = 3;
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(MILLIS).toFormatter();
-  private static final byte[] NOTHING = {};
 
   private final JsonFactory json = new JsonFactory();
-
-  @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
-  }
 
   @Override
   public byte[] encode(ILoggingEvent event) {
@@ -86,8 +74,6 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private static String limited(String text) {
-    return text.length() <= TextEncoder.LONGEST_MESSAGE
-        ? text
-        : text.substring(0, TextEncoder.LONGEST_MESSAGE) + "...";
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
   }
 }

@@ -6,7 +6,6 @@ package io.github.a6runner.starter.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,33 +16,21 @@ import java.util.Map;
  * The log as text: one line for an event, and indented ones after it for an exception. Whatever an
  * event says, a line that begins with a time begins an event.
  */
-final class TextEncoder extends EncoderBase<ILoggingEvent> {
+final class TextEncoder extends EventEncoder {
   /** For a person who watches. */
   static final String TIME = "HH:mm:ss.SSS";
 
   /** For a file. */
   static final String DATE_AND_TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
 
-  static final int LONGEST_MESSAGE = 16_384;
   private static final int LONGEST_LABEL = 128;
   private static final int LEVEL_WIDTH = 6;
-  private static final byte[] NOTHING = {};
 
   private final DateTimeFormatter time;
 
   /** Makes one that begins lines with the time in a pattern. */
   TextEncoder(String pattern) {
     this.time = DateTimeFormatter.ofPattern(pattern).withZone(ZoneId.systemDefault());
-  }
-
-  @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
   }
 
   @Override
