@@ -15,7 +15,6 @@ import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +46,20 @@ final class Admission {
    * Lets a call in. Whatever is thrown, nothing is held or counted then.
    *
    * @param call a call
-   * @param line where it came from
-   * @param answer says what there is to say to a call that is not let in
+   * @param line where it came from; it answers a call that is not let in
    * @return its run, which has not begun, and lets go of what the call holds; null if the call has
    *     its answer
    */
-  @Nullable CallRun admit(GatewayMessage call, CallLine line, Consumer<RunnerMessage> answer) {
+  @Nullable CallRun admit(GatewayMessage call, CallLine line) {
     Optional<HeldConf> conf = confs.find(token(call));
     if (conf.isEmpty()) {
       services.events().tokenLooked(false);
-      answer.accept(TOKEN_NOT_FOUND);
+      line.answer(TOKEN_NOT_FOUND);
       return null;
     }
     CallRun run = admit(call, conf.get(), line);
     if (run == null) {
-      answer.accept(tooMany(call));
+      line.answer(tooMany(call));
     }
     return run;
   }

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +47,11 @@ final class Conversation implements CallLine {
   private final Leaving leaving;
   private final BodyWait body;
   private final Admission admission;
-  private final Consumer<RunnerMessage> answering = this::answer; // the same one each time
 
   private ConnectionState state = Idle.INSTANCE;
 
   /** A conf or call that was read and has neither a reply nor a run yet; else null. */
-  private @Nullable GatewayMessage taken;
+  private @Nullable GatewayMessage pending;
 
   private volatile @Nullable CallRun current;
 
@@ -77,7 +75,7 @@ final class Conversation implements CallLine {
     this.confs = confs;
     this.services = services;
     this.large = large;
-    this.leaving = new Leaving(services.nanoTime());
+    this.leaving = new Leaving(this, out, large, services.nanoTime());
     this.body = new BodyWait(services.waiting());
     this.admission = new Admission(connections, confs, services);
   }
@@ -97,12 +95,12 @@ final class Conversation implements CallLine {
       readAnswer(running, reply);
     } else if (state instanceof Draining draining) {
       state = Draining.of(draining.left() - 1);
-      closeIfDone();
+      leaveIfIdle();
     }
   }
 
   /** Whether nothing is under way, and a conf or a call may come. */
-  private boolean isIdle() {
+  boolean isIdle() {
     return state instanceof Idle;
   }
 
@@ -162,6 +160,14 @@ final class Conversation implements CallLine {
   }
 
   @Override
+  public void answer(RunnerMessage reply) {
+    out.write(reply);
+    pending = null;
+    out.flush();
+    leaveIfIdle();
+  }
+
+  @Override
   public void answer(CallRun run, Ending ending) {
     if (!(state instanceof Running running) || running.run() != run) {
       return;
@@ -173,7 +179,7 @@ final class Conversation implements CallLine {
       services.observer().denied(run.context().id());
     }
     writeReply(run, ending);
-    closeIfDone();
+    leaveIfIdle();
   }
 
   /** The peer does not keep to the protocol: it is told so, once, and hung up on. */
@@ -200,11 +206,11 @@ final class Conversation implements CallLine {
       } finally {
         endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
       }
-    } else if (taken != null) {
+    } else if (pending != null) {
       try {
-        endWith(Denials.unavailable(taken));
+        endWith(Denials.unavailable(pending));
       } finally {
-        admission.failed(taken);
+        admission.failed(pending);
       }
     } else {
       state = new Closed();
@@ -240,8 +246,23 @@ final class Conversation implements CallLine {
    * loop: all that was read has been looked at.
    */
   void leave(Departure how) {
-    leaving.begin(how);
-    endIfQuiet();
+    leaving.leave(how);
+  }
+
+  /** The runner lets go of the connection, on which nothing is under way. */
+  void part() {
+    state = new Parting();
+  }
+
+  /** Whether the runner lets go of the connection, and it has not ended yet. */
+  boolean isParting() {
+    return state instanceof Parting;
+  }
+
+  /** Ends the connection when all that was written has left. */
+  void close() {
+    state = new Closed();
+    out.closeAfterWrites();
   }
 
   /** A call whose run broke must not wait for a reply that nobody will send. */
@@ -254,11 +275,11 @@ final class Conversation implements CallLine {
   }
 
   private void readIdle(GatewayMessage message) {
-    taken = message;
+    pending = message;
     if (message instanceof PrepareConf prepare) {
       answer(new PrepareConfReply(confs.prepare(prepare)));
     } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
-      begin(admission.admit(message, this, answering));
+      begin(admission.admit(message, this));
     } else {
       refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
     }
@@ -269,7 +290,7 @@ final class Conversation implements CallLine {
     if (message instanceof ExtraInfoReply) {
       return;
     }
-    taken = message;
+    pending = message;
     if (message instanceof PrepareConf prepare) {
       answer(new PrepareConfReply(confs.prepare(prepare)));
     } else {
@@ -278,44 +299,11 @@ final class Conversation implements CallLine {
     }
   }
 
-  /** From the last look to the end is little time: what is sent meanwhile is turned away. */
-  private void endIfQuiet() {
-    if (!isIdle() || large.isUnderWay() || !leaving.endsIdle()) {
-      return;
-    }
-    if (!out.isEmpty()) {
-      out.afterWrites(() -> execute(this::endIfQuiet));
-    } else if (ChannelSocket.readNow(out.channel())) {
-      leaving.heard(); // perhaps half of a message
-    } else {
-      state = new Parting();
-      end();
-    }
-  }
-
-  private void end() {
-    if (state instanceof Parting) {
-      ChannelSocket.endInput(out.channel());
-    }
-    if (state instanceof Parting) { // what was read just now may have ended it
-      state = new Closed();
-      out.closeAfterWrites();
-    }
-  }
-
-  /** Says at once what there is to say. */
-  private void answer(RunnerMessage reply) {
-    out.write(reply);
-    taken = null;
-    out.flush();
-    closeIfDone();
-  }
-
   private void begin(@Nullable CallRun run) {
     if (run != null) {
       state = new Running(run);
       current = run;
-      taken = null;
+      pending = null;
       run.start();
     }
   }
@@ -371,12 +359,10 @@ final class Conversation implements CallLine {
     connections.callEnded();
   }
 
-  /** A reply has left, or an answer that nobody waited for has come. */
-  private void closeIfDone() {
-    if (isIdle() && leaving.endsBehindReply()) {
-      state = new Parting();
-      // What has been read and not been looked at yet comes first.
-      execute(() -> out.afterWrites(this::end));
+  /** A reply has been written, or an answer that nobody waited for has come. */
+  private void leaveIfIdle() {
+    if (isIdle()) {
+      leaving.idle();
     }
   }
 }

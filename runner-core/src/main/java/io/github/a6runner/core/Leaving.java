@@ -7,47 +7,84 @@ package io.github.a6runner.core;
 import java.util.function.LongSupplier;
 
 /**
- * How a connection is to end, and for how long nothing has happened on it. For the connection's
+ * How the runner lets go of a connection, once it is told to: when nothing has come for a while, or
+ * behind a reply. What was sent before the peer could see that is still read. For the connection's
  * event loop.
  */
 final class Leaving {
+  private final Conversation conversation;
+  private final Outgoing out;
+  private final LargeMessages large;
   private final LongSupplier nanoTime;
   private Departure how = Departure.STAYS;
   private long quietSince;
 
   /**
-   * Makes one of a connection that stays.
+   * Makes that of a connection that stays.
    *
-   * @param nanoTime the time
+   * @param conversation what is said on it
+   * @param out the way out of it
+   * @param large its large messages
+   * @param nanoTime the clock
    */
-  Leaving(LongSupplier nanoTime) {
+  Leaving(Conversation conversation, Outgoing out, LargeMessages large, LongSupplier nanoTime) {
+    this.conversation = conversation;
+    this.out = out;
+    this.large = large;
     this.nanoTime = nanoTime;
   }
 
-  /** It is to end in a certain way. */
-  void begin(Departure departure) {
+  /** As {@link Conversation#leave}. */
+  void leave(Departure departure) {
     if (how == Departure.STAYS) {
       heard();
     }
     how = departure;
+    endIfQuiet();
   }
 
-  /** Something has come just now. */
-  void heard() {
+  /** A conf or a call is through, and nothing is under way any more. */
+  void idle() {
+    if (how == Departure.STAYS) {
+      return;
+    }
+    heard();
+    if (how.closesBehindReply()) {
+      conversation.part();
+      // What has been read and not been looked at yet comes first.
+      conversation.execute(() -> out.afterWrites(this::end));
+    }
+  }
+
+  private void heard() {
     quietSince = nanoTime.getAsLong();
   }
 
-  /** Nothing is under way any more: true if it is to end right here, behind a reply. */
-  boolean endsBehindReply() {
-    if (how == Departure.STAYS) {
-      return false;
+  /** From the last look to the end is little time: what is sent meanwhile is turned away. */
+  private void endIfQuiet() {
+    if (!conversation.isIdle() || large.isUnderWay() || !isQuiet()) {
+      return;
     }
-    heard();
-    return how.closesBehindReply();
+    if (!out.isEmpty()) {
+      out.afterWrites(() -> conversation.execute(this::endIfQuiet));
+    } else if (ChannelSocket.readNow(out.channel())) {
+      heard(); // perhaps half of a message
+    } else {
+      conversation.part();
+      end();
+    }
   }
 
-  /** Whether it has been quiet for long enough to end. */
-  boolean endsIdle() {
+  private boolean isQuiet() {
     return how.closesIdle(nanoTime.getAsLong() - quietSince);
+  }
+
+  private void end() {
+    if (conversation.isParting()) {
+      ChannelSocket.endInput(out.channel());
+    }
+    if (conversation.isParting()) { // what was read just now may have ended it
+      conversation.close();
+    }
   }
 }
