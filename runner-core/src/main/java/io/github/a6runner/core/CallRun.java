@@ -92,8 +92,9 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   /** Has a filter decide, on the current thread. */
   abstract Decision decide(Link.Usable link, CallView view) throws Exception;
 
-  /** Has an asynchronous filter begin to decide. */
-  abstract CompletionStage<Decision> decideAsync(Link.Usable link, CallView view) throws Exception;
+  /** Has an asynchronous filter begin to decide; null if it gives no stage, whatever types say. */
+  abstract @Nullable CompletionStage<Decision> decideAsync(Link.Usable link, CallView view)
+      throws Exception;
 
   /** The reply of a call that goes on. */
   abstract RunnerMessage proceeded();

@@ -17,6 +17,7 @@ import io.github.a6runner.core.conf.Link;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A response on its way through its filters. */
 final class ResponseRun extends CallRun {
@@ -44,10 +45,11 @@ final class ResponseRun extends CallRun {
   }
 
   @Override
-  CompletionStage<Decision> decideAsync(Link.Usable link, CallView view) throws Exception {
-    return ((AsyncFilter<Object>) link.filter())
-        .onResponseAsync((ResponseCall) view, link.conf())
-        .thenApply(through -> Decision.proceed());
+  @Nullable CompletionStage<Decision> decideAsync(Link.Usable link, CallView view)
+      throws Exception {
+    CompletionStage<?> stage =
+        ((AsyncFilter<Object>) link.filter()).onResponseAsync((ResponseCall) view, link.conf());
+    return stage == null ? null : stage.thenApply(through -> Decision.proceed());
   }
 
   @Override

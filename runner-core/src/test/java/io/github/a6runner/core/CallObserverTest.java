@@ -108,6 +108,24 @@ class CallObserverTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a filter may return what the types forbid
+  void stage_thatIsNull_isSaidInBothPhases() {
+    runner.start(
+        Filters.asyncRequest("f", (call, conf) -> null),
+        Filters.asyncResponse("g", (call, conf) -> null));
+    TestClient client = runner.connect();
+    client.send(Calls.request(5, client.prepare("f", "")));
+    client.receive();
+    client.response(6, client.prepare("g", ""));
+
+    assertThat(seen.causes)
+        .extracting(Throwable::getMessage)
+        .containsExactly(
+            "stage of f: null (expected: one that completes)",
+            "stage of g: null (expected: one that completes)");
+  }
+
+  @Test
   void filter_thatMayBeSkipped_isAProblemButTheCallIsNotDenied() {
     runner.startSkipping(throwing(new IllegalStateException("broken")));
     TestClient client = runner.connect();
