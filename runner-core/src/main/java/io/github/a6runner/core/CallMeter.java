@@ -34,18 +34,11 @@ final class CallMeter {
     }
     Cause cause = ending.cause();
     if (cause != null) {
-      denied(run, cause);
+      events.callDenied(run.phase(), cause, nanosOf(run));
     } else if (ending.verdict() == Ending.Verdict.STOPPED) {
       events.callStopped(run.phase(), nanosOf(run));
     } else {
       events.callProceeded(run.phase(), nanosOf(run));
-    }
-  }
-
-  /** A call is denied. */
-  void denied(CallRun run, Cause cause) {
-    if (on) {
-      events.callDenied(run.phase(), cause, nanosOf(run));
     }
   }
 

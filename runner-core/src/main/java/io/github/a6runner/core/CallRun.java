@@ -287,9 +287,12 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     gone = true;
     FilterTurn last = turn;
-    if (last == null || !last.giveUp(conf::release)) {
-      conf.release();
+    try {
+      if (last == null || !last.giveUp(conf::release)) {
+        conf.release();
+      }
+    } finally {
+      abortQuestions(why);
     }
-    abortQuestions(why);
   }
 }

@@ -17,6 +17,7 @@ import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
+import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,13 +174,11 @@ final class Conversation implements CallLine {
     if (!(state instanceof Running running) || running.run() != run) {
       return;
     }
-    current = null;
-    state = Draining.of(running.unanswered().size());
+    Ending said = write(run, ending);
+    state = Draining.of(running.unanswered().size()); // from here on nothing else answers the call
     callEnded();
-    if (ending.verdict() == Ending.Verdict.DENIED) {
-      services.observer().denied(run.context().id());
-    }
-    writeReply(run, ending);
+    tell(run, said); // whoever reads the reply finds it counted
+    out.flush();
     leaveIfIdle();
   }
 
@@ -187,9 +187,12 @@ final class Conversation implements CallLine {
     if (state instanceof Closed) {
       return;
     }
-    services.failures().protocolBroken(out.name(), current, why);
-    endCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
-    endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
+    try {
+      services.failures().protocolBroken(out.name(), current, why);
+      loseCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
+    } finally {
+      endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
+    }
   }
 
   /**
@@ -199,29 +202,26 @@ final class Conversation implements CallLine {
     if (state instanceof Closed) {
       return;
     }
-    services.failures().runnerFailed(out.name(), cause);
-    if (state instanceof Running running) {
-      try {
-        endWith(Denials.unavailable(running.run().message()));
-      } finally {
-        endCall(Cause.INTERNAL_ERROR, null, "the runner failed");
-      }
-    } else if (pending != null) {
-      try {
-        endWith(Denials.unavailable(pending));
-      } finally {
+    GatewayMessage open = state instanceof Running running ? running.run().message() : pending;
+    try {
+      services.failures().runnerFailed(out.name(), cause);
+      if (pending != null) {
         admission.failed(pending);
       }
-    } else {
-      state = new Closed();
-      out.closeAfterWrites();
+      endCall("the runner failed", this::tellFailed);
+    } finally {
+      if (open == null) {
+        close();
+      } else {
+        endWith(Denials.unavailable(open));
+      }
     }
   }
 
   /** There is nobody to talk to any more. */
   void hungUp() {
-    endCall(Cause.HUNG_UP, null, "APISIX hung up");
     state = new Closed();
+    loseCall(Cause.HUNG_UP, null, "APISIX hung up");
   }
 
   /**
@@ -236,8 +236,8 @@ final class Conversation implements CallLine {
     if (run != null) {
       run.abortQuestions(why);
     }
-    endCall(Cause.LOOP_LOST, filter, why);
     state = new Closed();
+    loseCall(Cause.LOOP_LOST, filter, why);
     return run == null ? 0 : 1;
   }
 
@@ -318,42 +318,68 @@ final class Conversation implements CallLine {
     }
   }
 
-  private void writeReply(CallRun run, Ending ending) {
-    Cause denied = out.reply(run, ending, services.failures());
-    if (denied == Cause.INTERNAL_ERROR) {
-      endWith(Denials.unavailable(run.message()));
+  /** Writes the reply of a call, or its denial if the reply fits no frame; what was written. */
+  private Ending write(CallRun run, Ending ending) {
+    try {
+      out.write(ending.reply());
+      return ending;
+    } catch (MessageTooLargeException e) {
+      services.failures().tooLarge(run, String.valueOf(e.getMessage()));
+      Ending denial = Ending.denied(Denials.unavailable(run.message()), Cause.REPLY_TOO_LARGE);
+      out.write(denial.reply());
+      return denial;
     }
-    // Whatever a meter does, the call has its one reply; who has read it finds it counted.
-    if (denied == null) {
-      services.meter().ended(run, ending);
-    } else {
-      services.meter().denied(run, denied);
+  }
+
+  private void tell(CallRun run, Ending said) {
+    if (said.verdict() == Ending.Verdict.DENIED) {
+      services.observer().denied(run.context().id());
     }
-    out.flush();
+    services.meter().ended(run, said);
+  }
+
+  /** The runner itself is wrong: the call is told as the denial that it gets. */
+  private void tellFailed(CallRun run) {
+    services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
+    tell(run, Ending.denied(Denials.unavailable(run.message()), Cause.INTERNAL_ERROR));
   }
 
   /** Tells the peer a last thing and hangs up, also if that cannot be said. */
   private void endWith(RunnerMessage last) {
-    state = new Closed();
     try {
       out.write(last);
+    } catch (RuntimeException | Error e) {
+      logger.debug("{}: ends without its last message", out.name(), e);
     } finally {
-      out.closeAfterWrites();
+      close();
     }
   }
 
-  private void endCall(Cause cause, @Nullable String filter, String why) {
+  /** Ends the call under way, if there is one, without a reply. */
+  private void loseCall(Cause cause, @Nullable String filter, String why) {
+    endCall(
+        why,
+        run -> {
+          services.failures().happened(cause, filter, run.phase());
+          services.meter().lost(run, cause);
+        });
+  }
+
+  /** Ends the call under way, if there is one; it lets go of all even if that cannot be told. */
+  private void endCall(String why, Consumer<CallRun> tell) {
     CallRun run = current;
     if (run != null) {
-      current = null;
       callEnded();
-      services.failures().happened(cause, filter, run.phase());
-      services.meter().lost(run, cause);
-      run.cancel(why);
+      try {
+        tell.accept(run);
+      } finally {
+        run.cancel(why);
+      }
     }
   }
 
   private void callEnded() {
+    current = null;
     body.over();
     large.callOver();
     connections.callEnded();

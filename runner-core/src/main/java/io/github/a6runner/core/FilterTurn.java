@@ -199,9 +199,9 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     Optional<Runnable> due = attendance.giveUp(this::interruptHeld, afterwards);
     due.ifPresent(
         now -> {
-          told.end(RunnerEvents.TurnEnd.CUT_OFF);
           forgetIfWaiting();
           now.run();
+          told.end(RunnerEvents.TurnEnd.CUT_OFF);
         });
     return due.isPresent();
   }

@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.core.thread.LoopRound;
 import io.github.a6runner.protocol.MessageEncoder;
-import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.netty.buffer.ByteBuf;
@@ -69,25 +68,6 @@ final class Outgoing {
   private void write(ByteBuf frames) {
     ChannelHandlerContext ctx = context();
     var unused = ctx.write(frames, ctx.voidPromise());
-  }
-
-  /**
-   * Writes the reply of a call, or its denial if the reply fits no frame. Gives back the cause of a
-   * denial; for {@link Cause#INTERNAL_ERROR} nothing was written.
-   */
-  @Nullable Cause reply(CallRun run, Ending ending, FailureLog failures) {
-    try {
-      write(ending.reply());
-      return null;
-    } catch (MessageTooLargeException e) {
-      failures.tooLarge(run, String.valueOf(e.getMessage()));
-      write(Denials.unavailable(run.message()));
-      return Cause.REPLY_TOO_LARGE;
-    } catch (RuntimeException | Error e) {
-      failures.runnerFailed(name, e);
-      failures.happened(Cause.INTERNAL_ERROR, null, run.phase());
-      return Cause.INTERNAL_ERROR;
-    }
   }
 
   /**

@@ -41,6 +41,20 @@ final class WorkerStint implements FilterThreads.Work {
     if (!begun.compareAndSet(false, true)) {
       return; // another thread was quicker
     }
+    try {
+      begin(seat);
+    } catch (RuntimeException | Error e) { // of the runner: the loop has it, and answers the call
+      CallRun run = turns.run();
+      run.onLoop(
+          () -> {
+            if (!run.isOver()) {
+              throw e;
+            }
+          });
+    }
+  }
+
+  private void begin(FilterThreads.Seat seat) {
     if (first.link().loaded().execution() == Execution.ASYNC) {
       turns.beginOnWorker(first);
     } else {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whoever watches a runner is told what becomes of its calls, before they are answered. */
 class CallObserverTest {
+  private static final Body TOO_LARGE = Body.of(new byte[1 << 24]);
+
   @RegisterExtension final TestLog log = new TestLog();
   @RegisterExtension final ServerFixture runner = new ServerFixture();
 
@@ -132,6 +134,15 @@ class CallObserverTest {
     client.request(5, client.prepare("f", ""));
 
     assertThat(seen.events).hasSize(3).doesNotContain("5 denied");
+  }
+
+  @Test
+  void reply_thatFitsNoFrame_isAProblemAndTheCallDenied() {
+    runner.start(Filters.response("f", (call, conf) -> call.replaceBody(TOO_LARGE)));
+    TestClient client = runner.connect();
+    client.response(5, client.prepare("f", ""));
+
+    assertThat(seen.events).hasSize(4).endsWith("5 denied");
   }
 
   @Test

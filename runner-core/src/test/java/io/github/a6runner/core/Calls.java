@@ -72,6 +72,18 @@ public final class Calls {
     return message;
   }
 
+  /** All messages that a connection in memory has written, as far as they were not taken yet. */
+  static List<RunnerMessage> allWritten(EmbeddedChannel channel) {
+    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
+    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+      decoder.writeInbound(out);
+    }
+    List<RunnerMessage> messages = new ArrayList<>();
+    decoder.inboundMessages().forEach(each -> messages.add((RunnerMessage) each));
+    decoder.finishAndReleaseAll();
+    return messages;
+  }
+
   static ExtraInfoReply info(String value) {
     return new ExtraInfoReply(Optional.of(bytes(value)));
   }

@@ -15,20 +15,15 @@ import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
-import io.github.a6runner.protocol.MessageDecoder;
-import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +84,7 @@ class PartingTest {
 
     say(Calls.request(5, token));
 
-    assertThat(replies(channel))
+    assertThat(Calls.allWritten(channel))
         .containsExactly(
             new PrepareConfReply(token), new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
     assertThat(channel.isOpen()).isFalse();
@@ -101,7 +96,7 @@ class PartingTest {
 
     say(Calls.response(5, token, "a", "1"));
 
-    assertThat(replies(channel))
+    assertThat(Calls.allWritten(channel))
         .containsExactly(
             new PrepareConfReply(token), new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
     assertThat(channel.isOpen()).isFalse();
@@ -113,7 +108,7 @@ class PartingTest {
 
     say(Calls.conf("k", "stops", ""));
 
-    assertThat(replies(channel))
+    assertThat(Calls.allWritten(channel))
         .containsExactly(new PrepareConfReply(token), new PrepareConfReply(token));
     assertThat(channel.isOpen()).isFalse();
   }
@@ -126,12 +121,13 @@ class PartingTest {
     quick.writeInbound(Calls.request(5, asks));
     other.leave(Departure.AFTER_REPLY);
     quick.runPendingTasks();
-    assertThat(replies(quick)).last().isEqualTo(new HttpReqReply(5, Calls.stop(204, "")));
+    assertThat(Calls.allWritten(quick)).last().isEqualTo(new HttpReqReply(5, Calls.stop(204, "")));
     assertThat(quick.isOpen()).as("an answer is to come").isTrue();
 
     quick.writeInbound(Calls.info("late"), Calls.request(6, asks));
 
-    assertThat(replies(quick)).containsExactly(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
+    assertThat(Calls.allWritten(quick))
+        .containsExactly(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
     assertThat(quick.isOpen()).isFalse();
   }
 
@@ -141,7 +137,7 @@ class PartingTest {
 
     socket.letGo();
 
-    assertThat(replies(channel)).containsExactly(new PrepareConfReply(token));
+    assertThat(Calls.allWritten(channel)).containsExactly(new PrepareConfReply(token));
     assertThat(channel.isOpen()).isFalse();
   }
 
@@ -157,16 +153,5 @@ class PartingTest {
   private void say(GatewayMessage message) {
     channel.writeInbound(message);
     socket.letGo();
-  }
-
-  private static List<RunnerMessage> replies(EmbeddedChannel from) {
-    EmbeddedChannel decoder = new EmbeddedChannel(MessageDecoder.ofRunnerMessages());
-    for (ByteBuf out = from.readOutbound(); out != null; out = from.readOutbound()) {
-      decoder.writeInbound(out);
-    }
-    List<RunnerMessage> replies = new ArrayList<>();
-    decoder.inboundMessages().forEach(each -> replies.add((RunnerMessage) each));
-    decoder.finishAndReleaseAll();
-    return replies;
   }
 }

@@ -42,6 +42,7 @@ class RunnerErrorTest {
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<Cause> notTaken = new ArrayList<>();
+  private final List<Cause> denied = new ArrayList<>();
   private boolean clockFailed;
 
   /** Memory of which there is none left for some buffers. */
@@ -89,6 +90,7 @@ class RunnerErrorTest {
     channel.writeInbound(Calls.request(5, token()));
 
     assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(denied).containsExactly(Cause.INTERNAL_ERROR);
     assertEnded();
   }
 
@@ -100,6 +102,7 @@ class RunnerErrorTest {
     channel.writeInbound(Calls.request(5, token()));
 
     assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(denied).containsExactly(Cause.INTERNAL_ERROR);
     assertEnded();
   }
 
@@ -175,6 +178,11 @@ class RunnerErrorTest {
           @Override
           public void callNotTaken(Phase phase, Cause cause) {
             notTaken.add(cause);
+          }
+
+          @Override
+          public void callDenied(Phase phase, Cause cause, long nanos) {
+            denied.add(cause);
           }
         };
     return new RunnerHooks(CallObserver.NONE, events, LogContext.IN_MDC);
