@@ -32,8 +32,8 @@ final class Connection extends ChannelDuplexHandler {
   private final CallServices services;
   private final Outgoing out;
   private final LargeMessages large;
-  private final Unread unread = new Unread();
-  private final AtomicBoolean looks = new AtomicBoolean();
+  private final ReadProgress progress = new ReadProgress();
+  private final AtomicBoolean looks = new AtomicBoolean(); // whether one is on its way to the loop
   private final Conversation conversation;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
@@ -58,8 +58,8 @@ final class Connection extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.remove(this);
-    conversation.hungUp();
     large.closed();
+    conversation.hungUp();
     ctx.fireChannelInactive();
   }
 
@@ -67,7 +67,7 @@ final class Connection extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object read) {
     conversation.read((GatewayMessage) read);
     large.arrived(conversation.isRunning());
-    if (!out.isRead()) {
+    if (!out.isWritable()) {
       readOnIfPossible(); // it may have been the last answer
     }
   }
@@ -75,8 +75,8 @@ final class Connection extends ChannelDuplexHandler {
   /** A peer that does not read its replies is not read from either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (out.isRead()) {
-      unread.read();
+    if (out.isWritable()) {
+      progress.allRead();
     }
     readOnIfPossible();
     ctx.fireChannelWritabilityChanged();
@@ -129,7 +129,8 @@ final class Connection extends ChannelDuplexHandler {
    * watchdog's thread.
    */
   void checkLarge(long nowNanos) {
-    boolean suspect = large.problem(nowNanos, services.deadlineNanos()) != null || !out.isRead();
+    boolean suspect =
+        large.problem(nowNanos, services.deadlineNanos()) != null || !out.isWritable();
     // One look at a time: several behind each other, when the loop was held, would see the same.
     if (suspect && looks.compareAndSet(false, true)) {
       execute(this::closeIfStuck);
@@ -156,9 +157,8 @@ final class Connection extends ChannelDuplexHandler {
   int lose(String filter) {
     connections.remove(this);
     connections.uncount(out.channel());
-    int calls = conversation.lose(filter);
     large.closed();
-    return calls;
+    return conversation.lose(filter);
   }
 
   /** Closes the connection now. For any thread. */
@@ -171,7 +171,7 @@ final class Connection extends ChannelDuplexHandler {
     readOnIfPossible(); // a question may have been asked meanwhile
     long now = services.nanoTime().getAsLong();
     String problem = large.lastingProblem(now, services.deadlineNanos());
-    if (problem == null && unread.isStill(now, out.unread(), conversation.isOwedAnAnswer())) {
+    if (problem == null && progress.isStalled(now, out.backlog(), conversation.isOwedAnAnswer())) {
       problem = "a reply is not read on (expected: that something of it is within 10 s)";
     }
     if (problem != null) {
@@ -180,8 +180,13 @@ final class Connection extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Has the connection read if there is room for what comes and its peer reads what it is sent; a
+   * peer that owes an answer may have to send that first.
+   */
   private void readOnIfPossible() {
-    large.readOnIfPossible(out.channel(), conversation.isOwedAnAnswer());
+    boolean peerGoesOn = out.isWritable() || conversation.isOwedAnAnswer();
+    out.channel().config().setAutoRead(peerGoesOn && !large.waits());
   }
 
   private void execute(Runnable work) {

@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -61,16 +60,6 @@ final class LargeMessages {
   /** Whether a message is on its way, or waits to be read on. */
   boolean isUnderWay() {
     return waits() || arriving > 0;
-  }
-
-  /**
-   * Has the connection read on if there is room, and its peer reads what it is sent.
-   *
-   * @param channel the connection's channel
-   * @param owes whether the peer owes an answer: it may have to send that before it reads
-   */
-  void readOnIfPossible(Channel channel, boolean owes) {
-    channel.config().setAutoRead((owes || channel.isWritable()) && !waits());
   }
 
   /**

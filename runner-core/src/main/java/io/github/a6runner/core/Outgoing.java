@@ -112,19 +112,22 @@ final class Outgoing {
   }
 
   /** Whether no more waits for the peer to read than may wait. For any thread. */
-  boolean isRead() {
+  boolean isWritable() {
     return channel().isWritable();
   }
 
-  /** What changes when the peer reads something; 0 if no more waits for it than may wait. */
-  long unread() {
+  /**
+   * A number that changes when the peer reads some of what waits for it; 0 if no more waits than
+   * may wait.
+   */
+  long backlog() {
     ChannelOutboundBuffer written = channel().unsafe().outboundBuffer();
-    if (written == null || isRead()) {
+    if (written == null || isWritable()) {
       return 0;
     }
+    // What is pending still counts the whole of a frame that has left in part.
     int first = written.current() instanceof ByteBuf frame ? frame.readableBytes() : 0;
-    return written.totalPendingWriteBytes()
-        + first; // of what has left in part the former says nothing
+    return written.totalPendingWriteBytes() + first;
   }
 
   /** Closes the connection now. For any thread. */
@@ -137,8 +140,7 @@ final class Outgoing {
     return context().channel();
   }
 
-  /** The connection's place in the pipeline. For any thread. */
-  ChannelHandlerContext context() {
+  private ChannelHandlerContext context() {
     ChannelHandlerContext ctx = context;
     if (ctx == null) {
       throw new IllegalStateException("connection: not in a pipeline");

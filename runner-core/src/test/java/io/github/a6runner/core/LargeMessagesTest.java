@@ -6,7 +6,6 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,26 +157,6 @@ class LargeMessagesTest {
 
     assertThat(budget.reserved()).isZero();
     assertThat(readOn).as("nobody reads on").hasValue(0);
-  }
-
-  @Test
-  void readOnIfPossible_waitsForRoomAndForThePeerToRead() {
-    EmbeddedChannel channel = new EmbeddedChannel();
-    announce(first, 60);
-    announce(second, 60);
-
-    second.readOnIfPossible(channel, false);
-    assertThat(channel.config().isAutoRead()).as("no room").isFalse();
-    first.readOnIfPossible(channel, false);
-    assertThat(channel.config().isAutoRead()).isTrue();
-    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-    first.readOnIfPossible(channel, false);
-    assertThat(channel.config().isAutoRead()).as("the peer does not read").isFalse();
-    first.readOnIfPossible(channel, true);
-    assertThat(channel.config().isAutoRead()).as("it may have to send first").isTrue();
-    second.readOnIfPossible(channel, true);
-    assertThat(channel.config().isAutoRead()).as("no room for that either").isFalse();
-    channel.finishAndReleaseAll();
   }
 
   private void announce(LargeMessages messages, long bytes) {

@@ -43,7 +43,7 @@ class StuckPeerTest {
   void peer_thatReadsNothing_losesItsConnection() {
     writeReply();
 
-    for (int i = 0; i <= Unread.LOOKS; i++) {
+    for (int i = 0; i <= ReadProgress.LOOKS; i++) {
       assertThat(channel.isOpen()).isTrue();
       lookASecondLater();
     }
@@ -54,7 +54,7 @@ class StuckPeerTest {
 
   @Test
   void peer_thatReadsEachReplyLate_keepsItsConnection() {
-    for (int i = 0; i < 2 * Unread.LOOKS; i++) {
+    for (int i = 0; i < 2 * ReadProgress.LOOKS; i++) {
       writeReply();
       lookASecondLater();
       lookASecondLater();

@@ -14,6 +14,7 @@ import io.github.a6runner.core.conf.Configurer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.protocol.LargeFrame;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -82,13 +83,14 @@ class ThrowingHooksTest {
   @MethodSource("waysAndHooks")
   void call_whoseHookThrows_isAnsweredOnceAndGivesBackWhatItHolds(Way way, String hook) {
     long token = confs.prepare(Calls.conf("k", "closeable", way.name(), "next", ""));
-    connect(hook);
+    CallServices services = connect(hook);
 
     channel.writeInbound(Calls.request(5, token));
     doWork();
 
     assertThat(Calls.allWritten(channel)).hasSizeBetween(way == Way.IS_HUNG_UP ? 0 : 1, 1);
     assertThat(connections.tryBeginCall()).as("no call is in flight").isTrue();
+    assertThat(services.bytes().reserved()).isZero();
     confs.close();
     assertThat(filter.closed()).containsExactly(way.name());
   }
@@ -109,7 +111,10 @@ class ThrowingHooksTest {
         channel.runPendingTasks();
       }
       case BREAKS_THE_PROTOCOL -> channel.writeInbound(Calls.request(6, 0));
-      case IS_HUNG_UP -> channel.close().syncUninterruptibly();
+      case IS_HUNG_UP -> {
+        channel.pipeline().fireUserEventTriggered(new LargeFrame(1 << 20));
+        channel.close().syncUninterruptibly();
+      }
     }
     return Decision.proceed();
   }
@@ -118,17 +123,16 @@ class ThrowingHooksTest {
     return channel.pipeline().get(Connection.class);
   }
 
-  private void connect(String hook) {
+  private CallServices connect(String hook) {
     RunnerHooks hooks =
         new RunnerHooks(
             throwing(CallObserver.class, hook),
             throwing(RunnerEvents.class, hook),
             LogContext.IN_MDC);
     RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
-    channel
-        .pipeline()
-        .addLast(
-            new Connection(connections, confs, CallServices.of(config, work::add, clock, hooks)));
+    CallServices services = CallServices.of(config, work::add, clock, hooks);
+    channel.pipeline().addLast(new Connection(connections, confs, services));
+    return services;
   }
 
   private static <T> T throwing(Class<T> type, String hook) {

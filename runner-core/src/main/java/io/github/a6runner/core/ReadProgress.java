@@ -7,10 +7,10 @@ package io.github.a6runner.core;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a peer was sent and does not read: the runner has to keep it, and who reads nothing of it
- * would have it kept for ever. For the connection's event loop, which looks now and then.
+ * Whether a peer reads on what it was sent: the runner has to keep the rest, and who reads nothing
+ * of it would have it kept for ever. For the connection's event loop, which looks now and then.
  */
-final class Unread {
+final class ReadProgress {
   /**
    * In so many looks, each a second after the one before, a peer may read nothing; it is on the
    * same machine, and waits for what it is sent. Looks are counted, not seconds: in a time in which
@@ -23,7 +23,7 @@ final class Unread {
 
   static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private long left;
+  private long backlog;
   private long lookedNanos;
   private boolean owed;
   private int looks;
@@ -32,13 +32,13 @@ final class Unread {
    * Looks.
    *
    * @param nowNanos the time
-   * @param leftNow what tells how much is to leave still, 0 for nothing
+   * @param backlogNow as {@link Outgoing#backlog}
    * @param owes whether the peer owes an answer
-   * @return whether nothing has left for too long; the connection is then of no use
+   * @return whether nothing was read for too long; the connection is then of no use
    */
-  boolean isStill(long nowNanos, long leftNow, boolean owes) {
-    if (leftNow == 0 || leftNow != left || owes != owed) {
-      left = leftNow;
+  boolean isStalled(long nowNanos, long backlogNow, boolean owes) {
+    if (backlogNow == 0 || backlogNow != backlog || owes != owed) {
+      backlog = backlogNow;
       owed = owes;
       lookedNanos = nowNanos;
       looks = 0;
@@ -50,8 +50,8 @@ final class Unread {
   }
 
   /** All that was sent before is read: what is not read from here on is another reply. */
-  void read() {
-    left = 0;
+  void allRead() {
+    backlog = 0;
     looks = 0;
   }
 }
