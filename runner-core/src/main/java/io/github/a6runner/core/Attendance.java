@@ -66,12 +66,12 @@ final class Attendance {
   /**
    * The filter is about to be called on this thread, which is a worker's.
    *
-   * @param told is told in the same moment, so that who ends the turn knows
+   * @param record is told in the same moment, so that who ends the turn knows
    * @return false if it is not to be called, since the turn has ended
    */
-  synchronized boolean enterWorker(TurnRecord told) {
+  synchronized boolean enterWorker(TurnRecord record) {
     if (!ended) {
-      told.begin();
+      record.begin();
       threads.enterWorker();
     }
     return !ended;

@@ -46,7 +46,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
   private final CallContext context;
   private final long begunNanos;
 
-  private boolean gone;
+  private boolean released;
   private @Nullable Object lastLate; // the watchdog's thread's
   private volatile boolean over;
   private volatile @Nullable FilterTurn turn;
@@ -155,8 +155,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return turn;
   }
 
-  /** It has come to a filter's turn. By whoever has the call's state. */
-  final void comeTo(FilterTurn current) {
+  /** It is a filter's turn from here on. By whoever has the call's state. */
+  final void turn(FilterTurn current) {
     turn = current;
   }
 
@@ -282,10 +282,10 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
 
   /** Lets go of the conf and the filter, once. */
   private void letGo(String why) {
-    if (gone) {
+    if (released) {
       return;
     }
-    gone = true;
+    released = true;
     FilterTurn last = turn;
     try {
       if (last == null || !last.giveUp(conf::release)) {

@@ -47,7 +47,10 @@ final class CallTurns {
    * the call's state.
    */
   Optional<Link.Usable> nextOn(FilterThreads.Seat seat, FilterTurn current) {
-    return walk.blockingBehind(current.index()).filter(link -> seat.moveTo(walk.watch(link)));
+    Optional<Link.Usable> next = walk.blockingBehind(current.index());
+    return next.isPresent() && seat.moveTo(services.filters().of(next.get().filterName()))
+        ? next
+        : Optional.empty();
   }
 
   /** Goes on until a filter has to be waited for or the call is over. */
@@ -65,7 +68,7 @@ final class CallTurns {
   /** Makes the turn of a filter, by whoever has the call's state. */
   FilterTurn newTurn(Link.Usable link, int place) {
     FilterTurn current = new FilterTurn(this, link, place, services);
-    run.comeTo(current);
+    run.turn(current);
     return current;
   }
 
@@ -79,7 +82,7 @@ final class CallTurns {
     CompletionStage<Decision> stage = current.plugin().beginOnWorker();
     run.onLoop(
         () -> {
-          if (!run.isOver() && settleLater(current, stage)) {
+          if (settleLater(current, stage)) {
             advance();
           }
         });
@@ -140,7 +143,7 @@ final class CallTurns {
   }
 
   private void resume(FilterTurn current) {
-    if (!run.isOver() && !current.attendance().hasEnded() && runTurn(current)) {
+    if (!current.attendance().hasEnded() && runTurn(current)) {
       advance();
     }
   }
@@ -155,7 +158,8 @@ final class CallTurns {
             settleOnLoop(current, outcome);
           }
         });
-    return result.takeIfThere().map(outcome -> settle(current, outcome)).orElse(false);
+    Optional<Outcome> there = result.takeIfThere();
+    return there.isPresent() && settle(current, there.get());
   }
 
   private void settleAndAdvance(FilterTurn current, Outcome outcome) {
@@ -166,10 +170,10 @@ final class CallTurns {
 
   /** Takes a filter's outcome; true if the call goes on to the next filter. */
   private boolean settle(FilterTurn current, Outcome outcome) {
-    if (!current.end() || run.isOver()) {
-      return false;
+    if (!current.end()) {
+      return false; // whoever has ended it before goes on with the call, or has ended that too
     }
-    current.told().end(outcome);
+    current.record().end(outcome);
     if (outcome.stop() != null) {
       run.stop(outcome.stop());
       return false;
@@ -183,9 +187,6 @@ final class CallTurns {
   }
 
   private void abandon(FilterTurn open, Cause why, Runnable tell) {
-    if (run.isOver()) {
-      return;
-    }
     Runnable release = run.conf().holdLonger();
     if (!open.giveUp(release)) {
       release.run(); // it has decided meanwhile

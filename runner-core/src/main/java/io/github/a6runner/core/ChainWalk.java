@@ -71,11 +71,6 @@ final class ChainWalk {
         : Optional.empty();
   }
 
-  /** What is known of a filter. */
-  FilterWatch watch(Link.Usable link) {
-    return services.filters().of(link.filterName());
-  }
-
   /** What becomes of a call whose time is over in a filter; those behind it cannot run either. */
   OnFailure onLate(FilterTurn late) {
     return late.watch().isSkippedOnFailure()

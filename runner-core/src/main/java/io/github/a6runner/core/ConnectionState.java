@@ -34,7 +34,7 @@ sealed interface ConnectionState {
    * @param left how many are to come, at least one
    */
   record Draining(int left) implements ConnectionState {
-    /** The state after so many answers are swallowed. */
+    /** The state behind a reply, or an answer, when so many are still to come. */
     static ConnectionState of(int left) {
       return left == 0 ? Idle.INSTANCE : new Draining(left);
     }

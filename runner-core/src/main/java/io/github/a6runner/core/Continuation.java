@@ -22,9 +22,9 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
   private final Attendance attendance;
   private final PluginCall plugin;
   private final CallServices services;
-  private final CompletableFuture<T> told = new CompletableFuture<>();
+  private final CompletableFuture<T> result = new CompletableFuture<>();
   private final AtomicBoolean begun = new AtomicBoolean();
-  private volatile Runnable answer = () -> {};
+  private volatile Runnable completion = () -> {};
   private volatile boolean hasNoPlace;
   private @Nullable Thread worker; // guarded by the attendance
 
@@ -44,17 +44,17 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
 
   /** What the filter hangs its code on. */
   CompletionStage<T> stage() {
-    return told.minimalCompletionStage();
+    return result.minimalCompletionStage();
   }
 
   /** The answer is there: has the code run when there is a thread for it. On any thread. */
   void answered(@Nullable T value, @Nullable Throwable failure) {
-    answer =
+    completion =
         () -> {
           if (failure == null) {
-            told.complete(value);
+            result.complete(value);
           } else {
-            told.completeExceptionally(failure);
+            result.completeExceptionally(failure);
           }
         };
     queue(services.threads(), this);
@@ -67,18 +67,18 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
     }
     enter();
     try {
-      plugin.goOn(this::tell);
+      plugin.goOn(this::complete);
     } finally {
       leave();
     }
   }
 
-  private void tell() {
-    if (hasNoPlace || turn.isOfCallThatIsOver()) {
+  private void complete() {
+    if (hasNoPlace || turn.isCallOver()) {
       String why = hasNoPlace ? "no thread to go on with" : "over before its filter could go on";
-      told.completeExceptionally(new CallAbortedException("call " + turn.callId() + ": " + why));
+      result.completeExceptionally(new CallAbortedException("call " + turn.callId() + ": " + why));
     } else {
-      answer.run();
+      completion.run();
     }
   }
 

@@ -27,7 +27,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   private final CallServices services;
   private final long endNanos;
   private final PluginCall plugin;
-  private final TurnRecord told;
+  private final TurnRecord record;
   private final Attendance attendance;
   private @Nullable Map<String, String> labels; // any thread may make it anew
 
@@ -54,7 +54,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
             ? ofCall.atMost(services.nanoTime().getAsLong() + watch.deadlineNanos())
             : ofCall;
     this.endNanos = context.deadlineNanos();
-    this.told = new TurnRecord(run, link.filterName(), index, services);
+    this.record = new TurnRecord(run, link.filterName(), index, services);
     this.plugin = new PluginCall(this, context, services);
   }
 
@@ -121,7 +121,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
 
   @Override
   boolean hasBegun() {
-    return told.hasBegun();
+    return record.hasBegun();
   }
 
   @Override
@@ -150,9 +150,9 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     return plugin;
   }
 
-  /** What those who watch are told. */
-  TurnRecord told() {
-    return told;
+  /** What is known and told of how it goes. */
+  TurnRecord record() {
+    return record;
   }
 
   /** Interrupts a filter that holds the connection's thread, if it does. */
@@ -173,7 +173,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   /** Whether the call is over, and so nobody waits for what the filter does. */
-  boolean isOfCallThatIsOver() {
+  boolean isCallOver() {
     return turns.run().isOver();
   }
 
@@ -197,13 +197,13 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   boolean giveUp(Runnable afterwards) {
     plugin.endView();
     Optional<Runnable> due = attendance.giveUp(this::interruptHeld, afterwards);
-    due.ifPresent(
-        now -> {
-          forgetIfWaiting();
-          now.run();
-          told.end(RunnerEvents.TurnEnd.CUT_OFF);
-        });
-    return due.isPresent();
+    if (due.isEmpty()) {
+      return false;
+    }
+    forgetIfWaiting();
+    due.get().run();
+    record.end(RunnerEvents.TurnEnd.CUT_OFF);
+    return true;
   }
 
   /** Not while somebody may be looking at the thread with a debugger. */

@@ -57,7 +57,7 @@ final class PluginCall implements CallView.Answers {
 
   private <T> T onLoop(Supplier<T> code) {
     long now = LoopRound.enterFilter(services.nanoTime());
-    turn.told().begin(now);
+    turn.record().begin(now);
     turn.attendance().enterLoop(now);
     try {
       return code.get();
@@ -78,7 +78,7 @@ final class PluginCall implements CallView.Answers {
   }
 
   private <T> T onWorker(Supplier<T> code, Function<Throwable, T> instead) {
-    if (!turn.attendance().enterWorker(turn.told())) {
+    if (!turn.attendance().enterWorker(turn.record())) {
       return instead.apply(new InterruptedException("the call is over"));
     }
     try {
@@ -90,7 +90,7 @@ final class PluginCall implements CallView.Answers {
 
   /** What the filter throws is its outcome. */
   private Outcome decide() {
-    turn.told().tellBegun();
+    turn.record().tellBegun();
     ClassLoader before = enterPlugin();
     try {
       return Outcome.of(run.decide(link, view), null, turn);
@@ -103,7 +103,7 @@ final class PluginCall implements CallView.Answers {
 
   /** What the filter throws fails the stage. */
   private CompletionStage<Decision> begin() {
-    turn.told().tellBegun();
+    turn.record().tellBegun();
     ClassLoader before = enterPlugin();
     try {
       @Nullable CompletionStage<Decision> stage = run.decideAsync(link, view);

@@ -19,7 +19,7 @@ final class TurnRecord {
   private final String filterName;
   private final int index;
   private final CallServices services;
-  private final @Nullable CallSnapshot found;
+  private final @Nullable CallSnapshot before;
   private volatile long begunNanos;
   private volatile boolean begun;
   private boolean measured; // guarded by this
@@ -37,12 +37,12 @@ final class TurnRecord {
     this.filterName = filterName;
     this.index = index;
     this.services = services;
-    this.found = services.isObserved() ? run.state().snapshot() : null;
+    this.before = services.isObserved() ? run.state().snapshot() : null;
   }
 
   /** The filter is about to get its thread. */
   void begin() {
-    begin(found != null || services.meter().isOn() ? services.nanoTime().getAsLong() : 0);
+    begin(before != null || services.meter().isOn() ? services.nanoTime().getAsLong() : 0);
   }
 
   /** The same for who knows the time. */
@@ -58,7 +58,7 @@ final class TurnRecord {
 
   /** Tells that the filter is about to be called. */
   void tellBegun() {
-    if (found != null) {
+    if (before != null) {
       services.observer().filterBegun(run.context().id(), filterName);
     }
   }
@@ -66,7 +66,7 @@ final class TurnRecord {
   /** Tells how the turn has ended; by whoever has the call's state at that moment. */
   void end(Outcome outcome) {
     end(CallMeter.end(outcome));
-    if (found != null && begun) {
+    if (before != null && begun) {
       services
           .observer()
           .filterEnded(
@@ -74,7 +74,7 @@ final class TurnRecord {
               new FilterReport(
                   filterName,
                   index,
-                  found,
+                  before,
                   run.state().snapshot(),
                   Optional.ofNullable(outcome.stop()),
                   Optional.ofNullable(outcome.failure()),

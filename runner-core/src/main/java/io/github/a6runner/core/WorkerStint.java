@@ -70,7 +70,7 @@ final class WorkerStint implements FilterThreads.Work {
       if (!current.end()) {
         return;
       }
-      current.told().end(outcome);
+      current.record().end(outcome);
       FilterTurn following = turns.newTurn(link.get(), current.index() + 1);
       if (turns.run().isOver()) {
         return; // only now: whoever ends the call ends the turn that it sees
