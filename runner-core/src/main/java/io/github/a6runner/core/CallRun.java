@@ -249,10 +249,40 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     context.info().abort(() -> new CallAbortedException("call " + context.id() + ": " + why));
   }
 
-  /** Nobody waits for the call any more: the gateway has hung up, or broken the protocol. */
-  final void cancel(String why) {
+  /**
+   * It ends without a reply, and lets go of all even if that cannot be told.
+   *
+   * @param cause what has ended it
+   * @param filter the filter that is to blame, if one is
+   * @param why what those are told who wait for answers of the gateway
+   */
+  final void lose(Cause cause, @Nullable String filter, String why) {
     over = true;
-    letGo(why);
+    try {
+      services.failures().happened(cause, filter, phase);
+      services.meter().lost(this, cause);
+    } finally {
+      letGo(why);
+    }
+  }
+
+  /** The same for one that the runner itself has failed: it is told as the denial that it gets. */
+  final void fail() {
+    over = true;
+    try {
+      services.failures().happened(Cause.INTERNAL_ERROR, null, phase);
+      tell(Ending.denied(Denials.unavailable(message), Cause.INTERNAL_ERROR));
+    } finally {
+      letGo("the runner failed");
+    }
+  }
+
+  /** Tells those who watch how it has ended. */
+  final void tell(Ending ending) {
+    if (ending.verdict() == Ending.Verdict.DENIED) {
+      services.observer().denied(context.id());
+    }
+    services.meter().ended(this, ending);
   }
 
   /** All filters have proceeded. */

@@ -4,10 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.call.GatewayInfo.Question;
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /** What a connection is in the middle of. Used on its event loop only. */
 sealed interface ConnectionState {
 
@@ -20,13 +16,8 @@ sealed interface ConnectionState {
    * A call; nothing may come but the answers to its questions.
    *
    * @param run the call
-   * @param unanswered its questions that APISIX has not answered yet, in the order of their sending
    */
-  record Running(CallRun run, Deque<Question> unanswered) implements ConnectionState {
-    Running(CallRun run) {
-      this(run, new ArrayDeque<>(0));
-    }
-  }
+  record Running(CallRun run) implements ConnectionState {}
 
   /**
    * A reply has left while questions were unanswered; their answers still come and mean nothing.

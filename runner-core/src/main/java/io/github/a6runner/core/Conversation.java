@@ -20,13 +20,10 @@ import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
-import io.github.a6runner.protocol.RunnerMessage.ExtraInfoQuery;
 import io.github.a6runner.protocol.RunnerMessage.PrepareConfReply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +44,7 @@ final class Conversation implements CallLine {
   private final CallServices services;
   private final LargeMessages large;
   private final Leaving leaving;
-  private final BodyWait body;
+  private final OpenQuestions questions;
   private final Admission admission;
 
   private ConnectionState state = Idle.INSTANCE;
@@ -78,7 +75,7 @@ final class Conversation implements CallLine {
     this.services = services;
     this.large = large;
     this.leaving = new Leaving(this, out, large, services.nanoTime());
-    this.body = new BodyWait(services.waiting());
+    this.questions = new OpenQuestions(out, services);
     this.admission = new Admission(connections, confs, services);
   }
 
@@ -93,8 +90,8 @@ final class Conversation implements CallLine {
     } else if (!(message instanceof ExtraInfoReply reply)) {
       refuse(
           message.getClass().getSimpleName() + ": during a call (expected: an extra-info reply)");
-    } else if (state instanceof Running running) {
-      readAnswer(running, reply);
+    } else if (state instanceof Running) {
+      readAnswer(reply);
     } else if (state instanceof Draining draining) {
       state = Draining.of(draining.left() - 1);
       leaveIfIdle();
@@ -113,8 +110,7 @@ final class Conversation implements CallLine {
 
   /** Whether a question is open, during a call or after its reply. */
   boolean isOwedAnAnswer() {
-    return state instanceof Draining
-        || (state instanceof Running running && !running.unanswered().isEmpty());
+    return state instanceof Draining || questions.count() > 0;
   }
 
   /** Whether it is over: what still comes is dropped. */
@@ -142,22 +138,12 @@ final class Conversation implements CallLine {
   }
 
   @Override
-  public void ask(CallRun run, List<Question> questions) {
-    if (!(state instanceof Running running) || running.run() != run) {
-      return; // the call is over; its questions have been failed
+  public void ask(CallRun run, List<Question> asked) {
+    if (!isRunning(run)) {
+      return; // it is over; its questions have been failed
     }
-    if (!body.tryBegin(questions)) {
+    if (!questions.tryAsk(asked)) {
       execute(run::denyForWaiting); // later: a filter may be at work right here
-      return;
-    }
-    List<ExtraInfoQuery> queries = new ArrayList<>(questions.size());
-    for (Question question : questions) {
-      queries.add(new ExtraInfoQuery(question.info()));
-    }
-    out.ask(queries); // first: a filter may have left no stack for it, and no answer would come
-    for (Question question : questions) {
-      running.unanswered().add(question);
-      services.meter().asked(question);
     }
   }
 
@@ -171,13 +157,13 @@ final class Conversation implements CallLine {
 
   @Override
   public void answer(CallRun run, Ending ending) {
-    if (!(state instanceof Running running) || running.run() != run) {
+    if (!isRunning(run)) {
       return;
     }
     Ending said = write(run, ending);
-    state = Draining.of(running.unanswered().size()); // from here on nothing else answers the call
+    state = Draining.of(questions.count()); // from here on nothing else answers the call
     callEnded();
-    tell(run, said); // whoever reads the reply finds it counted
+    run.tell(said); // whoever reads the reply finds it counted
     out.flush();
     leaveIfIdle();
   }
@@ -202,13 +188,17 @@ final class Conversation implements CallLine {
     if (state instanceof Closed) {
       return;
     }
-    GatewayMessage open = state instanceof Running running ? running.run().message() : pending;
+    CallRun run = current;
+    GatewayMessage open = run == null ? pending : run.message();
     try {
       services.failures().runnerFailed(out.name(), cause);
       if (pending != null) {
         admission.failed(pending);
       }
-      endCall("the runner failed", this::tellFailed);
+      if (run != null) {
+        callEnded();
+        run.fail();
+      }
     } finally {
       if (open == null) {
         close();
@@ -231,14 +221,15 @@ final class Conversation implements CallLine {
    * @return how many calls this has ended
    */
   int lose(String filter) {
-    CallRun run = current;
-    String why = "its event loop is held by filter " + filter;
-    if (run != null) {
-      run.abortQuestions(why);
-    }
     state = new Closed();
+    CallRun run = current;
+    if (run == null) {
+      return 0;
+    }
+    String why = "its event loop is held by filter " + filter;
+    run.abortQuestions(why);
     loseCall(Cause.LOOP_LOST, filter, why);
-    return run == null ? 0 : 1;
+    return 1;
   }
 
   /**
@@ -308,14 +299,14 @@ final class Conversation implements CallLine {
     }
   }
 
-  private void readAnswer(Running running, ExtraInfoReply reply) {
-    Question question = running.unanswered().poll();
-    if (question == null) {
+  private void readAnswer(ExtraInfoReply reply) {
+    if (!questions.answer(reply)) {
       refuse("ExtraInfoReply: without a question (expected: nothing until the reply)");
-    } else {
-      body.answered(question);
-      question.answer().complete(reply.result());
     }
+  }
+
+  private boolean isRunning(CallRun run) {
+    return state instanceof Running running && running.run() == run;
   }
 
   /** Writes the reply of a call, or its denial if the reply fits no frame; what was written. */
@@ -331,19 +322,6 @@ final class Conversation implements CallLine {
     }
   }
 
-  private void tell(CallRun run, Ending said) {
-    if (said.verdict() == Ending.Verdict.DENIED) {
-      services.observer().denied(run.context().id());
-    }
-    services.meter().ended(run, said);
-  }
-
-  /** The runner itself is wrong: the call is told as the denial that it gets. */
-  private void tellFailed(CallRun run) {
-    services.failures().happened(Cause.INTERNAL_ERROR, null, run.phase());
-    tell(run, Ending.denied(Denials.unavailable(run.message()), Cause.INTERNAL_ERROR));
-  }
-
   /** Tells the peer a last thing and hangs up, also if that cannot be said. */
   private void endWith(RunnerMessage last) {
     try {
@@ -355,32 +333,17 @@ final class Conversation implements CallLine {
     }
   }
 
-  /** Ends the call under way, if there is one, without a reply. */
   private void loseCall(Cause cause, @Nullable String filter, String why) {
-    endCall(
-        why,
-        run -> {
-          services.failures().happened(cause, filter, run.phase());
-          services.meter().lost(run, cause);
-        });
-  }
-
-  /** Ends the call under way, if there is one; it lets go of all even if that cannot be told. */
-  private void endCall(String why, Consumer<CallRun> tell) {
     CallRun run = current;
     if (run != null) {
       callEnded();
-      try {
-        tell.accept(run);
-      } finally {
-        run.cancel(why);
-      }
+      run.lose(cause, filter, why);
     }
   }
 
   private void callEnded() {
     current = null;
-    body.over();
+    questions.callOver();
     large.callOver();
     connections.callEnded();
   }
