@@ -161,6 +161,9 @@ final class Conversation implements CallLine {
       return;
     }
     Ending said = write(run, ending);
+    if (!isRunning(run)) {
+      return; // the write has failed, and with it all that is said here
+    }
     state = Draining.of(questions.count()); // from here on nothing else answers the call
     callEnded();
     run.tell(said); // whoever reads the reply finds it counted
@@ -324,12 +327,13 @@ final class Conversation implements CallLine {
 
   /** Tells the peer a last thing and hangs up, also if that cannot be said. */
   private void endWith(RunnerMessage last) {
+    state = new Closed(); // first: a write that fails is a failure of the conversation, too
     try {
       out.write(last);
     } catch (RuntimeException | Error e) {
       logger.debug("{}: ends without its last message", out.name(), e);
     } finally {
-      close();
+      out.closeAfterWrites();
     }
   }
 

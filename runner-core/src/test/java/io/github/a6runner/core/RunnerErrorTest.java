@@ -18,7 +18,11 @@ import io.github.a6runner.protocol.RunnerMessage;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +79,22 @@ class RunnerErrorTest {
     }
   }
 
+  /** A socket on which the first write fails. */
+  private static final class FailingWrite extends ChannelOutboundHandlerAdapter {
+    private boolean failed;
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      if (failed) {
+        var unused = ctx.write(message, promise);
+      } else {
+        failed = true;
+        ReferenceCountUtil.release(message);
+        promise.setFailure(new IllegalStateException("no write"));
+      }
+    }
+  }
+
   @AfterEach
   void closeChannel() {
     var unused = channel.finishAndReleaseAll();
@@ -114,6 +134,18 @@ class RunnerErrorTest {
     channel.writeInbound(Calls.response(5, token(), "a", "1"));
 
     assertThat(reply()).isEqualTo(Calls.deniedResponse(5));
+    assertEnded();
+  }
+
+  @Test
+  void reply_thatCannotBeWritten_isADenialThenTheEnd() {
+    channel.pipeline().addLast(new FailingWrite());
+    connect(Runnable::run);
+
+    channel.writeInbound(Calls.request(5, token()));
+
+    assertThat(reply()).isEqualTo(TestClient.UNAVAILABLE);
+    assertThat(denied).containsExactly(Cause.INTERNAL_ERROR);
     assertEnded();
   }
 
@@ -196,7 +228,7 @@ class RunnerErrorTest {
   private void assertEnded() {
     channel.runPendingTasks();
     assertThat(channel.isOpen()).isFalse();
-    assertThat(connections.tryBeginCall()).as("no call is in flight").isTrue();
+    assertThat(connections.callsInFlight()).isZero();
     confs.close();
     assertThat(filter.closed()).containsExactly("1");
     assertThat(log.messages()).anyMatch(line -> line.contains("an error of the runner"));
