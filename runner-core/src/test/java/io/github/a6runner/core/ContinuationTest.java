@@ -304,7 +304,7 @@ class ContinuationTest {
     assertThat(ends.poll(20, TimeUnit.SECONDS)).isNotNull();
 
     client.dropAllConfs();
-    assertThat(server.state().confsDropped()).isEqualTo(1);
+    assertThat(server.state().confs().dropped()).isEqualTo(1);
     client.assertUsable();
     server.close();
     closed.add("not yet");
