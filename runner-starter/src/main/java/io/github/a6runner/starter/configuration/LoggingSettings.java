@@ -50,7 +50,9 @@ final class LoggingSettings {
             Config.STANDARD,
             "log.keep-days",
             Kind.COUNT,
-            "How many days a file that was put aside is kept.",
+            "How many days a file that was put aside is kept, compressed. If all of them take more"
+                + " than %d times log.max-file-size, the oldest goes sooner."
+                    .formatted(LogSettings.MOST_SIZES),
             Setting.field((d, v) -> d.log(d.log().withKeepDays(v)), c -> c.log().keepDays())));
   }
 }

@@ -14,10 +14,13 @@ import java.nio.file.Path;
  * @param format how an event is written
  * @param file the log file, if it goes to one
  * @param maxFileSize the size in bytes at which a file is put aside
- * @param keepDays how many days files that were put aside are kept
+ * @param keepDays how many days files that were put aside are kept, unless they take too much
  */
 public record LogSettings(
     Level level, Target target, Format format, Path file, long maxFileSize, int keepDays) {
+
+  /** How many times {@link #maxFileSize()} the files that were put aside may take together. */
+  public static final int MOST_SIZES = 50;
 
   /** The levels that can be configured. */
   public enum Level {

@@ -32,9 +32,6 @@ import org.slf4j.MDC;
 public final class Logging implements AutoCloseable {
   private static final String ROOT = org.slf4j.Logger.ROOT_LOGGER_NAME;
 
-  /** All files that were put aside together, in files of the configured size. */
-  private static final int MAX_FILES = 50;
-
   /** What writing the rest of the log may take at the end, in milliseconds. */
   private static final int FLUSH_MANAGED = 60;
 
@@ -61,7 +58,7 @@ public final class Logging implements AutoCloseable {
   public static Logging ofRunner(
       LogSettings settings, PrintStream err, boolean terminal, boolean managed) {
     requireNonNull(settings, "settings");
-    Logging logging = new Logging(context(), err);
+    Logging logging = new Logging(emptied(), err);
     logging.context.getLogger(ROOT).setLevel(Level.toLevel(settings.level().name()));
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     // Nothing is logged before the runner listens, if all goes well: what it costs comes then.
@@ -76,7 +73,7 @@ public final class Logging implements AutoCloseable {
    * @return the log, to be closed
    */
   public static Logging ofCommand(PrintStream err) {
-    Logging logging = new Logging(context(), err);
+    Logging logging = new Logging(emptied(), err);
     logging.context.getLogger(ROOT).setLevel(Level.INFO);
     logging.context.getLogger("io.netty").setLevel(Level.WARN);
     logging.context.getLogger("io.github.a6runner.core").setLevel(Level.WARN);
@@ -86,7 +83,7 @@ public final class Logging implements AutoCloseable {
 
   /** Keeps what runs before the log is set up from making messages that nobody takes. */
   public static void quiet() {
-    context().getLogger(ROOT).setLevel(Level.OFF);
+    emptied().getLogger(ROOT).setLevel(Level.OFF);
   }
 
   /**
@@ -108,7 +105,8 @@ public final class Logging implements AutoCloseable {
     return MDC.getMDCAdapter() instanceof CallMdc own ? own : LogContext.IN_MDC;
   }
 
-  private static LoggerContext context() {
+  /** The log of the process, without anything that was set up before. */
+  private static LoggerContext emptied() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     context.start(); // one that was closed before would not close again
@@ -195,7 +193,7 @@ public final class Logging implements AutoCloseable {
     policy.setFileNamePattern(settings.file() + ".%d{yyyy-MM-dd}.%i.gz");
     policy.setMaxFileSize(new FileSize(settings.maxFileSize()));
     policy.setMaxHistory(settings.keepDays());
-    policy.setTotalSizeCap(new FileSize(settings.maxFileSize() * MAX_FILES));
+    policy.setTotalSizeCap(new FileSize(settings.maxFileSize() * LogSettings.MOST_SIZES));
     policy.start();
     return policy;
   }
