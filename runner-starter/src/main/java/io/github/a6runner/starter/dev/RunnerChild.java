@@ -115,6 +115,10 @@ final class RunnerChild implements AutoCloseable {
     }
     said.accept(
         "the runner ended with status " + dead.exitValue() + ", it is started again in a second");
+    beginLater();
+  }
+
+  private void beginLater() {
     try {
       var unused = clock.schedule(this::again, 1, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
@@ -131,6 +135,7 @@ final class RunnerChild implements AutoCloseable {
       watch(process);
     } catch (IOException e) {
       said.accept("the runner cannot be started: " + e.getMessage());
+      beginLater();
     }
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.protocol.Until;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -31,6 +33,28 @@ class RunnerChildTest {
 
     assertThat(logged.get(20, TimeUnit.SECONDS)).isEqualTo("bye");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void watch_programThatIsAwayWhenItIsStartedAgain_isTriedOnceMore(@TempDir Path folder)
+      throws Exception {
+    Path program = folder.resolve("program");
+    Path away = folder.resolve("away");
+    Files.writeString(
+        program, "#!/bin/sh\n: > \"$1\"\nuntil [ -e \"$0.end\" ]; do sleep 0.1; done");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path socket = folder.resolve("socket");
+    List<String> command = List.of(program.toString(), socket.toString());
+
+    try (var child = RunnerChild.start(command, socket, said::add, line -> {})) {
+      assertThat(child).isNotNull();
+      Files.delete(socket);
+      Files.move(program, away);
+      Files.createFile(folder.resolve("program.end"));
+      Until.met("failed", () -> said.stream().anyMatch(text -> text.contains("cannot be started")));
+      Files.move(away, program);
+      Until.met("started again", () -> Files.exists(socket));
+    }
   }
 
   @Test
