@@ -39,6 +39,22 @@ build() {
   maven -DskipTests "$@" package
 }
 
+# Builds what is measured or looked at side by side: this runner, and Apache's.
+build_runners() {
+  echo "$self: building" >&2
+  build
+  build -f runner-benchmarks/apache-runner
+}
+
+# Goes on as a class of runner-benchmarks, with folders of classes in front of the libraries:
+# run_benchmark FOLDERS CLASS [ARGUMENT...].
+run_benchmark() {
+  local folders=$1 libraries=runner-benchmarks/target/class-path
+  shift
+  [ -f "$libraries" ] || fail "runner-benchmarks: not built"
+  exec "$(java_used)" -cp "$folders:$(cat "$libraries")" "$@"
+}
+
 # The JDK that is used, as its folder.
 jdk_used() {
   echo "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}"
@@ -49,12 +65,22 @@ java_used() {
   echo "$(jdk_used)/bin/java"
 }
 
-# A JDK 25 that is named, or lies beside the one that is used.
-jdk_25() {
+# The version of the JDK in a folder.
+jdk_version() {
+  sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$1/release" 2> /dev/null
+}
+
+is_jdk_25() {
+  [ -x "$1/bin/javac" ] && [[ $(jdk_version "$1") = 25* ]]
+}
+
+# A JDK 25 that is named, or lies beside the one that is used; none if that is one itself.
+other_jdk_25() {
   local used home
   used=$(jdk_used)
-  for home in "${JAVA_HOME_25:-}" "$used" "$used"/../*; do
-    if [ -x "$home/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2> /dev/null; then
+  ! is_jdk_25 "$used" || return 1
+  for home in "${JAVA_HOME_25:-}" "$used"/../*; do
+    if is_jdk_25 "$home"; then
       (cd "$home" && pwd)
       return
     fi

@@ -44,14 +44,15 @@ class CiCheckoutTest {
         Stream.of("/usr/bin/git", "/bin/git").anyMatch(at -> Files.isExecutable(Path.of(at))),
         "git: not there");
     Path ci = Files.createDirectories(checkout.resolve("ci"));
-    for (String name : List.of("common.sh", "compare", "benchmark", "soak", "mutation", "fuzz")) {
+    for (String name :
+        List.of("common.sh", "compare", "benchmark", "soak", "mutation", "fuzz", "newcomer")) {
       Files.copy(ROOT.resolve("ci").resolve(name), ci.resolve(name));
     }
     Files.createDirectory(checkout.resolve("docs"));
     for (String name : List.of("pom.xml", "README.md", "docs/reliability.md")) {
       Files.writeString(checkout.resolve(name), "as committed");
     }
-    for (String tool : List.of("mvn", "java")) {
+    for (String tool : List.of("mvn", "java", "curl")) {
       script(tool, "exit 9");
     }
     String author = "-c user.name=a -c user.email=a@example.org";
@@ -59,7 +60,16 @@ class CiCheckoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "benchmark", "benchmark --curves", "soak", "mutation", "fuzz"})
+  @ValueSource(
+      strings = {
+        "compare",
+        "benchmark",
+        "benchmark --curves",
+        "soak",
+        "mutation",
+        "fuzz",
+        "newcomer"
+      })
   void writer_changedSources_isRefusedBeforeAnythingIsBuilt(String program) throws Exception {
     Files.writeString(checkout.resolve("pom.xml"), "another");
 
@@ -96,6 +106,14 @@ class CiCheckoutTest {
     Files.writeString(checkout.resolve("pom.xml"), "another");
 
     assertThat(bash("ci/benchmark " + options)).contains("building").contains("the build failed");
+  }
+
+  @Test
+  void benchmark_pageOfWhatWasBuiltBefore_isRefused() throws Exception {
+    assertThat(bash("BENCHMARK_NO_BUILD=1 ci/benchmark"))
+        .isEqualTo(
+            "ci/benchmark: BENCHMARK_NO_BUILD: set (expected: not where a page is written, which"
+                + " names the commit of what was built)\n");
   }
 
   private void script(String name, String line) throws IOException {
