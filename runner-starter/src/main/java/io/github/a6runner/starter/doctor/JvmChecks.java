@@ -13,10 +13,10 @@ final class JvmChecks {
   private static final int OLDEST = 17;
 
   /**
-   * What threads, classes, compiled code and the buffers of small messages take beside the heap;
-   * docs/operations.md says the same.
+   * What threads, classes, compiled code and the buffers of small messages take beside the heap, in
+   * bytes: an estimate.
    */
-  private static final long BESIDE_HEAP = 128L << 20;
+  static final long BESIDE_HEAP = 128L << 20;
 
   /** What a JVM has open beside its connections: the jar, plugins, the log. */
   private static final long OWN_FILES = 256;

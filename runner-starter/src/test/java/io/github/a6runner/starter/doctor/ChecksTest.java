@@ -12,15 +12,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.starter.doctor.SocketFacts.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
   private static final Path SOCKET = Path.of("/run/x.sock");
+
+  /** What a whole process took after its loads, as bin/a6-runner starts it, in megabytes. */
+  private static final Pattern MEASURED =
+      Pattern.compile(
+          "(?m)^\\| A6 Runner, (?:non-)?blocking, JDK \\d+ (?:\\| [^|]+){4}\\| (\\d+) ");
+
   private static final FolderFacts OPEN = folder("/run", true, true, "r-x");
 
   private static FolderFacts folder(String path, boolean exists, boolean writable, String others) {
@@ -139,6 +148,23 @@ class ChecksTest {
         .startsWith("set A6_RUNNER_JAVA_OPTS=-Xmx384m");
     assertThat(JvmChecks.memory(512 * megabyte, Optional.of(megabyte)).advice())
         .contains("-Xmx64m");
+  }
+
+  @Test
+  void memory_besideTheHeap_isWhatThePagesSay() throws IOException {
+    int megabytes = (int) (JvmChecks.BESIDE_HEAP >> 20);
+    List<Integer> measured =
+        MEASURED
+            .matcher(Files.readString(Path.of("..", "README.md")))
+            .results()
+            .map(row -> Integer.valueOf(row.group(1)))
+            .toList();
+
+    assertThat(Files.readString(Path.of("..", "docs", "operations.md")))
+        .contains("| %d MB as a rule".formatted(megabytes))
+        .contains("the heap and %d MB for threads".formatted(megabytes))
+        .contains("took less than these %d MB".formatted(megabytes));
+    assertThat(measured).hasSizeGreaterThan(1).allMatch(resident -> resident < megabytes);
   }
 
   @Test
