@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.starter;
 
-import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.starter.archive.WarmCommand;
 import io.github.a6runner.starter.call.CallCommand;
 import io.github.a6runner.starter.dev.DevCommand;
@@ -16,6 +16,7 @@ import io.github.a6runner.starter.run.RunCommand;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
+import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -132,9 +133,11 @@ final class A6Runner {
   private static String mistake(ParameterException e) {
     boolean atRoot = e.getCommandLine().getParent() == null;
     if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
+      List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
       return unmatched.getUnmatched().get(0)
-          + ": unknown command (expected: run, dev, new, call, plugins, check, doctor, warm"
-          + " or version)";
+          + ": unknown command (expected: "
+          + Words.anyOf(commands)
+          + ")";
     }
     return Mistakes.of(e);
   }
@@ -144,10 +147,8 @@ final class A6Runner {
       usage.problems().forEach(surroundings::say);
       return ExitCode.USAGE;
     }
-    if (e instanceof StartException) {
-      surroundings.say(String.valueOf(e.getMessage()));
-    } else if (e instanceof IOException io) {
-      surroundings.say(Mistakes.of(io));
+    if (e instanceof IOException io) {
+      surroundings.say(FileFailure.of(io));
     } else {
       surroundings.say("an error of the runner itself, please report it:");
       e.printStackTrace(surroundings.err());

@@ -4,10 +4,6 @@
  */
 package io.github.a6runner.starter;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -16,7 +12,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a person is told of a command line that is not understood, or of a file that fails. */
+/** What a person is told of a command line that is not understood. */
 final class Mistakes {
 
   private Mistakes() {}
@@ -60,17 +56,5 @@ final class Mistakes {
 
   private static String expected(ArgSpec argument) {
     return " (expected: " + argument.paramLabel() + ")";
-  }
-
-  /** Says what is wrong with a file or a connection. */
-  static String of(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or folder";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    boolean speaks = e.getClass().equals(IOException.class) || e instanceof FileSystemException;
-    return speaks && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.socket;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -66,7 +67,7 @@ public final class RuntimeDir {
         reasons.forEach(reason -> logger.info("{}; using {}", reason, folder));
         return folder;
       } catch (IOException e) {
-        reasons.add("runtime folder: " + folder + " cannot be used: " + StartException.reason(e));
+        reasons.add("runtime folder: " + folder + " cannot be used: " + FileFailure.of(e));
       }
     }
     throw new StartException(

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.socket;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,7 +205,7 @@ public final class SocketFile implements AutoCloseable {
         remove();
       }
     } catch (IOException e) {
-      logger.warn("socket: {} is left where it is: {}", path, StartException.reason(e));
+      logger.warn("socket: {} is left where it is: {}", path, FileFailure.of(e));
     }
   }
 

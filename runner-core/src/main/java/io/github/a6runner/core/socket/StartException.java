@@ -6,9 +6,8 @@ package io.github.a6runner.core.socket;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.file.FileFailure;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 
 /**
  * Why a runner cannot start. The message is written for the person who started it and is complete
@@ -40,18 +39,6 @@ public final class StartException extends IOException {
   static StartException because(String what, IOException cause) {
     return cause instanceof StartException start
         ? start
-        : new StartException(what + " (" + reason(cause) + ")", cause);
-  }
-
-  /** What the file system reported, in words for a person. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return "permission denied: " + denied.getFile();
-    }
-    if (e instanceof NoSuchFileException missing) {
-      return "no such file or folder: " + missing.getFile();
-    }
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
+        : new StartException(what + " (" + FileFailure.of(cause) + ")", cause);
   }
 }

@@ -399,6 +399,6 @@ final class SocketFileTest {
 
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(() -> SocketFile.prepare(path, false, none))
-        .withMessageStartingWith("socket: " + path + " (no such file or folder: " + none);
+        .withMessageStartingWith("socket: " + path + " (" + none);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.archive;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.LockFile;
 import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class ClassArchive {
     } catch (FileSystemException e) {
       logger.debug("class archive: {} cannot be written", file, e);
     } catch (IOException e) {
-      logger.info("class archive: {} cannot be made: {}", file, e.getMessage());
+      logger.info("class archive: {} cannot be made: {}", file, FileFailure.of(e));
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.configuration;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.starter.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +28,10 @@ final class ConfigFile {
       findings.wrong("configuration: " + file + " is no text (expected: YAML in UTF-8)");
     } catch (IOException e) {
       findings.wrong(
-          "configuration: " + file + " cannot be read (expected: a YAML file): " + e.getMessage());
+          "configuration: "
+              + file
+              + " cannot be read (expected: a YAML file): "
+              + FileFailure.of(e));
     }
   }
 

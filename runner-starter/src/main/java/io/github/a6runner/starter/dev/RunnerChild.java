@@ -6,13 +6,13 @@ package io.github.a6runner.starter.dev;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.surroundings.ApisixVariables;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +85,11 @@ final class RunnerChild implements AutoCloseable {
 
   private void readLog(Process from) {
     try (BufferedReader lines = from.errorReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(logged);
-    } catch (IOException | UncheckedIOException e) {
-      said.accept("the runner's log cannot be read: " + e.getMessage());
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        logged.accept(line);
+      }
+    } catch (IOException e) {
+      said.accept("the runner's log cannot be read: " + FileFailure.of(e));
     }
   }
 
@@ -134,7 +136,7 @@ final class RunnerChild implements AutoCloseable {
       process = begin();
       watch(process);
     } catch (IOException e) {
-      said.accept("the runner cannot be started: " + e.getMessage());
+      said.accept("the runner cannot be started: " + FileFailure.of(e));
       beginLater();
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.socket.PeerRules;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.StartException;
@@ -113,7 +114,7 @@ final class Examination {
       Path folder = RuntimeDir.of(config.runner().runtimeDir(), System.getenv());
       findings.add(Finding.ok("runtime folder", folder.toString()));
     } catch (StartException e) {
-      findings.add(Finding.fail("runtime folder", message(e), "set runtime-dir"));
+      findings.add(Finding.fail("runtime folder", FileFailure.of(e), "set runtime-dir"));
     }
   }
 
@@ -139,7 +140,7 @@ final class Examination {
                   "plugins", "no filters in " + config.plugins(), "put plugin jars there")
               : Finding.ok("plugins", plugins.counted()));
     } catch (IOException e) {
-      findings.add(Finding.fail("plugins", message(e), "see above"));
+      findings.add(Finding.fail("plugins", FileFailure.of(e), "see above"));
     }
   }
 
@@ -216,9 +217,5 @@ final class Examination {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static String message(IOException e) {
-    return e instanceof StartException ? String.valueOf(e.getMessage()) : e.toString();
   }
 }

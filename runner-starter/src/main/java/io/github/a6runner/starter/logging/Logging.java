@@ -15,6 +15,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.log.LogContext;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -163,7 +164,7 @@ public final class Logging implements AutoCloseable {
           "a6-runner: log.file: "
               + settings.file()
               + " cannot be written, logging to stderr: "
-              + e.getMessage());
+              + FileFailure.of(e));
       return stream(encoder(settings, false));
     }
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();

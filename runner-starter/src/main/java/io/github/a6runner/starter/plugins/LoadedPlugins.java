@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.plugins;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.PluginProblem;
@@ -65,7 +66,7 @@ public final class LoadedPlugins implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException(
           "temporary files: %s (expected: a folder to write to; name one in A6_RUNNER_JAVA_OPTS with -Djava.io.tmpdir=DIR)"
-              .formatted(e.getMessage()),
+              .formatted(FileFailure.of(e)),
           e);
     }
   }

@@ -2,11 +2,12 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.starter;
+package io.github.a6runner.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.a6runner.core.socket.StartException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Those of the command line are in {@link A6RunnerTest}. */
-class MistakesTest {
+class FileFailureTest {
 
   static Stream<Arguments> failures() {
     return Stream.of(
@@ -27,12 +27,13 @@ class MistakesTest {
         arguments(new FileSystemException("/a", null, "disk full"), "/a: disk full"),
         arguments(new IOException("mvn: not found (expected: x)"), "mvn: not found (expected: x)"),
         arguments(new IOException(), "java.io.IOException"),
+        arguments(new StartException("socket: x"), "socket: x"),
         arguments(new UnknownHostException("h"), "java.net.UnknownHostException: h"));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
   void of_failure_saysWhatIsWrong(IOException failure, String said) {
-    assertThat(Mistakes.of(failure)).isEqualTo(said);
+    assertThat(FileFailure.of(failure)).isEqualTo(said);
   }
 }
