@@ -4,11 +4,15 @@
  */
 package io.github.a6runner.core.file;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A new folder that only this user can enter, deleted with all that is in it when it is closed.
  * What processes that were killed have left is deleted by the next one: a folder is in use while
- * its lock is held.
+ * its lock is held. What others have put among the temporary files is left alone.
  */
 public final class PrivateFolder implements AutoCloseable {
   /** Those of a folder that only its user can enter. */
@@ -30,6 +34,14 @@ public final class PrivateFolder implements AutoCloseable {
 
   private static final Logger logger = LoggerFactory.getLogger(PrivateFolder.class);
   private static final String LOCK = "lock";
+
+  /** What stands in the file of a lock once it is held: before that the folder is being made. */
+  private static final String HELD = "held";
+
+  /** The type of a file and its rights, and what they are of a folder made with {@link #RIGHTS}. */
+  private static final int TYPE_AND_RIGHTS = 0170777;
+
+  private static final int OWN_FOLDER = 0040700;
 
   private final Path path;
   private final LockFile lock;
@@ -53,17 +65,39 @@ public final class PrivateFolder implements AutoCloseable {
   /**
    * Makes a folder, and deletes the forgotten ones of its kind.
    *
-   * @param parent the folder to make it in
+   * @param parent the folder to make it in, where nobody else can replace what is this user's: this
+   *     user's alone, or sticky as {@code /tmp} is
    * @param prefix what the names of its kind begin with
    * @return the folder, to be closed
    * @throws IOException if it cannot be made
    */
   public static PrivateFolder make(Path parent, String prefix) throws IOException {
-    deleteForgotten(parent, prefix);
-    Path folder = Files.createTempDirectory(parent, prefix, RIGHTS);
+    Path path = Files.createTempDirectory(parent, prefix, RIGHTS);
+    try {
+      PrivateFolder folder = new PrivateFolder(path, hold(path.resolve(LOCK)));
+      deleteForgotten(parent, prefix, attribute(path, "uid"));
+      return folder;
+    } catch (IOException e) {
+      try {
+        delete(path);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  private static LockFile hold(Path file) throws IOException {
     LockFile lock =
-        lock(folder).orElseThrow(() -> new IOException(folder + ": taken for a forgotten one"));
-    return new PrivateFolder(folder, lock);
+        LockFile.acquire(file, Duration.ZERO)
+            .orElseThrow(() -> new IOException(file + ": held (expected: a new file)"));
+    try {
+      lock.note(HELD);
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**
@@ -78,34 +112,66 @@ public final class PrivateFolder implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
-      FileTree.delete(path);
+      delete(path);
     } catch (IOException e) {
       logger.warn("{}: cannot be deleted: {}", path, e.toString());
     }
   }
 
-  private static void deleteForgotten(Path parent, String prefix) throws IOException {
+  /** The lock last: without one a folder is never taken for a forgotten one. */
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> contents =
+        Files.newDirectoryStream(folder, each -> !each.endsWith(LOCK))) {
+      for (Path each : contents) {
+        FileTree.delete(each);
+      }
+    }
+    FileTree.delete(folder);
+  }
+
+  /** Deletes those of a user that are not in use, as far as that is possible. */
+  static void deleteForgotten(Path parent, String prefix, int user) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : folders) {
-        deleteIfForgotten(folder);
+        deleteIfForgotten(folder, user);
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      logger.debug("{}: cannot be looked through", parent, e);
     }
   }
 
-  /** One without a lock file is just being made. */
-  private static void deleteIfForgotten(Path folder) {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isWritable(folder.resolve(LOCK))) {
-      return;
-    }
+  private static void deleteIfForgotten(Path folder, int user) {
+    Path file = folder.resolve(LOCK);
     try {
-      lock(folder).ifPresent(free -> new PrivateFolder(folder, free).close());
+      if (!isOwn(folder, user) || !wasHeld(file)) {
+        return;
+      }
+      Optional<LockFile> free = LockFile.acquire(file, Duration.ZERO);
+      if (free.isPresent()) {
+        LockFile lock = free.get();
+        try (lock) {
+          delete(folder);
+        }
+      }
     } catch (IOException e) {
       logger.debug("{}: left alone", folder, e);
     }
   }
 
-  private static Optional<LockFile> lock(Path folder) throws IOException {
-    return LockFile.acquire(folder.resolve(LOCK), Duration.ZERO);
+  /** Whether it is a folder, and no link, that nobody else can change, nor what is in it. */
+  private static boolean isOwn(Path folder, int user) throws IOException {
+    return (attribute(folder, "mode") & TYPE_AND_RIGHTS) == OWN_FOLDER
+        && attribute(folder, "uid") == user;
+  }
+
+  private static boolean wasHeld(Path lock) throws IOException {
+    BasicFileAttributes file =
+        Files.readAttributes(lock, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return file.isRegularFile() && file.size() > 0;
+  }
+
+  private static int attribute(Path file, String name) throws IOException {
+    Object value = Files.getAttribute(file, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
+    return (int) requireNonNull(value, name);
   }
 }
