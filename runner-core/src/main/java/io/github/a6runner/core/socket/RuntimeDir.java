@@ -9,14 +9,11 @@ import io.github.a6runner.core.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,17 +78,9 @@ public final class RuntimeDir {
     } catch (FileAlreadyExistsException e) {
       // Whose and what it is comes next.
     }
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("it is no folder");
-    }
-    if (Users.ownerOf(folder) != user) {
-      throw new IOException("it belongs to another user");
-    }
-    Set<PosixFilePermission> rights =
-        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-    if (rights.contains(PosixFilePermission.GROUP_WRITE)
-        || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new IOException("others may write to it");
+    Optional<String> problem = OwnFolder.problem(folder, user);
+    if (problem.isPresent()) {
+      throw new IOException(problem.get());
     }
     if (!Files.isWritable(folder)) {
       throw new IOException("it cannot be written to");

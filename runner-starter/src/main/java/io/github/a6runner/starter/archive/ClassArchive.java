@@ -7,18 +7,17 @@ package io.github.a6runner.starter.archive;
 import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.LockFile;
 import io.github.a6runner.core.file.PrivateFolder;
+import io.github.a6runner.core.socket.OwnFolder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +110,7 @@ public final class ClassArchive {
     Path folder = folder();
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    requireOwn(folder);
     Optional<LockFile> lock = LockFile.acquire(folder.resolve("lock"), Duration.ZERO);
     if (lock.isEmpty()) {
       return false;
@@ -126,7 +126,6 @@ public final class ClassArchive {
       throws IOException, InterruptedException {
     try (PrivateFolder making = PrivateFolder.make(folder, "making-")) {
       Path work = making.path();
-      requireOwn(folder, work);
       Path made = work.resolve("archive");
       Path list = work.resolve("classes");
       try (Rehearsal rehearsal = Rehearsal.prepare()) {
@@ -138,13 +137,14 @@ public final class ClassArchive {
   }
 
   /** Archives are code: nobody else may put one there. */
-  private static void requireOwn(Path folder, Path mine) throws IOException {
-    Set<PosixFilePermission> rights =
-        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-    if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(mine))
-        || rights.contains(PosixFilePermission.GROUP_WRITE)
-        || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new IOException(folder + " is open to others (expected: this user's alone)");
+  private static void requireOwn(Path folder) throws IOException {
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(folder.toString());
+    }
+    Optional<String> problem = OwnFolder.problem(folder);
+    if (problem.isPresent()) {
+      throw new IOException(
+          folder + ": " + problem.get() + " (expected: a folder of this user's alone)");
     }
   }
 
