@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.archive;
 
 import io.github.a6runner.starter.surroundings.ApisixVariables;
+import io.github.a6runner.starter.surroundings.ChildProcess;
 import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.JvmOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
@@ -14,10 +15,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -30,7 +31,7 @@ import java.util.zip.CheckedInputStream;
  * @param jar the runner's jar
  */
 record JavaProcess(Path java, List<String> options, Path jar) {
-  private static final int DUMP_SECONDS = 120;
+  private static final Duration DUMP_LIMIT = Duration.ofMinutes(2);
   private static final int FIRST_WITH_LINKED_CLASSES = 24;
 
   /** Where the kernel may kill something, and who may wait, it is to be this. */
@@ -81,9 +82,8 @@ record JavaProcess(Path java, List<String> options, Path jar) {
         .reduce("", String::concat);
   }
 
-  /** Starts the runner, with options of the JVM before its own. */
-  Process start(List<String> jvm, List<String> arguments, File err, Priority priority)
-      throws IOException {
+  /** What starts the runner, with options of the JVM before its own. */
+  ProcessBuilder runner(List<String> jvm, List<String> arguments, File err, Priority priority) {
     List<String> command = new ArrayList<>(priority == Priority.LOW ? WRAPPER : List.of());
     command.add(java.toString());
     command.addAll(options);
@@ -94,7 +94,7 @@ record JavaProcess(Path java, List<String> options, Path jar) {
     builder.redirectInput(new File("/dev/null"));
     builder.environment().keySet().removeIf(name -> name.startsWith(Surroundings.PREFIX));
     ApisixVariables.removeFrom(builder.environment());
-    return builder.start();
+    return builder;
   }
 
   /** Makes an archive of listed classes. */
@@ -107,15 +107,13 @@ record JavaProcess(Path java, List<String> options, Path jar) {
     if (Runtime.version().feature() >= FIRST_WITH_LINKED_CLASSES) {
       jvm.add("-XX:+AOTClassLinking");
     }
-    Process process = start(jvm, List.of(), said.toFile(), priority);
-    try {
-      process.getInputStream().transferTo(OutputStream.nullOutputStream());
-      boolean ended = process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
-      if (!ended || process.exitValue() != 0 || !Files.exists(archive)) {
+    ProcessBuilder dump =
+        runner(jvm, List.of(), said.toFile(), priority)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try (ChildProcess process = ChildProcess.start(dump, DUMP_LIMIT)) {
+      if (process.await() != 0 || !Files.exists(archive)) {
         throw new IOException("the JVM made none: " + Files.readString(said).strip());
       }
-    } finally {
-      process.destroyForcibly();
     }
   }
 }

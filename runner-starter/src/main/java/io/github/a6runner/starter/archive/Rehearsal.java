@@ -18,17 +18,18 @@ import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.call.CallSender;
 import io.github.a6runner.starter.call.CallSpec;
+import io.github.a6runner.starter.surroundings.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -37,7 +38,7 @@ import java.util.jar.JarOutputStream;
  * that takes. It keeps away from what is configured: a plugin that is started has effects.
  */
 final class Rehearsal implements AutoCloseable {
-  private static final int RUN_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final List<String> PATHS = List.of("/", "/stop");
 
   private final PrivateFolder stage;
@@ -103,8 +104,8 @@ final class Rehearsal implements AutoCloseable {
   void run(JavaProcess java, Path list, JavaProcess.Priority priority)
       throws IOException, InterruptedException {
     Path err = folder.resolve("err");
-    Process process =
-        java.start(
+    ProcessBuilder runner =
+        java.runner(
             List.of("-XX:DumpLoadedClassList=" + list),
             List.of(
                 "run",
@@ -114,21 +115,18 @@ final class Rehearsal implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid())),
             err.toFile(),
             priority);
-    try {
-      CompletableFuture.delayedExecutor(RUN_SECONDS, TimeUnit.SECONDS)
-          .execute(process::destroyForcibly);
+    try (ChildProcess process = ChildProcess.start(runner, LIMIT)) {
       play(process);
-      process.destroy();
-      if (process.waitFor() != 0) {
+      process.end();
+      if (process.await() != 0) {
         throw new IOException("the rehearsal failed: " + Files.readString(err).strip());
       }
-    } finally {
-      process.destroyForcibly();
     }
   }
 
-  private void play(Process process) throws IOException {
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+  private void play(ChildProcess process) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.out(), StandardCharsets.UTF_8));
     String line = out.readLine();
     while (line != null && !line.contains(": listening on ")) {
       line = out.readLine();

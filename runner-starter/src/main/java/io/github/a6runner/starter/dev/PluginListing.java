@@ -4,14 +4,15 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.starter.surroundings.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * own, since to list filters is to load and start them. Thread-safe.
  */
 final class PluginListing implements FilterListing {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int DEPTH = 8;
 
   private final List<String> command;
@@ -68,29 +69,16 @@ final class PluginListing implements FilterListing {
   }
 
   private String run() throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(new File("/dev/null"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      // Not Process.destroyForcibly, which closes the stream that is being read.
-      var unusedTimeout =
-          process
-              .onExit()
-              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .exceptionally(
-                  late -> {
-                    process.toHandle().destroyForcibly();
-                    return process;
-                  });
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    try (ChildProcess process = ChildProcess.start(builder, PATIENCE)) {
+      String out = new String(process.out().readAllBytes(), StandardCharsets.UTF_8);
       if (!out.stripLeading().startsWith("{")) {
         throw new IOException("the command plugins: no answer (expected: JSON)");
       }
       return out;
-    } finally {
-      process.destroyForcibly();
     }
   }
 }
