@@ -62,6 +62,19 @@ final class FaultFilters {
     }
   }
 
+  /** Has the JVM wait for ever at its end. */
+  public static final class Hook extends Named {
+    /** For the loader of plugins. */
+    public Hook() {
+      Runtime.getRuntime().addShutdownHook(new Thread(FaultFilters::waitForEver));
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      return Decision.proceed();
+    }
+  }
+
   /** Ends the JVM with a status. */
   public static final class Exit extends Named {
     @Override

@@ -25,7 +25,19 @@ class OrphanIT {
 
   @Test
   void agentIsKilled_runnerEndsWithinFiveSecondsAndTakesItsSocketAlong() throws Exception {
+    killAgent(SharedInstallation.in(folder));
+  }
+
+  @Test
+  void agentIsKilled_pluginWithAShutdownHookThatHangs_runnerEndsWithinFiveSeconds()
+      throws Exception {
     SharedInstallation installed = SharedInstallation.in(folder);
+    FaultFilters.writeJar(installed.home().resolve("plugins/hook.jar"), FaultFilters.Hook.class);
+
+    killAgent(installed);
+  }
+
+  private void killAgent(SharedInstallation installed) throws Exception {
     Path socket = folder.resolve("x.sock");
     try (FakeGateway gateway = FakeGateway.start(folder)) {
       gateway.startRunner(installed.command("run"), socket);
@@ -41,7 +53,8 @@ class OrphanIT {
       assertThat(socket).doesNotExist();
       assertThat(installed.home().resolve("logs/a6-runner.log"))
           .content()
-          .contains("stopping: the gateway that started this runner is gone");
+          .contains("stopping: the gateway that started this runner is gone")
+          .doesNotContain("plugin not usable");
     }
   }
 }

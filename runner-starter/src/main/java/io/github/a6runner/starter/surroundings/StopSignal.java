@@ -44,7 +44,8 @@ public final class StopSignal implements AutoCloseable {
   }
 
   /**
-   * Waits until a signal comes, or the condition, asked once a second, holds.
+   * Waits until a signal comes, or the condition, asked once a second, holds. Then the process ends
+   * as after a signal, with the same budget.
    *
    * @param orUntil the condition
    * @return true if a signal has come
@@ -53,10 +54,19 @@ public final class StopSignal implements AutoCloseable {
   public boolean await(BooleanSupplier orUntil) throws InterruptedException {
     while (!requested.await(1, TimeUnit.SECONDS)) {
       if (orUntil.getAsBoolean()) {
+        beginExit();
+        requested.await(); // Once it has begun close() cannot take the limit away.
         return false;
       }
     }
     return true;
+  }
+
+  /** Shutdown hooks of plugins then run beside the closing; behind it they would have no limit. */
+  private static void beginExit() {
+    Thread thread = new Thread(() -> Runtime.getRuntime().exit(SUCCESS), "a6-exit");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Tells that everything is closed: the process may end. */
