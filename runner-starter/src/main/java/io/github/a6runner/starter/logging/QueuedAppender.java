@@ -10,8 +10,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes the log on a thread of its own. Where that cannot keep up, since a disk is full or nobody
@@ -24,7 +27,10 @@ final class QueuedAppender extends AsyncAppender {
   private static final LongAdder droppedEver = new LongAdder();
 
   private final Logger logger;
-  private final LongAdder unsaid = new LongAdder();
+  private final AtomicLong unsaid = new AtomicLong();
+
+  /** Held by whoever puts something into the queue: what was seen to have room then has it. */
+  private final Lock putting = new ReentrantLock();
 
   /**
    * Makes one.
@@ -49,12 +55,26 @@ final class QueuedAppender extends AsyncAppender {
   @Override
   protected void append(ILoggingEvent event) {
     if (getRemainingCapacity() == 0) {
-      unsaid.increment();
-      droppedEver.increment();
+      drop();
       return;
     }
-    sayDropped();
-    super.append(event);
+    preprocess(event); // What takes long is done before the lock is held.
+    putting.lock();
+    try {
+      sayDropped();
+      if (getRemainingCapacity() > 0) {
+        super.append(event);
+      } else {
+        drop();
+      }
+    } finally {
+      putting.unlock();
+    }
+  }
+
+  private void drop() {
+    unsaid.incrementAndGet();
+    droppedEver.increment();
   }
 
   @Override
@@ -63,18 +83,24 @@ final class QueuedAppender extends AsyncAppender {
     while (isStarted() && isFullWithMoreToSay() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }
-    sayDropped();
+    putting.lock();
+    try {
+      sayDropped();
+    } finally {
+      putting.unlock();
+    }
     super.stop();
   }
 
   private boolean isFullWithMoreToSay() {
-    return unsaid.sum() > 0 && getRemainingCapacity() == 0;
+    return unsaid.get() > 0 && getRemainingCapacity() == 0;
   }
 
   private void sayDropped() {
-    if (isStarted() && unsaid.sum() > 0) {
-      long number = unsaid.sumThenReset();
-      String line = number + " lines were dropped (expected: a disk, or a reader, that keeps up)";
+    if (isStarted() && unsaid.get() > 0 && getRemainingCapacity() > 0) {
+      String line =
+          unsaid.getAndSet(0)
+              + " lines were dropped (expected: a disk, or a reader, that keeps up)";
       super.append(
           new LoggingEvent(QueuedAppender.class.getName(), logger, Level.WARN, line, null, null));
     }
