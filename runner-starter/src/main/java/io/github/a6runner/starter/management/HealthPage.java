@@ -32,36 +32,36 @@ final class HealthPage {
 
   /** Ready or not, and why. */
   Page ready() {
-    return page(isReady(), readiness());
+    Optional<RunnerState> server = subject.server().get();
+    return page(isReady(server), readiness(server));
   }
 
   /** Both. */
   Page both() {
-    ObjectNode health = readiness().put("live", true);
+    Optional<RunnerState> server = subject.server().get();
+    ObjectNode health = readiness(server).put("live", true);
     PluginsState plugins = subject.plugins().get();
     health.put("plugins", plugins.inService().size());
     health.put("plugin_problems", plugins.problems().size());
-    subject.server().get().ifPresent(state -> health.put("overloaded", isFull(state)));
-    return page(isReady(), health);
+    server.ifPresent(state -> health.put("overloaded", isFull(state)));
+    return page(isReady(server), health);
   }
 
-  private ObjectNode readiness() {
-    return json.createObjectNode().put("ready", isReady()).put("state", state());
+  private ObjectNode readiness(Optional<RunnerState> server) {
+    return json.createObjectNode()
+        .put("ready", isReady(server))
+        .put("state", server.map(HealthPage::word).orElse("starting"));
   }
 
-  private boolean isReady() {
-    return subject.server().get().map(RunnerState::listening).orElse(false);
+  private static boolean isReady(Optional<RunnerState> server) {
+    return server.filter(RunnerState::listening).isPresent();
   }
 
-  private String state() {
-    Optional<RunnerState> server = subject.server().get();
-    if (server.isEmpty()) {
-      return "starting";
-    }
-    if (server.get().ending()) {
+  private static String word(RunnerState server) {
+    if (server.ending()) {
       return "ending";
     }
-    return server.get().listening() ? "listening" : "replaced";
+    return server.listening() ? "listening" : "replaced";
   }
 
   private static boolean isFull(RunnerState state) {
