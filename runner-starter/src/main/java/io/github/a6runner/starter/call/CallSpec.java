@@ -13,6 +13,7 @@ import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
+import io.github.a6runner.starter.http.EntryDiff;
 import java.util.Map;
 
 /**
@@ -57,6 +58,16 @@ public record CallSpec(
           new GatewayResponse(sent.status(), stop.headers(), sent.body()));
     }
     return outcome;
+  }
+
+  /** Whether a request that goes on is another than it was, or brings headers for the response. */
+  boolean isChanged(RequestEffect.Forwarded forwarded) {
+    GatewayRequest after = forwarded.request();
+    return !after.path().equals(request.path())
+        || EntryDiff.isChange(EntryDiff.ofArgs(request.args(), after.args()))
+        || EntryDiff.isChange(EntryDiff.ofHeaders(request.headers(), after.headers()))
+        || !after.body().equals(request.body())
+        || !forwarded.responseHeaders().isEmpty();
   }
 
   /** What the client gets of the upstream's response. */

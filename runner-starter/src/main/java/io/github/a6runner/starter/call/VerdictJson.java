@@ -61,9 +61,7 @@ final class VerdictJson {
       verdict.put("decision", "stop");
       verdict.put("response", MessageJson.response(stopped.response()));
     } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
-      boolean same =
-          forwarded.request().equals(spec.request()) && forwarded.responseHeaders().isEmpty();
-      verdict.put("decision", same ? "proceed" : "rewrite");
+      verdict.put("decision", spec.isChanged(forwarded) ? "rewrite" : "proceed");
       verdict.put("request", request(forwarded.request()));
       verdict.put("response_headers", MessageJson.pairs(forwarded.responseHeaders()));
     }

@@ -42,7 +42,7 @@ final class VerdictText {
     if (outcome instanceof RequestEffect.Stopped stopped) {
       stopped(stopped.response());
     } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
-      forwarded(spec.request(), forwarded);
+      forwarded(spec, forwarded);
     }
   }
 
@@ -57,18 +57,18 @@ final class VerdictText {
     BodyText.lines(response.body()).forEach(line -> lines.add("  " + line));
   }
 
-  private void forwarded(GatewayRequest before, RequestEffect.Forwarded forwarded) {
+  private void forwarded(CallSpec spec, RequestEffect.Forwarded forwarded) {
+    lines.add(
+        spec.isChanged(forwarded)
+            ? "rewrite: the request goes on, changed"
+            : "proceed: the request goes on unchanged");
+    GatewayRequest before = spec.request();
     GatewayRequest after = forwarded.request();
     changed("path", before.path().string(), after.path().string());
-    entries("arg", "=", EntryDiff.of(before.args(), after.args()));
-    entries("header", ": ", EntryDiff.of(before.headers(), after.headers()));
+    entries("arg", "=", EntryDiff.ofArgs(before.args(), after.args()));
+    entries("header", ": ", EntryDiff.ofHeaders(before.headers(), after.headers()));
     body(before.body(), after.body());
-    entries("response header", ": ", EntryDiff.of(List.of(), forwarded.responseHeaders()));
-    lines.add(
-        0,
-        lines.isEmpty()
-            ? "proceed: the request goes on unchanged"
-            : "rewrite: the request goes on, changed");
+    entries("response header", ": ", EntryDiff.ofHeaders(List.of(), forwarded.responseHeaders()));
   }
 
   private void entries(String what, String separator, List<EntryDiff.Line> diff) {
@@ -101,7 +101,7 @@ final class VerdictText {
       lines.add("- status " + upstream.status());
       lines.add("+ status " + client.status());
     }
-    for (EntryDiff.Line line : EntryDiff.of(upstream.headers(), client.headers())) {
+    for (EntryDiff.Line line : EntryDiff.ofHeaders(upstream.headers(), client.headers())) {
       lines.add(line.change().sign() + " " + header(line.entry()));
     }
     lines.add("");
@@ -116,8 +116,7 @@ final class VerdictText {
   private static boolean sameForAClient(GatewayResponse upstream, GatewayResponse client) {
     return upstream.status() == client.status()
         && upstream.body().equals(client.body())
-        && EntryDiff.of(upstream.headers(), client.headers()).stream()
-            .allMatch(line -> line.change() == EntryDiff.Change.KEPT);
+        && !EntryDiff.isChange(EntryDiff.ofHeaders(upstream.headers(), client.headers()));
   }
 
   private static String header(TextEntry header) {

@@ -35,8 +35,8 @@ final class PlayDiff {
   static List<Line> of(GatewayRequest before, GatewayRequest after) {
     PlayDiff diff = new PlayDiff();
     diff.value("path", before.path().string(), after.path().string());
-    diff.entries("arg", "=", before.args(), after.args());
-    diff.entries("header", ": ", before.headers(), after.headers());
+    diff.entries("arg", "=", EntryDiff.ofArgs(before.args(), after.args()));
+    diff.entries("header", ": ", EntryDiff.ofHeaders(before.headers(), after.headers()));
     diff.body(before.body(), after.body());
     return diff.lines;
   }
@@ -44,7 +44,7 @@ final class PlayDiff {
   static List<Line> of(GatewayResponse before, GatewayResponse after) {
     PlayDiff diff = new PlayDiff();
     diff.value("status", Integer.toString(before.status()), Integer.toString(after.status()));
-    diff.entries("header", ": ", before.headers(), after.headers());
+    diff.entries("header", ": ", EntryDiff.ofHeaders(before.headers(), after.headers()));
     diff.body(before.body(), after.body());
     return diff.lines;
   }
@@ -52,7 +52,7 @@ final class PlayDiff {
   /** What is going to be set on the response. */
   static List<Line> ofResponseHeaders(List<TextEntry> before, List<TextEntry> after) {
     PlayDiff diff = new PlayDiff();
-    diff.entries("response header", ": ", before, after);
+    diff.entries("response header", ": ", EntryDiff.ofHeaders(before, after));
     return diff.lines;
   }
 
@@ -70,9 +70,8 @@ final class PlayDiff {
     }
   }
 
-  private void entries(
-      String part, String separator, List<TextEntry> before, List<TextEntry> after) {
-    for (EntryDiff.Line line : EntryDiff.of(before, after)) {
+  private void entries(String part, String separator, List<EntryDiff.Line> diff) {
+    for (EntryDiff.Line line : diff) {
       TextEntry entry = line.entry();
       String value = entry.value().map(text -> separator + text.string()).orElse("");
       add(line.change(), part, entry.name().string() + value);

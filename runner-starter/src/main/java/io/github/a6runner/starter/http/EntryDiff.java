@@ -4,12 +4,13 @@
  */
 package io.github.a6runner.starter.http;
 
-import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How a list of headers or arguments became another. A changed value is a line that went and one
@@ -53,53 +54,72 @@ public final class EntryDiff {
   private EntryDiff() {}
 
   /**
-   * Compares two lists.
+   * Compares headers, whose names are the same in any case.
    *
    * @param before what was
    * @param after what it has become
    * @return the lines of the difference, in the order of what was before, new names last
    */
-  public static List<Line> of(List<TextEntry> before, List<TextEntry> after) {
+  public static List<Line> ofHeaders(List<TextEntry> before, List<TextEntry> after) {
+    return of(before, after, entry -> entry.name().string().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Compares arguments, whose names are the same only as they are written.
+   *
+   * @param before what was
+   * @param after what it has become
+   * @return the lines of the difference, in the order of what was before, new names last
+   */
+  public static List<Line> ofArgs(List<TextEntry> before, List<TextEntry> after) {
+    return of(before, after, entry -> entry.name().string());
+  }
+
+  /**
+   * Tells whether anything became another.
+   *
+   * @param lines the lines of a difference
+   * @return false if all is as it was
+   */
+  public static boolean isChange(List<Line> lines) {
+    return lines.stream().anyMatch(line -> line.change() != Change.KEPT);
+  }
+
+  private static List<Line> of(
+      List<TextEntry> before, List<TextEntry> after, Function<TextEntry, String> nameOf) {
     List<TextEntry> came = new ArrayList<>(after);
     List<TextEntry> went = new ArrayList<>();
     for (TextEntry entry : before) {
-      if (!removeFirst(came, entry)) {
+      if (takeFirst(came, isLike(entry, nameOf)).isEmpty()) {
         went.add(entry);
       }
     }
     List<Line> lines = new ArrayList<>();
     for (TextEntry entry : before) {
-      boolean gone = removeFirst(went, entry);
+      boolean gone = takeFirst(went, isLike(entry, nameOf)).isPresent();
       lines.add(new Line(gone ? Change.GONE : Change.KEPT, entry));
       if (gone) {
-        takeFirst(came, entry.name()).ifPresent(same -> lines.add(new Line(Change.NEW, same)));
+        takeFirst(came, hasNameOf(entry, nameOf))
+            .ifPresent(same -> lines.add(new Line(Change.NEW, same)));
       }
     }
     came.forEach(entry -> lines.add(new Line(Change.NEW, entry)));
     return lines;
   }
 
-  private static boolean removeFirst(List<TextEntry> entries, TextEntry wanted) {
-    for (int i = 0; i < entries.size(); i++) {
-      TextEntry entry = entries.get(i);
-      if (sameName(entry.name(), wanted.name()) && entry.value().equals(wanted.value())) {
-        entries.remove(i);
-        return true;
-      }
-    }
-    return false;
+  private static Optional<TextEntry> takeFirst(
+      List<TextEntry> entries, Predicate<TextEntry> wanted) {
+    Optional<TextEntry> first = entries.stream().filter(wanted).findFirst();
+    first.ifPresent(entries::remove);
+    return first;
   }
 
-  private static Optional<TextEntry> takeFirst(List<TextEntry> entries, Text name) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (sameName(entries.get(i).name(), name)) {
-        return Optional.of(entries.remove(i));
-      }
-    }
-    return Optional.empty();
+  private static Predicate<TextEntry> hasNameOf(
+      TextEntry wanted, Function<TextEntry, String> nameOf) {
+    return entry -> nameOf.apply(entry).equals(nameOf.apply(wanted));
   }
 
-  private static boolean sameName(Text one, Text other) {
-    return one.string().toLowerCase(Locale.ROOT).equals(other.string().toLowerCase(Locale.ROOT));
+  private static Predicate<TextEntry> isLike(TextEntry wanted, Function<TextEntry, String> nameOf) {
+    return hasNameOf(wanted, nameOf).and(entry -> entry.value().equals(wanted.value()));
   }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class EntryDiffTest {
 
   @Test
-  void of_changedValue_putsOldAndNewSideBySide() {
+  void ofHeaders_changedValue_putsOldAndNewSideBySide() {
     List<TextEntry> before = List.of(entry("a", "1"), entry("b", "1"), entry("c", "1"));
     List<TextEntry> after = List.of(entry("c", "1"), entry("a", "2"), entry("d", "1"));
 
-    assertThat(EntryDiff.of(before, after))
+    assertThat(EntryDiff.ofHeaders(before, after))
         .containsExactly(
             line(GONE, "a", "1"),
             line(NEW, "a", "2"),
@@ -30,11 +30,11 @@ class EntryDiffTest {
   }
 
   @Test
-  void of_repeatedNames_keepsThoseThatStay() {
+  void ofHeaders_repeatedNames_keepsThoseThatStay() {
     List<TextEntry> before = List.of(entry("Set-Cookie", "a"), entry("Set-Cookie", "b"));
     List<TextEntry> after = List.of(entry("set-cookie", "b"), entry("set-cookie", "c"));
 
-    assertThat(EntryDiff.of(before, after))
+    assertThat(EntryDiff.ofHeaders(before, after))
         .containsExactly(
             line(GONE, "Set-Cookie", "a"),
             line(NEW, "set-cookie", "c"),
@@ -42,9 +42,15 @@ class EntryDiffTest {
   }
 
   @Test
-  void of_flagThatGotAValue_isAChange() {
-    assertThat(EntryDiff.of(List.of(TextEntry.of("f")), List.of(entry("f", ""))))
+  void ofArgs_flagThatGotAValue_isAChange() {
+    assertThat(EntryDiff.ofArgs(List.of(TextEntry.of("f")), List.of(entry("f", ""))))
         .containsExactly(new EntryDiff.Line(GONE, TextEntry.of("f")), line(NEW, "f", ""));
+  }
+
+  @Test
+  void ofArgs_nameInAnotherCase_isAnotherName() {
+    assertThat(EntryDiff.ofArgs(List.of(entry("a", "1")), List.of(entry("A", "1"))))
+        .containsExactly(line(GONE, "a", "1"), line(NEW, "A", "1"));
   }
 
   private static TextEntry entry(String name, String value) {
