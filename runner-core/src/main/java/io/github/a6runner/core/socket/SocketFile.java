@@ -91,7 +91,7 @@ public final class SocketFile implements AutoCloseable {
               .toStart(wait)
               .orElseThrow(() -> refused(path, "no other runner starting there for " + text(wait)));
       try {
-        examine(path, takeOver, runtimeDir);
+        examine(path, takeOver);
         Path bindPath = TemporaryName.beside(path, starting);
         return new SocketFile(path, takeOver, locks, starting, bindPath);
       } catch (IOException | RuntimeException e) {
@@ -120,7 +120,7 @@ public final class SocketFile implements AutoCloseable {
     }
   }
 
-  private static void examine(Path path, boolean takeOver, Path linkFolder) throws IOException {
+  private static void examine(Path path, boolean takeOver) throws IOException {
     Optional<FileId> found = FileId.at(path);
     if (found.isEmpty()) {
       return;
@@ -128,8 +128,15 @@ public final class SocketFile implements AutoCloseable {
     if (!found.get().socket()) {
       throw refused(path, "a path without a file or with a socket; what is there is no socket");
     }
-    if (!takeOver && SocketProbe.mayBeListening(path, linkFolder)) {
+    if (!takeOver && mayBeListening(path)) {
       throw refused(path, "no runner listening there; use --take-over to replace it");
+    }
+  }
+
+  /** Whether somebody is, or nothing shows that nobody is. */
+  private static boolean mayBeListening(Path path) throws IOException {
+    try (ShortName socket = ShortName.of(path)) {
+      return SocketProbe.listener(socket).isPresent();
     }
   }
 
@@ -168,7 +175,7 @@ public final class SocketFile implements AutoCloseable {
   }
 
   private void replace() throws IOException {
-    examine(path, takeOver, locks.folder());
+    examine(path, takeOver);
     FileId bound = FileId.at(bindPath).orElseThrow(() -> refused(bindPath, "a bound socket"));
     Files.move(bindPath, path, StandardCopyOption.ATOMIC_MOVE);
     published = bound;

@@ -9,48 +9,43 @@ import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
+import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
 
-/** Asks whether somebody listens on a socket that is in the way. */
-final class SocketProbe {
-  /** The JDK refuses to connect to the longest paths that the kernel takes. */
-  private static final int LONGEST_FOR_JDK = 100;
+/** Asks whether somebody listens on a socket. For any thread. */
+public final class SocketProbe {
+  /** Who cannot be told. */
+  private static final String SOMEBODY = "?";
 
   private SocketProbe() {}
 
   /**
-   * Whether somebody may be listening: a connection was made, or nothing shows that none can be.
-   * Does not wait for it to be accepted.
+   * Connects to a socket, and does not wait until that is accepted.
    *
-   * @param linkFolder where a short name for a path may be put that is too long for the JDK
+   * @param socket the socket
+   * @return the name of the user who listens, or {@code ?} if it cannot be told who does, or
+   *     whether anybody; empty if nobody does
    */
-  static boolean mayBeListening(Path socket, Path linkFolder) throws IOException {
-    if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_FOR_JDK) {
-      return answers(socket);
-    }
-    Path link = linkFolder.resolve(UUID.randomUUID().toString().substring(0, 8));
-    Files.createSymbolicLink(link, socket);
-    try {
-      return answers(link);
-    } finally {
-      Files.delete(link);
-    }
-  }
-
-  private static boolean answers(Path address) throws IOException {
+  public static Optional<String> listener(ShortName socket) {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       // A listener with a full queue would hold a blocking connect for ever.
       channel.configureBlocking(false);
-      channel.connect(UnixDomainSocketAddress.of(address));
-      return true;
+      channel.connect(UnixDomainSocketAddress.of(socket.path()));
+      return Optional.of(user(channel));
     } catch (ConnectException refused) {
-      return false;
+      return Optional.empty();
     } catch (IOException untold) {
       // A full queue or missing rights; unless the socket went away just now.
-      return Files.exists(address);
+      return Files.exists(socket.path()) ? Optional.of(SOMEBODY) : Optional.empty();
+    }
+  }
+
+  private static String user(SocketChannel channel) {
+    try {
+      return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    } catch (IOException | UnsupportedOperationException e) {
+      return SOMEBODY;
     }
   }
 }

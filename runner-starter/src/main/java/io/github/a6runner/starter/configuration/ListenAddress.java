@@ -10,7 +10,9 @@ import java.nio.file.Path;
 
 /** Addresses of Unix sockets as APISIX writes them: {@code unix:} and a path. */
 public final class ListenAddress {
-  private static final String PREFIX = "unix:";
+  /** What such an address begins with. */
+  public static final String PREFIX = "unix:";
+
   private static final String EXPECTED = "unix: and an absolute path, such as unix:/tmp/a6.sock";
 
   private ListenAddress() {}

@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.starter.configuration.ListenAddress;
+import io.github.a6runner.starter.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +16,6 @@ import java.util.function.Predicate;
 
 /** Whether APISIX's configuration and the runner's fit together. */
 final class ApisixChecks {
-  private static final String PREFIX = "unix:";
   private static final String PATH_FOR_TEST = "ext-plugin.path_for_test";
   private static final String COMMAND = "ext-plugin.cmd";
   private static final List<String> PLUGINS =
@@ -72,12 +73,12 @@ final class ApisixChecks {
                   "APISIX names its own when it starts the runner, not " + listen.get()));
     }
     String path = apisix.pathForTest().get();
-    if (path.startsWith(PREFIX)) {
+    if (path.startsWith(ListenAddress.PREFIX)) {
       return List.of(
           Finding.fail(
               PATH_FOR_TEST,
               path + " begins with unix:, which APISIX puts in front itself",
-              "write " + path.substring(PREFIX.length())));
+              "write " + path.substring(ListenAddress.PREFIX.length())));
     }
     if (!path.startsWith("/")) {
       return List.of(
@@ -117,7 +118,7 @@ final class ApisixChecks {
       boolean listed =
           apisix.variables().stream()
               .anyMatch(each -> each.equals(name) || each.startsWith(name + "="));
-      boolean wanted = name.equals("JAVA_HOME") || name.startsWith("A6_RUNNER_");
+      boolean wanted = name.equals("JAVA_HOME") || name.startsWith(Surroundings.PREFIX);
       if (wanted && !listed) {
         hidden.add(name);
       }

@@ -111,7 +111,7 @@ final class Examination {
     findings.addAll(
         FolderChecks.temporary(FolderFacts.of(temporary), machine.mayExecute(temporary)));
     try {
-      Path folder = RuntimeDir.of(config.runner().runtimeDir(), System.getenv());
+      Path folder = RuntimeDir.of(config.runner().runtimeDir(), environment);
       findings.add(Finding.ok("runtime folder", folder.toString()));
     } catch (StartException e) {
       findings.add(Finding.fail("runtime folder", FileFailure.of(e), "set runtime-dir"));

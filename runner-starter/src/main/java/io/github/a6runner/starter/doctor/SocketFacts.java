@@ -4,6 +4,8 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.core.socket.ShortName;
+import io.github.a6runner.core.socket.SocketProbe;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.peer.PeerConf;
@@ -15,10 +17,6 @@ import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * What is at the path of a socket. Immutable.
@@ -43,9 +40,6 @@ import jdk.net.ExtendedSocketOptions;
 record SocketFacts(
     Path path, Kind kind, String rights, String owner, Optional<String> listener, boolean answers) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** The JDK refuses to connect to longer ones. */
-  private static final int LONGEST_FOR_JDK = 100;
 
   /** What can be at a path. */
   enum Kind {
@@ -69,27 +63,20 @@ record SocketFacts(
       if (!file.isOther()) {
         return new SocketFacts(path, Kind.OTHER, rights, owner, Optional.empty(), false);
       }
-      Optional<String> listener = listener(path);
-      Kind kind = listener.isEmpty() ? Kind.STALE : Kind.SOCKET;
-      boolean answers = listener.isPresent() && answers(path);
-      return new SocketFacts(path, kind, rights, owner, listener, answers);
+      return ofSocket(path, rights, owner);
     } catch (IOException e) {
       return new SocketFacts(path, Kind.NOTHING, "", "", Optional.empty(), false);
     }
   }
 
-  private static Optional<String> listener(Path path) {
-    if (path.toString().length() > LONGEST_FOR_JDK) {
-      return Optional.of("?");
-    }
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.configureBlocking(false);
-      channel.connect(UnixDomainSocketAddress.of(path));
-      return Optional.of(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
-    } catch (ConnectException e) {
-      return Optional.empty();
-    } catch (IOException | UnsupportedOperationException e) {
-      return Optional.of("?");
+  private static SocketFacts ofSocket(Path path, String rights, String owner) {
+    try (ShortName name = ShortName.of(path)) {
+      Optional<String> listener = SocketProbe.listener(name);
+      Kind kind = listener.isEmpty() ? Kind.STALE : Kind.SOCKET;
+      boolean answers = listener.isPresent() && answers(name.path());
+      return new SocketFacts(path, kind, rights, owner, listener, answers);
+    } catch (IOException e) {
+      return new SocketFacts(path, Kind.SOCKET, rights, owner, Optional.of("?"), false);
     }
   }
 

@@ -4,9 +4,8 @@
  */
 /**
  * What people stumble over when they set a runner up, looked at one by one. The checks are
- * functions of facts that others have gathered; only {@link
- * io.github.a6runner.starter.doctor.Machine} and {@link
- * io.github.a6runner.starter.doctor.SocketFacts} look at the machine.
+ * functions of facts that {@link io.github.a6runner.starter.doctor.Examination} has gathered, also
+ * with what is called Facts, and {@link io.github.a6runner.starter.doctor.Machine}.
  */
 @NullMarked
 package io.github.a6runner.starter.doctor;

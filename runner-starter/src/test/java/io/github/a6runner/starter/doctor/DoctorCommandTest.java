@@ -12,6 +12,7 @@ import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.setting.RunnerConfig;
+import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.starter.CommandLineFixture;
 import io.github.a6runner.starter.CommandLineFixture.Result;
 import io.github.a6runner.starter.TestFilters;
@@ -22,6 +23,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,18 +112,45 @@ class DoctorCommandTest {
 
   @Test
   void doctor_runnerListens_isAskedAndGoesOn() throws IOException {
+    assertThat(withRunner(socket)).contains(" listens on " + socket + " and answers");
+  }
+
+  @Test
+  void doctor_runnerListensOnTheLongestPath_isAskedToo() throws IOException {
+    Path longest = longest();
+
+    assertThat(withRunner(longest)).contains(" listens on " + longest + " and answers");
+  }
+
+  private String withRunner(Path path) throws IOException {
     RunnerConfig config =
-        RunnerConfig.builder().listen(socket).runtimeDir(home.resolve("other")).build();
+        RunnerConfig.builder().listen(path).runtimeDir(home.resolve("other")).build();
     try (FilterSet none = FilterSet.of();
         RunnerServer server = RunnerServer.start(config, Plugins.of(none))) {
-      assertThat(doctor().out())
-          .contains(
-              "info  socket: a process of user "
-                  + System.getProperty("user.name")
-                  + " listens on "
-                  + server.config().listen()
-                  + " and answers");
+      return doctor("--listen", "unix:" + server.config().listen())
+          .out()
+          .lines()
+          .filter(
+              line ->
+                  line.startsWith(
+                      "info  socket: a process of user " + System.getProperty("user.name")))
+          .collect(Collectors.joining());
     }
+  }
+
+  private Path longest() {
+    int name = SocketFile.MAX_PATH_BYTES - home.toString().length() - 1;
+    return home.resolve("x".repeat(name));
+  }
+
+  @Test
+  void doctor_socketWithTheLongestPathWasLeftOver_isSaidToBe() throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.bind(UnixDomainSocketAddress.of(socket)).close();
+    Path longest = Files.move(socket, longest());
+
+    assertThat(doctor("--listen", "unix:" + longest).out())
+        .contains("info  socket: " + longest + " was left over, nobody listens");
   }
 
   @Test
