@@ -180,6 +180,21 @@ public final class ConfigDraft {
     return List.copyOf(findings.problems());
   }
 
+  /**
+   * Finds files in which there are settings that only a filter understands, and that may be secret.
+   *
+   * @return the files, each once
+   */
+  public List<Path> filesWithFilterSettings() {
+    return findings.origins().entrySet().stream()
+        .filter(each -> each.getKey().startsWith(Settings.FILTERS + "."))
+        .filter(each -> each.getKey().endsWith("." + FailureSettings.SETTINGS))
+        .filter(each -> each.getValue().line() > 0)
+        .map(each -> Path.of(each.getValue().source()))
+        .distinct()
+        .toList();
+  }
+
   /** Where the settings were given, and what is wrong so far. */
   ConfigFindings findings() {
     return findings;

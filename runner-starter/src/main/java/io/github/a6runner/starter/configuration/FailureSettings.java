@@ -11,6 +11,9 @@ import java.util.List;
 /** The settings of what becomes of calls when something is wrong. */
 final class FailureSettings {
 
+  /** What only the filter understands. */
+  static final String SETTINGS = "settings";
+
   private FailureSettings() {}
 
   /** In the order of the file. */
@@ -75,7 +78,7 @@ final class FailureSettings {
                 (d, v) -> d.all().policies().maxCalls(d.name(), v),
                 c -> limits(c).maxCalls().orElseThrow())),
         Setting.of(
-            "settings",
+            SETTINGS,
             Kind.SETTINGS,
             "",
             "What this filter is told in its start, such as the address and the password of a database;"

@@ -5,33 +5,17 @@
 package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.GatewayResponse;
-import io.github.a6runner.protocol.Bytes;
-import io.github.a6runner.protocol.HttpMethod;
-import io.github.a6runner.protocol.Text;
-import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.http.LoopbackAddress;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The requests of one connection, answered one after the other. Lives on its event loop. */
 final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -80,32 +64,9 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (!understood) {
       return () -> write(ctx, RequestFlow.text(400, "400 Bad Request\n"), manner.last());
     }
-    return Stream.of(HttpMethod.values())
-        .filter(method -> method.name().equals(message.method().name()))
-        .findFirst()
-        .map(method -> incoming(ctx, method, message))
+    return HttpMessages.incoming(ctx.channel(), message)
         .<Runnable>map(request -> () -> answer(ctx, request, manner))
         .orElse(() -> write(ctx, RequestFlow.text(405, "405 Not Allowed\n"), manner));
-  }
-
-  private static IncomingRequest incoming(
-      ChannelHandlerContext ctx, HttpMethod method, FullHttpRequest message) {
-    List<TextEntry> headers =
-        message.headers().entries().stream()
-            .map(each -> entry(each.getKey().toLowerCase(Locale.ROOT), each.getValue()))
-            .toList();
-    return new IncomingRequest(
-        method,
-        message.uri(),
-        headers,
-        Bytes.of(message.content().nioBuffer()),
-        (InetSocketAddress) ctx.channel().remoteAddress(),
-        new LoopbackAddress((InetSocketAddress) ctx.channel().localAddress()));
-  }
-
-  private static TextEntry entry(String name, String value) {
-    Text text = Text.decode(value.getBytes(StandardCharsets.ISO_8859_1));
-    return new TextEntry(Text.of(name), Optional.of(text));
   }
 
   private void answer(ChannelHandlerContext ctx, IncomingRequest request, Manner manner) {
@@ -130,7 +91,7 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void writeOnLoop(ChannelHandlerContext ctx, GatewayResponse response, Manner manner) {
     boolean keep = manner.keep();
-    FullHttpResponse message = message(response, manner.head());
+    FullHttpResponse message = HttpMessages.of(response, manner.head());
     HttpUtil.setKeepAlive(message, keep);
     var unusedWrite =
         ctx.writeAndFlush(message)
@@ -147,38 +108,6 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     busy = false;
     ctx.channel().config().setAutoRead(true);
-  }
-
-  private static FullHttpResponse message(GatewayResponse response, boolean head) {
-    try {
-      return unchecked(response, head);
-    } catch (IllegalArgumentException e) {
-      return unchecked(RequestFlow.text(502, "502: a header that HTTP does not allow\n"), head);
-    }
-  }
-
-  private static FullHttpResponse unchecked(GatewayResponse response, boolean head) {
-    byte[] body = response.body().toByteArray();
-    FullHttpResponse message =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(response.status()),
-            Unpooled.wrappedBuffer(body));
-    for (TextEntry header : DevHeaders.endToEnd(response.headers())) {
-      message.headers().add(header.name().string(), DevHeaders.value(header));
-    }
-    if (head && body.length == 0) {
-      // What the body would have, as the upstream says.
-      response.headers().stream()
-          .filter(header -> DevHeaders.name(header).equals("content-length"))
-          .forEach(header -> message.headers().set("content-length", DevHeaders.value(header)));
-    } else {
-      message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    }
-    if (body.length > 0 && !message.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
-      message.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-    }
-    return message;
   }
 
   @Override

@@ -14,9 +14,9 @@ import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,6 @@ import java.util.Set;
 /** Looks at everything that the doctor looks at, on this machine and as this user. */
 final class Examination {
   private static final Path USUAL_APISIX = Path.of("/usr/local/apisix/conf/config.yaml");
-
-  /** What a runner, or APISIX for it, names sockets: those that were left are nobody's. */
-  private static final String SOCKET_NAMES = "{.[a-z0-9]*,apisix-[0-9]*.sock}";
 
   private final ConfigDraft draft;
   private final Map<String, String> environment;
@@ -48,11 +45,11 @@ final class Examination {
     Examination examination = new Examination(draft, environment);
     examination.jvm();
     Optional<Config> config = examination.configuration();
-    Optional<ApisixConfig> apisix = examination.apisix(apisixConfig);
+    Optional<ApisixConfig> apisix = examination.readApisix(apisixConfig);
     config.ifPresent(examination::folders);
     config.ifPresent(examination::plugins);
     examination.socket(apisix);
-    apisix.ifPresent(found -> examination.apisix(found, config));
+    apisix.ifPresent(found -> examination.checkApisix(found, config));
     return examination.findings;
   }
 
@@ -91,6 +88,7 @@ final class Examination {
     try {
       Config config = draft.build();
       findings.add(Finding.ok("configuration", "nothing is wrong with it"));
+      draft.filesWithFilterSettings().forEach(this::privacy);
       int connections = config.runner().load().maxConnections();
       OptionalLong files = machine.openFiles();
       files.ifPresent(limit -> findings.add(JvmChecks.openFiles(limit, connections)));
@@ -100,6 +98,17 @@ final class Examination {
         findings.add(Finding.fail("configuration", problem, "see docs/configuration.md"));
       }
       return Optional.empty();
+    }
+  }
+
+  private void privacy(Path file) {
+    try {
+      if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+        String found = file + ": everybody can read the settings of filters in it";
+        findings.add(Finding.warn("configuration", found, "chmod o-r " + file));
+      }
+    } catch (IOException e) {
+      findings.add(Finding.warn("configuration", FileFailure.of(e), "see above"));
     }
   }
 
@@ -161,24 +170,10 @@ final class Examination {
     Path folder = Optional.ofNullable(socket.getParent()).orElse(socket);
     findings.addAll(SocketChecks.folders(FolderFacts.upwards(folder)));
     findings.addAll(SocketChecks.present(SocketFacts.of(socket), user));
-    findings.addAll(SocketChecks.leftovers(leftovers(folder, socket)));
+    findings.addAll(SocketChecks.leftovers(SocketFacts.stale(folder, socket)));
   }
 
-  private static List<Path> leftovers(Path folder, Path socket) {
-    List<Path> stale = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SOCKET_NAMES)) {
-      for (Path file : files) {
-        if (!file.equals(socket) && SocketFacts.of(file).kind() == SocketFacts.Kind.STALE) {
-          stale.add(file);
-        }
-      }
-    } catch (IOException e) {
-      // What cannot be looked into was found already.
-    }
-    return stale;
-  }
-
-  private Optional<ApisixConfig> apisix(Optional<Path> named) {
+  private Optional<ApisixConfig> readApisix(Optional<Path> named) {
     if (named.isEmpty() && !Files.isReadable(USUAL_APISIX)) {
       findings.add(
           Finding.info(
@@ -198,7 +193,7 @@ final class Examination {
     return config;
   }
 
-  private void apisix(ApisixConfig apisix, Optional<Config> config) {
+  private void checkApisix(ApisixConfig apisix, Optional<Config> config) {
     findings.addAll(ApisixChecks.start(apisix, program -> Files.isExecutable(Path.of(program))));
     findings.addAll(ApisixChecks.address(apisix, draft.listen()));
     findings.addAll(ApisixChecks.variables(apisix, environment.keySet()));

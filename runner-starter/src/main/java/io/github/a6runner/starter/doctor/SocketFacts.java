@@ -17,6 +17,7 @@ import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,9 @@ record SocketFacts(
     Path path, Kind kind, String rights, String owner, Optional<String> listener, boolean answers) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** What a runner, or APISIX for it, names sockets: those that were left are nobody's. */
+  private static final String SOCKET_NAMES = "{.[a-z0-9]*,apisix-[0-9]*.sock}";
+
   /** What can be at a path. */
   enum Kind {
     /** Nothing. */
@@ -51,6 +56,21 @@ record SocketFacts(
     SOCKET,
     /** Something else. */
     OTHER
+  }
+
+  /** Sockets of runners in a folder, but for one, on which nobody listens. */
+  static List<Path> stale(Path folder, Path socket) {
+    List<Path> stale = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SOCKET_NAMES)) {
+      for (Path file : files) {
+        if (!file.equals(socket) && of(file).kind() == Kind.STALE) {
+          stale.add(file);
+        }
+      }
+    } catch (IOException e) {
+      // What cannot be looked into was found already.
+    }
+    return stale;
   }
 
   /** Looks at a path. Connects to the socket, if there is one, and makes a call without filters. */

@@ -22,6 +22,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,21 @@ class DoctorCommandTest {
         .contains("fail  configuration: --set event-loops: 0 (expected: 1 or more)")
         .contains("fail  apisix: " + home.resolve("config.yaml") + ":1: no YAML")
         .contains("  jvm: Java ");
+  }
+
+  @Test
+  void doctor_settingsOfFiltersThatEverybodyCanRead_areWarnedOf() throws IOException {
+    Path file = home.resolve("secret.yaml");
+    Files.writeString(file, "filters:\n  db:\n    settings: {password: hunter2}\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    String found = file + ": everybody can read the settings of filters in it (do: chmod o-r ";
+
+    assertThat(doctor("--config", file.toString()).out())
+        .contains("warn  configuration: " + found, "warn  configuration: filters.db: not loaded")
+        .doesNotContain("hunter2");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(doctor("--config", file.toString()).out()).doesNotContain(found);
   }
 
   @Test
