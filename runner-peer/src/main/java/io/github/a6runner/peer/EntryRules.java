@@ -38,17 +38,17 @@ final class EntryRules {
 
   /** Leaves out the response headers that APISIX ignores. */
   static List<TextEntry> withoutIgnored(List<TextEntry> headers) {
-    return headers.stream().filter(entry -> !IGNORED.contains(headerName(entry))).toList();
+    return headers.stream().filter(entry -> !IGNORED.contains(responseHeaderName(entry))).toList();
   }
 
   /**
    * Returns what becomes of response headers of which the first of a name sets and the others add:
-   * all that have a value, with their names in lower case.
+   * all that have a value, with their names in lower case and dashes for underscores.
    */
   static List<TextEntry> setThenAdd(List<TextEntry> headers) {
     return headers.stream()
         .filter(entry -> entry.value().isPresent())
-        .map(EntryRules::withLowerCaseName)
+        .map(EntryRules::withResponseName)
         .toList();
   }
 
@@ -91,14 +91,19 @@ final class EntryRules {
     return last < 0 ? args.size() - 1 : last;
   }
 
-  private static TextEntry withLowerCaseName(TextEntry entry) {
-    String name = headerName(entry);
-    // A name that is in lower case already keeps its bytes, whatever they are.
+  private static TextEntry withResponseName(TextEntry entry) {
+    String name = responseHeaderName(entry);
+    // A name that is like that already keeps its bytes, whatever they are.
     return name.equals(entry.name().string()) ? entry : new TextEntry(Text.of(name), entry.value());
   }
 
   private static String headerName(TextEntry entry) {
     return entry.name().string().toLowerCase(Locale.ROOT);
+  }
+
+  /** In headers of responses nginx's Lua takes underscores for dashes. */
+  private static String responseHeaderName(TextEntry entry) {
+    return headerName(entry).replace('_', '-');
   }
 
   private static String argName(TextEntry entry) {

@@ -24,6 +24,7 @@ import java.util.List;
  */
 public record GatewayRequest(
     HttpMethod method, Text path, List<TextEntry> args, List<TextEntry> headers, Bytes body) {
+  private static final int MOST_HEADERS = 100;
 
   /**
    * Creates a request.
@@ -44,13 +45,14 @@ public record GatewayRequest(
   }
 
   /**
-   * Makes the call that asks a runner about it.
+   * Makes the call that asks a runner about it, with its first 100 headers, as APISIX does it.
    *
    * @param id the call's number, see {@link ApisixPeer#nextId}
    * @param client the client's address
    * @return the call, into which the peer puts the token of a conf
    */
   public HttpReqCall call(long id, Bytes client) {
-    return new HttpReqCall(id, client, method, path, args, headers, ApisixPeer.NO_TOKEN);
+    List<TextEntry> first = headers.subList(0, Math.min(MOST_HEADERS, headers.size()));
+    return new HttpReqCall(id, client, method, path, args, first, ApisixPeer.NO_TOKEN);
   }
 }

@@ -34,7 +34,7 @@ public final class GatewayVariables {
     GatewayVariables all = new GatewayVariables();
     all.connection(connection);
     all.target(target, original);
-    now.args().forEach(arg -> all.first("arg_" + arg.name().string(), arg));
+    now.args().forEach(all::argument);
     now.headers().forEach(header -> all.joined("http_", header));
     all.cookies();
     all.copy("http_content_type", "content_type");
@@ -117,15 +117,16 @@ public final class GatewayVariables {
     for (String cookie : List.of(header.split(";"))) {
       int equals = cookie.indexOf('=');
       if (equals > 0) {
-        variables.putIfAbsent(
+        variables.put( // the last of a name
             "cookie_" + cookie.substring(0, equals).strip(),
             latin1(cookie.substring(equals + 1).strip()));
       }
     }
   }
 
-  private void first(String name, TextEntry entry) {
-    variables.putIfAbsent(name, bytes(entry.value().orElse(Text.of(""))));
+  /** The first of a name; what has no value is true to Lua, and so says the gateway. */
+  private void argument(TextEntry arg) {
+    variables.putIfAbsent("arg_" + arg.name().string(), bytes(arg.value().orElse(Text.of("true"))));
   }
 
   /** nginx puts commas between repeated headers, and semicolons between cookies. */

@@ -161,6 +161,11 @@ class GatewayEffectsTest {
   }
 
   @Test
+  void onResponse_headersWithUnderscores_haveDashes() {
+    assertThat(respond(0, "X_Foo=1", Bytes.EMPTY).headers()).isEqualTo(entries("x-foo=1"));
+  }
+
+  @Test
   void onResponse_statusAndBody_replaceTheUpstreams() {
     assertThat(respond(503, "a=1", bytes("denied")))
         .isEqualTo(new GatewayResponse(503, entries("a=1"), bytes("denied")));

@@ -22,16 +22,17 @@ class GatewayVariablesTest {
   void of_requestWithQuery_hasWhatNginxHas() {
     Map<String, String> variables =
         of(
-            "/a%20b?x=1&x=2",
-            List.of(TextEntry.of("x", "1"), TextEntry.of("x", "2")),
+            "/a%20b?x=1&x=2&y",
+            List.of(TextEntry.of("x", "1"), TextEntry.of("x", "2"), TextEntry.of("y")),
             List.of(TextEntry.of("host", "h"), TextEntry.of("content-type", "t/p")));
 
     assertThat(variables)
         .containsEntry("request_method", "PUT")
-        .containsEntry("request_uri", "/a%20b?x=1&x=2")
+        .containsEntry("request_uri", "/a%20b?x=1&x=2&y")
         .containsEntry("uri", "/a b")
-        .containsEntry("args", "x=1&x=2")
+        .containsEntry("args", "x=1&x=2&y")
         .containsEntry("arg_x", "1")
+        .containsEntry("arg_y", "true")
         .containsEntry("host", "h")
         .containsEntry("http_content_type", "t/p")
         .containsEntry("content_type", "t/p")
@@ -59,10 +60,11 @@ class GatewayVariablesTest {
 
   @Test
   void of_cookiesOfTwoHeaders_areJoinedAndNamed() {
-    List<TextEntry> headers = List.of(TextEntry.of("cookie", "a=1"), TextEntry.of("cookie", "b=2"));
+    List<TextEntry> headers =
+        List.of(TextEntry.of("cookie", "a=0; a=1"), TextEntry.of("cookie", "b=2"));
 
     assertThat(of("/", List.of(), headers))
-        .containsEntry("http_cookie", "a=1; b=2")
+        .containsEntry("http_cookie", "a=0; a=1; b=2")
         .containsEntry("cookie_a", "1")
         .containsEntry("cookie_b", "2");
   }

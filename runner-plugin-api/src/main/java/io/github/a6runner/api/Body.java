@@ -150,12 +150,12 @@ public final class Body {
   /**
    * This body with a Content-Encoding undone.
    *
-   * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, separated
-   *     by commas in the order in which they were applied
+   * @param contentEncoding the header's value: any of gzip, x-gzip, deflate and identity, four of
+   *     them at most, separated by commas in the order in which they were applied
    * @param limit the most bytes to make, at each of several encodings; 0 or more
    * @return the decoded body
    * @throws IllegalArgumentException if the limit is negative
-   * @throws BodyUnavailableException if the encoding is another, the bytes do not hold to it or
+   * @throws BodyUnavailableException if the encoding is another or there are more, the bytes do not hold to it or
    *     there are more than the limit
    */
   public Body decoded(String contentEncoding, int limit) {

@@ -18,10 +18,22 @@ import java.util.zip.InflaterInputStream;
 final class ContentCodings {
   private static final int CHUNK = 16 * 1024;
 
+  /** Each costs a pass over all of the body. */
+  private static final int MOST_CODINGS = 4;
+
   private ContentCodings() {}
 
   static Body decode(Body body, String contentEncoding, int limit) {
     String[] codings = contentEncoding.split(",", -1);
+    if (codings.length > MOST_CODINGS) {
+      throw new BodyUnavailableException(
+          Reason.UNSUPPORTED_ENCODING,
+          "Content-Encoding: "
+              + codings.length
+              + " codings (expected: at most "
+              + MOST_CODINGS
+              + ")");
+    }
     Body decoded = body;
     for (int i = codings.length - 1; i >= 0; i--) {
       decoded = decodeOne(decoded, codings[i].strip().toLowerCase(Locale.ROOT), limit);

@@ -42,9 +42,11 @@ final class FixedHeaders {
     }
   }
 
+  /** Underscores count as dashes: APISIX makes dashes of them in the headers of a response. */
   private static boolean isIn(List<String> names, String name) {
+    String dashed = name.replace('_', '-');
     for (String each : names) { // no stream: this is on the way of many calls
-      if (each.equalsIgnoreCase(name)) {
+      if (each.equalsIgnoreCase(dashed)) {
         return true;
       }
     }

@@ -7,6 +7,10 @@ package io.github.a6runner.api;
 /**
  * The headers of a request, and what is to be changed of them on the way to the upstream.
  *
+ * <p>APISIX hands over the first hundred headers and sends all on. What is looked for here may thus
+ * be there and not be seen: a filter that lets a request pass for want of a header should refuse
+ * one with a hundred of them.
+ *
  * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
  * a second one. Setting {@code host} also changes the host that the upstream sees. Content-Length
  * and Transfer-Encoding cannot be changed: the gateway alone gives them.
@@ -39,7 +43,8 @@ public interface RequestHeaders extends Headers {
   void set(String name, String value);
 
   /**
-   * Takes all headers of a name away. One that is not there is no error.
+   * Takes all headers of a name away, also those beyond the first hundred, which are all that APISIX
+   * hands over. One that is not there is no error.
    *
    * @param name the name, in any case
    * @throws IllegalArgumentException if the name cannot be sent or changed

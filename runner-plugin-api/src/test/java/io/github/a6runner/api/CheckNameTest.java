@@ -21,7 +21,8 @@ class CheckNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Length", "content-length", "TRANSFER-ENCODING"})
+  @ValueSource(
+      strings = {"Content-Length", "content-length", "TRANSFER-ENCODING", "Content_Length"})
   void framing_isLeftToTheGatewayEverywhere(String name) {
     String message = "header " + name + ": cannot be changed (expected: left to the gateway)";
     assertThatIllegalArgumentException()
@@ -44,7 +45,8 @@ class CheckNameTest {
         "Content-Encoding",
         "Content-Type",
         "Content-Location",
-        "content-language"
+        "content-language",
+        "Content_Type"
       })
   void responseHeader_ignoredByApisix_isRefusedInTheRequestPhaseAlone(String name) {
     assertThatIllegalArgumentException()

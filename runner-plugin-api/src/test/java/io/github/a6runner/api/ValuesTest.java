@@ -5,6 +5,7 @@
 package io.github.a6runner.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -59,6 +60,16 @@ class ValuesTest {
   @Test
   void body_ofCharactersThatTheCharsetHasNot_holdsItsReplacement() {
     assertThat(Body.of("a\u20ac", StandardCharsets.US_ASCII)).isEqualTo(Body.of("a?"));
+  }
+
+  @Test
+  void decoded_manyCodings_areRefusedBeforeAnyPass() {
+    Body body = Body.of("x");
+
+    assertThat(body.decoded("identity, identity,,identity", 10)).isEqualTo(body);
+    assertThatExceptionOfType(BodyUnavailableException.class)
+        .isThrownBy(() -> body.decoded("identity,identity,identity,identity,identity", 10))
+        .withMessage("Content-Encoding: 5 codings (expected: at most 4)");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FilterTesterRequestTest {
@@ -63,6 +64,34 @@ class FilterTesterRequestTest {
       assertThat(upstream.arg("a")).hasValue("1");
       assertThat(upstream.arg("b")).hasValue("2");
       assertThat(upstream.body().text()).isEqualTo("new");
+    }
+  }
+
+  /** APISIX hands over the first hundred; the upstream gets all. */
+  @Test
+  void request_withMoreThanAHundredHeaders_canBeRidOfThoseThatTheFilterDoesNotSee() {
+    AtomicInteger seen = new AtomicInteger();
+    try (FilterTester tester =
+        FilterTester.of(
+            TextFilter.onRequest(
+                "f",
+                (call, conf) -> {
+                  seen.set(call.headers().asList().size());
+                  call.headers().remove("X-Role");
+                  return Decision.proceed();
+                }))) {
+      RequestOutcome outcome =
+          tester.request(
+              r -> {
+                for (int i = 0; i < 100; i++) {
+                  r.header("a" + i, "x");
+                }
+                r.header("X-Role", "admin").header("X-Last", "1");
+              });
+
+      assertThat(seen).hasValue(100);
+      assertThat(outcome.upstream().header("x-role")).isEmpty();
+      assertThat(outcome.upstream().header("x-last")).hasValue("1");
     }
   }
 

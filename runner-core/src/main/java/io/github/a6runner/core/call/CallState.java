@@ -71,6 +71,6 @@ public abstract sealed class CallState permits RequestState, ResponseState {
           "body: empty (expected: at least one byte, since APISIX takes an empty body for no change)");
     }
     newBody = Optional.of(body);
-    ABOUT_THE_BODY.forEach(headers::remove);
+    ABOUT_THE_BODY.forEach(headers::removeIfThere);
   }
 }

@@ -25,36 +25,50 @@ import java.util.Set;
  */
 final class EntryList {
 
-  /** Whether names are the same in any case. */
-  enum Case {
-    /** Header names. */
-    IGNORED,
-    /** Names of query arguments. */
-    COUNTS
+  /** What the entries are. */
+  private enum Kind {
+    /** Of which APISIX hands over the first hundred; their names are the same in any case. */
+    REQUEST_HEADERS,
+    /** Whose names are the same in any case. */
+    RESPONSE_HEADERS,
+    /** Arguments of the query. */
+    ARGS
   }
 
   private final List<TextEntry> came;
-  private final Case nameCase;
+  private final Kind kind;
   private Map<String, String> changedNames;
   private List<TextEntry> entries;
 
-  EntryList(List<TextEntry> entries, Case nameCase) {
-    this(entries, entries, nameCase, Map.of()); // most are never changed
+  /** Headers of a request, of which there may be more. */
+  static EntryList ofRequestHeaders(List<TextEntry> entries) {
+    return new EntryList(entries, Kind.REQUEST_HEADERS);
+  }
+
+  /** Headers of a response. */
+  static EntryList ofResponseHeaders(List<TextEntry> entries) {
+    return new EntryList(entries, Kind.RESPONSE_HEADERS);
+  }
+
+  /** Arguments of a query. */
+  static EntryList ofArgs(List<TextEntry> entries) {
+    return new EntryList(entries, Kind.ARGS);
+  }
+
+  private EntryList(List<TextEntry> entries, Kind kind) {
+    this(entries, entries, kind, Map.of()); // most are never changed
   }
 
   private EntryList(
-      List<TextEntry> came,
-      List<TextEntry> entries,
-      Case nameCase,
-      Map<String, String> changedNames) {
+      List<TextEntry> came, List<TextEntry> entries, Kind kind, Map<String, String> changedNames) {
     this.came = came;
     this.entries = entries;
-    this.nameCase = nameCase;
+    this.kind = kind;
     this.changedNames = changedNames;
   }
 
   EntryList copy() {
-    return new EntryList(came, entries, nameCase, changedNames);
+    return new EntryList(came, entries, kind, changedNames);
   }
 
   /** The entries as they are now; immutable. */
@@ -175,10 +189,17 @@ final class EntryList {
     record(name, changed);
   }
 
-  /** Takes all entries of a name away; nothing is recorded where there are none. */
+  /** Takes all entries of a name away, also those that APISIX did not hand over. */
   void remove(String name) {
-    if (contains(name)) {
+    if (kind == Kind.REQUEST_HEADERS || contains(name)) {
       record(name, entries.stream().filter(entry -> !isNamed(entry, name)).toList());
+    }
+  }
+
+  /** The same, but nothing is recorded where none was handed over. */
+  void removeIfThere(String name) {
+    if (contains(name)) {
+      remove(name);
     }
   }
 
@@ -190,11 +211,11 @@ final class EntryList {
   }
 
   private boolean isNamed(TextEntry entry, String name) {
-    return nameCase == Case.IGNORED ? entry.name().saysInAnyCase(name) : entry.name().says(name);
+    return kind == Kind.ARGS ? entry.name().says(name) : entry.name().saysInAnyCase(name);
   }
 
   private String folded(String name) {
-    if (nameCase == Case.COUNTS) {
+    if (kind == Kind.ARGS) {
       return name;
     }
     StringBuilder folded = new StringBuilder(name.length());

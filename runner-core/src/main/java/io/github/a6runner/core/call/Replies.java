@@ -124,7 +124,7 @@ public final class Replies {
   }
 
   private static boolean isPassedOn(EntryList headers, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = name.toLowerCase(Locale.ROOT).replace('_', '-'); // as APISIX does it
     boolean special =
         OF_THE_GATEWAY.contains(lower)
             || ConnectionHeaders.OF_ONE_CONNECTION.contains(lower)

@@ -25,9 +25,9 @@ public final class RequestState extends CallState {
   public RequestState(HttpReqCall call) {
     this(
         call,
-        new EntryList(call.headers(), EntryList.Case.IGNORED),
-        new EntryList(call.args(), EntryList.Case.COUNTS),
-        new EntryList(List.of(), EntryList.Case.IGNORED),
+        EntryList.ofRequestHeaders(call.headers()),
+        EntryList.ofArgs(call.args()),
+        EntryList.ofResponseHeaders(List.of()),
         Optional.empty());
   }
 

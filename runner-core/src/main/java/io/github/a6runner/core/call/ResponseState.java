@@ -22,11 +22,7 @@ public final class ResponseState extends CallState {
    * @param call the call
    */
   public ResponseState(HttpRespCall call) {
-    this(
-        call,
-        new EntryList(call.headers(), EntryList.Case.IGNORED),
-        Optional.empty(),
-        call.status());
+    this(call, EntryList.ofResponseHeaders(call.headers()), Optional.empty(), call.status());
   }
 
   private ResponseState(HttpRespCall call, EntryList headers, Optional<Body> newBody, int status) {

@@ -216,7 +216,7 @@ class CallContextTest {
   }
 
   private static EntryList headers(String length) {
-    return new EntryList(Calls.entries("content-length", length), EntryList.Case.IGNORED);
+    return EntryList.ofResponseHeaders(Calls.entries("content-length", length));
   }
 
   private CallContext context(long deadlineNanos) {

@@ -44,6 +44,10 @@ class RequestRepliesTest {
         change(
             "header removed", state -> state.headers().remove("X-A"), headers(TextEntry.of("X-A"))),
         change(
+            "header removed that was not handed over",
+            state -> state.headers().remove("X-Role"),
+            headers(TextEntry.of("X-Role"))),
+        change(
             "header set and removed again",
             state -> {
               state.headers().set("new", List.of("1"));

@@ -64,7 +64,9 @@ class ResponseRepliesTest {
         "SERVER",
         "X-Pad",
         "X-Accel-Redirect",
-        "x-accel-anything"
+        "x-accel-anything",
+        "X_Accel_Redirect",
+        "content_length"
       })
   void proceed_headerOfTheConnection_isLeftOut(String name) {
     assertThat(Replies.proceed(state("a", "1", name, "x")))
