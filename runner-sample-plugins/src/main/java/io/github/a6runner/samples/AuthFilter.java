@@ -24,8 +24,13 @@ import org.slf4j.LoggerFactory;
  * Lets requests with a bearer token through and answers the others with 401.
  *
  * <p>With {@code tokens} only those in it pass; without, any token does, which protects nothing and
- * is said in a warning. Where no token is required, a request without one passes, but a wrong one
- * does not. An empty list of tokens lets nothing through, whether a token is required or not.
+ * is said in a warning. Where no token is required, a request without an {@code Authorization}
+ * passes, but one with another than a bearer token that passes does not. An empty list of tokens
+ * lets nothing through, whether a token is required or not.
+ *
+ * <p>APISIX hands over 100 headers at most, so that a request with as many may have an {@code
+ * Authorization} that only the upstream sees. Where it would pass as one without, it is answered
+ * with 431. Filters that take headers away belong behind this one.
  *
  * <pre>{@code {"token_required": true, "tokens": ["s3cr3t"]}}</pre>
  */
@@ -77,8 +82,13 @@ public final class AuthFilter implements NonBlockingFilter<AuthFilter.Guard> {
 
   @Override
   public Decision onRequest(RequestCall call, Guard guard) throws NoSuchAlgorithmException {
-    Optional<String> token = call.headers().first("Authorization").flatMap(AuthFilter::token);
-    boolean passes = token.isPresent() ? guard.admits(token.get()) : !guard.tokenRequired();
+    List<String> offered = call.headers().all("Authorization");
+    if (offered.isEmpty() && !guard.tokenRequired()) {
+      return HeaderLimit.isReached(call) ? Decision.stop(431) : Decision.proceed();
+    }
+    // Of several the upstream might take another one than was looked at.
+    Optional<String> token = offered.size() == 1 ? token(offered.get(0)) : Optional.empty();
+    boolean passes = token.isPresent() && guard.admits(token.get());
     return passes ? Decision.proceed() : Decision.stop(401).header("WWW-Authenticate", "Bearer");
   }
 

@@ -37,11 +37,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The service gets a GET with the headers {@code X-Original-Method}, {@code X-Original-Uri} and
  * the client's {@code Authorization}. If it answers 2xx, the request goes on with the service's
- * {@code X-Auth-*} headers, in place of any that the client made up. With another status the
- * request is stopped with it, and with the service's {@code Location} and {@code WWW-Authenticate};
- * redirects are not followed. Without an answer in time, or where the client's {@code
- * Authorization} is nothing that could be asked with, {@code on_error} decides between 503 and
- * going on.
+ * {@code X-Auth-*} headers, in place of any that the client made up, with {@code _} for {@code -}
+ * too, as many upstreams take both for the same. With another status the request is stopped with
+ * it, and with the service's {@code Location} and {@code WWW-Authenticate}; redirects are not
+ * followed. Without an answer in time {@code on_error} decides between 503 and going on.
+ *
+ * <p>Nobody is asked where the client's {@code Authorization} is nothing that could be asked with,
+ * which is answered with 400, and where a request has 100 headers or more, which is answered with
+ * 431: APISIX hands over 100 at most, and one behind them would reach the upstream although it was
+ * made up. Filters that take headers away belong behind this one.
  *
  * <pre>{@code {"url": "http://127.0.0.1:8181/check", "timeout_ms": 500, "on_error": "deny"}}</pre>
  */
@@ -104,15 +108,16 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
 
   @Override
   public CompletionStage<Decision> onRequestAsync(RequestCall call, Conf conf) {
+    if (HeaderLimit.isReached(call)) {
+      return CompletableFuture.completedStage(Decision.stop(431));
+    }
     removeMadeUp(call);
     HttpRequest question;
     try {
       question = question(call, conf);
     } catch (IllegalArgumentException e) {
-      // Its message quotes the credentials.
-      return CompletableFuture.completedStage(
-          withoutAnswer(
-              conf, "Authorization: refused by the client (expected: printable Latin-1)"));
+      // The HTTP client refuses the Authorization. That is not on_error's: clients could choose it.
+      return CompletableFuture.completedStage(Decision.stop(400));
     }
     CompletableFuture<HttpResponse<Void>> exchange =
         client().sendAsync(question, BodyHandlers.discarding());
@@ -178,7 +183,7 @@ public final class HttpCallout implements AsyncFilter<HttpCallout.Conf> {
   }
 
   private static boolean isCopied(String name) {
-    return name.toLowerCase(Locale.ROOT).startsWith("x-auth-");
+    return name.toLowerCase(Locale.ROOT).replace('_', '-').startsWith("x-auth-");
   }
 
   /** Clients send more in a URI than is allowed in it, or in a header. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.testkit.FilterTester;
 import io.github.a6runner.testkit.RequestOutcome;
+import io.github.a6runner.testkit.TestRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +60,39 @@ class AuthFilterTest {
   void request_noTokenRequired_proceedsUnlessATokenIsWrong() {
     String optional = "{\"token_required\": false, \"tokens\": [\"a\"]}";
     assertThat(tester.request(r -> r.conf(optional))).proceeds();
-    assertThat(ask(optional, "Basic x")).proceeds();
     assertThat(ask(optional, "Bearer a")).proceeds();
     assertDenied(ask(optional, "Bearer b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic x", "Bearer\ta", "Bearer\tforged", "Bearer", "a", ""})
+  void request_noTokenRequiredAndAnotherAuthorization_isStopped(String authorization) {
+    assertDenied(ask("{\"token_required\": false, \"tokens\": [\"a\"]}", authorization));
+    assertDenied(ask("{\"token_required\": false}", authorization));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void request_secondAuthorization_isStopped(boolean required) {
+    String conf = "{\"token_required\": " + required + ", \"tokens\": [\"a\"]}";
+    assertDenied(
+        tester.request(
+            r ->
+                r.conf(conf)
+                    .header("Authorization", "Bearer a")
+                    .header("Authorization", "Bearer forged")));
+  }
+
+  @Test
+  void request_asManyHeadersAsApisixHandsOver_isNotTakenForOneWithoutAToken() {
+    String optional = "{\"token_required\": false}";
+    assertThat(tester.request(r -> fill(r.conf(optional), 99))).proceeds();
+    assertThat(tester.request(r -> fill(r.conf(optional), 100))).stops().hasStatus(431);
+    assertThat(tester.request(r -> fill(r.conf(optional), 100).header("Authorization", "Basic x")))
+        .stops();
+    assertDenied(tester.request(r -> fill(r.conf(TOKENS), 100)));
+    assertThat(tester.request(r -> fill(r.conf(TOKENS).header("Authorization", "Bearer a"), 99)))
+        .proceeds();
   }
 
   @Test
@@ -96,6 +127,13 @@ class AuthFilterTest {
 
   private static RequestOutcome ask(String conf, String authorization) {
     return tester.request(r -> r.conf(conf).header("Authorization", authorization));
+  }
+
+  private static TestRequest fill(TestRequest request, int headers) {
+    for (int i = 0; i < headers; i++) {
+      request.header("X-Filler-" + i, "f");
+    }
+    return request;
   }
 
   private static void assertDenied(RequestOutcome outcome) {
