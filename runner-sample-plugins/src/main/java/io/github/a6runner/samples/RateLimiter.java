@@ -19,6 +19,7 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.api.Variables;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,11 @@ import java.util.function.LongSupplier;
  *
  * <p>The key is {@code remote_addr} (the default), {@code consumer_name} or a header, as in {@code
  * header:X-Api-Key}. The {@value #MOST_KEYS} keys that were used last are remembered.
+ *
+ * <p>{@code consumer_name} is for {@code ext-plugin-post-req}: in {@code ext-plugin-pre-req} nobody
+ * is authenticated yet, and all requests count as one client's. So do those that have the header
+ * more than once, or may have: whichever was taken, the upstream might take the other, and a client
+ * could make one up for each request. (APISIX hands over 100 headers at most.)
  *
  * <pre>{@code {"requests_per_second": 5, "key": "consumer_name"}}</pre>
  */
@@ -70,7 +76,13 @@ public final class RateLimiter implements NonBlockingFilter<RateLimiter.Buckets>
     }
 
     private String keyOf(RequestCall call) {
-      return header().map(call.headers()::first).orElseGet(() -> call.variable(key)).orElse("");
+      return header().map(name -> only(name, call)).orElseGet(() -> call.variable(key)).orElse("");
+    }
+
+    private static Optional<String> only(String header, RequestCall call) {
+      List<String> values = call.headers().all(header);
+      boolean sure = values.size() == 1 && !HeaderLimit.isReached(call);
+      return sure ? Optional.of(values.get(0)) : Optional.empty();
     }
   }
 

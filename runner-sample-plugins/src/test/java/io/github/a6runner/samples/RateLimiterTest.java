@@ -82,6 +82,30 @@ class RateLimiterTest {
   }
 
   @Test
+  void key_headerMoreThanOnce_isOneBucketForAll() {
+    String conf = "{\"requests_per_second\": 1, \"key\": \"header:X-Api-Key\"}";
+    assertPasses(r -> r.conf(conf).header("X-Api-Key", "random").header("X-Api-Key", "a"));
+    assertLimited("1", r -> r.conf(conf).header("X-Api-Key", "other").header("X-Api-Key", "a"));
+    assertLimited("1", r -> r.conf(conf).header("X-Api-Key", "a").header("X-Api-Key", "other"));
+    assertPasses(r -> r.conf(conf).header("X-Api-Key", "a"));
+  }
+
+  @Test
+  void key_headerThatMayBeHidden_isOneBucketForAll() {
+    String conf = "{\"requests_per_second\": 1, \"key\": \"header:X-Api-Key\"}";
+    assertPasses(r -> fill(r.conf(conf).header("X-Api-Key", "random"), 98));
+    assertPasses(r -> fill(r.conf(conf).header("X-Api-Key", "other"), 99));
+    assertLimited("1", r -> fill(r.conf(conf).header("X-Api-Key", "third"), 99));
+  }
+
+  @Test
+  void key_consumerNameBeforeAuthentication_isOneBucketForAll() {
+    String conf = "{\"requests_per_second\": 1, \"key\": \"consumer_name\"}";
+    assertPasses(r -> r.conf(conf));
+    assertLimited("1", r -> r.conf(conf).variable("remote_addr", "10.0.0.2"));
+  }
+
+  @Test
   void key_withoutAValue_isOneBucketForAll() {
     String conf = "{\"requests_per_second\": 1, \"key\": \"header:X-Api-Key\"}";
     assertPasses(r -> r.conf(conf));
@@ -140,6 +164,13 @@ class RateLimiterTest {
         .fails()
         .refusesConf(place)
         .hasReasonContaining("(expected: ");
+  }
+
+  private static TestRequest fill(TestRequest request, int headers) {
+    for (int i = 0; i < headers; i++) {
+      request.header("X-Filler-" + i, "f");
+    }
+    return request;
   }
 
   private void pass(Duration time) {
