@@ -5,9 +5,12 @@
 package io.github.a6runner.samples;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.a6runner.api.Body;
+import io.github.a6runner.api.BodyUnavailableException;
+import io.github.a6runner.api.BodyUnavailableException.Reason;
 import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Default;
 import io.github.a6runner.api.Filter;
@@ -19,6 +22,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.api.ResponseCall;
 import io.github.a6runner.api.ResponseHeaders;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +39,14 @@ import org.slf4j.LoggerFactory;
  * thread that may take its time. A response in which nothing matches keeps its body as it came, and
  * one that has no body (or status 204 or 304) is not searched.
  *
- * <p>What filters are to hide must not get out because they cannot work. If there are any, a body
- * with a Content-Encoding other than gzip and deflate fails the call, which is a 503 by default.
- * And since APISIX takes an empty body for no change, a body of which the filters leave nothing is
- * not sent at all: the client gets a 503 of this filter's own, whatever status is configured. To
- * leave a body away on purpose, replace it by something short, for instance <code>{}</code>.
+ * <p>What filters are to hide must not get out because they cannot work. If there are any, the call
+ * fails, which is a 503 by default, where the body has a Content-Encoding other than gzip and
+ * deflate, is in a charset that does not extend ASCII (as UTF-16) or is a piece, as clients get
+ * with Range: it may begin or end within a match. Where they should get the whole instead, have
+ * request-transform take Range and If-Range from the request, in {@code ext-plugin-pre-req}. And
+ * since APISIX takes an empty body for no change, a body of which the filters leave nothing is not
+ * sent at all: the client gets a 503 of this filter's own, whatever status is configured. To leave
+ * a body away on purpose, replace it by something short, for instance <code>{}</code>.
  *
  * <pre>{@code
  * {"status": 200, "headers": {"X-Served-By": "us"},
@@ -48,6 +55,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseRewrite.class);
+  private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=[\\s\"']*([^\\s\"',;]+)");
 
   /**
    * The configuration.
@@ -182,8 +190,40 @@ public final class ResponseRewrite implements Filter<ResponseRewrite.Rewrite> {
 
   /** The decoded body, or none where a client would not get one. */
   private static Body searched(ResponseCall call) {
-    boolean bodiless = call.status() == 204 || call.status() == 304 || call.body().isEmpty();
-    return bodiless ? Body.empty() : call.decodedBody();
+    if (call.status() == 204 || call.status() == 304 || call.body().isEmpty()) {
+      return Body.empty();
+    }
+    if (call.status() == 206 || call.headers().contains("Content-Range")) {
+      throw unsearchable("response: a piece of a body (expected: a whole one)");
+    }
+    Body body = call.decodedBody();
+    if (hasMarkOfUtf16(body)
+        || !call.headers().all("Content-Type").stream().allMatch(ResponseRewrite::extendsAscii)) {
+      throw unsearchable("charset of the body: unsupported (expected: one that extends ASCII)");
+    }
+    return body;
+  }
+
+  private static BodyUnavailableException unsearchable(String message) {
+    return new BodyUnavailableException(Reason.UNSUPPORTED_ENCODING, message);
+  }
+
+  /** Browsers believe the mark, whatever the headers say. */
+  private static boolean hasMarkOfUtf16(Body body) {
+    char mark = body.size() < 2 ? 0 : body.asByteBuffer().getChar();
+    return mark == 0xfeff || mark == 0xfffe;
+  }
+
+  private static boolean extendsAscii(String contentType) {
+    return CHARSET.matcher(contentType).results().allMatch(m -> readsAscii(m.group(1)));
+  }
+
+  private static boolean readsAscii(String charset) {
+    try {
+      return new String("Az09<>".getBytes(US_ASCII), charset).equals("Az09<>");
+    } catch (UnsupportedEncodingException e) {
+      return false;
+    }
   }
 
   private static void holdBack(ResponseCall call) {

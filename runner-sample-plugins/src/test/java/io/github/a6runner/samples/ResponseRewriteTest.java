@@ -14,6 +14,7 @@ import io.github.a6runner.testkit.TestResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -104,6 +105,51 @@ class ResponseRewriteTest {
     assertThat(outcome.failure().reason()).contains("Content-Encoding");
     assertThat(outcome.client().status()).isEqualTo(503);
     assertThat(outcome.client().body().text()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"206, X-A", "206, Content-Range", "200, Content-Range"})
+  void response_filterOnAPiece_holdsTheResponseBack(int status, String header) {
+    assertHeldBack("piece", r -> r.status(status).header(header, "bytes 0-5/12").body("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/html; charset=utf-16le",
+        "text/html;Charset = \"UTF-16BE\"",
+        "text/html; charset=utf-32",
+        "text/html; charset=IBM037",
+        "text/html; charset=utf-8; charset=utf-16",
+        "text/html; charset=utf-7",
+        "text/html; charset=?"
+      })
+  void response_filterOnACharsetBesideAscii_holdsTheResponseBack(String type) {
+    assertHeldBack("charset", r -> r.header("Content-Type", type).body("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "x-UTF-16LE-BOM"})
+  void response_filterOnUtf16_holdsTheResponseBack(String charset) {
+    Body body = Body.of("secret", Charset.forName(charset));
+    assertHeldBack("charset", r -> r.header("Content-Type", "text/html").body(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/html", "text/html; charset=utf8", "a/b; charset='windows-1252'", "charset="})
+  void response_filterOnACharsetThatExtendsAscii_works(String type) {
+    ClientResponse client =
+        rewrite(
+            "{'filters': [{'regex': 'secret', 'replace': '*'}]}",
+            r -> r.header("Content-Type", type).body("secret"));
+    assertThat(client.body().text()).isEqualTo("*");
+  }
+
+  @Test
+  void response_pieceWithoutFilters_isPassedOn() {
+    ClientResponse client = rewrite("{'headers': {'X-A': '1'}}", r -> r.status(206).body("piece"));
+    assertThat(client.body().text()).isEqualTo("piece");
   }
 
   @Test
@@ -220,6 +266,13 @@ class ResponseRewriteTest {
     ResponseOutcome outcome = outcome(conf, response);
     assertThat(outcome.failed()).as("%s", outcome).isFalse();
     return outcome.client();
+  }
+
+  private static void assertHeldBack(String reason, Consumer<TestResponse> response) {
+    ResponseOutcome outcome = outcome("{'filters': [{'regex': 'a', 'replace': 'b'}]}", response);
+    assertThat(outcome.failure().reason()).contains(reason);
+    assertThat(outcome.client().status()).isEqualTo(503);
+    assertThat(outcome.client().body().text()).doesNotContain("secret");
   }
 
   private static ResponseOutcome outcome(String conf, Consumer<TestResponse> response) {
