@@ -12,7 +12,8 @@ package io.github.a6runner.api;
  * <pre>{@code
  * @Override
  * public Decision onRequest(RequestCall call, Conf conf) {
- *   Optional<String> tenant = call.args().first(conf.argument());
+ *   Optional<String> tenant =
+ *       call.args().first(conf.argument()).filter(name -> name.matches("[a-z0-9-]+"));
  *   if (tenant.isEmpty()) {
  *     return Decision.stop(400).body("which tenant?\n");
  *   }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * A request on its way to the upstream, as the filters before have left it.
  *
  * <pre>{@code
+ * if (!tenant.get().matches("[a-z0-9-]+")) {
+ *   return Decision.stop(400); // .. would lead elsewhere
+ * }
  * call.path("/tenants/" + tenant.get() + call.path());
  * call.headers().set("X-Tenant", tenant.get());
  * call.args().remove("tenant");

@@ -61,6 +61,16 @@ class DocFiltersTest {
   }
 
   @Test
+  void tenants_tenantThatIsNoName_isStopped() {
+    try (FilterTester tester = FilterTester.of(new Tenants())) {
+      RequestOutcome outcome =
+          tester.request(r -> r.conf(CONF).variable(Variables.CONSUMER_NAME, "jo/../x"));
+
+      assertThat(outcome).stops().hasStatus(400);
+    }
+  }
+
+  @Test
   void tenants_nobody_isStopped() {
     try (FilterTester tester = FilterTester.of(new Tenants())) {
       RequestOutcome outcome = tester.request(r -> r.conf(CONF));

@@ -31,4 +31,13 @@ class TenantPathTest {
       assertThat(tester.request(r -> r.conf(TENANTS))).stops().hasStatus(400);
     }
   }
+
+  @Test
+  void tenantPath_withATenantThatIsNoName_stops() {
+    try (FilterTester tester = FilterTester.of(new TenantPath())) {
+      assertThat(tester.request(r -> r.conf(TENANTS).arg("tenant", "acme/../other")))
+          .stops()
+          .hasStatus(400);
+    }
+  }
 }

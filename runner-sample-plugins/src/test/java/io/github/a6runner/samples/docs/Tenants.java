@@ -90,6 +90,9 @@ public final class Tenants implements Filter<Tenants.Conf> {
       logger.info("no tenant");
       return Decision.stop(403).header("Content-Type", "text/plain").body("who are you?\n");
     }
+    if (!tenant.get().matches("[a-z0-9-]+")) {
+      return Decision.stop(400); // .. would lead elsewhere
+    }
     call.path("/tenants/" + tenant.get() + call.path());
     call.headers().set("X-Tenant", tenant.get());
     call.args().remove("tenant");
