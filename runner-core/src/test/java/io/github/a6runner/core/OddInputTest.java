@@ -61,9 +61,7 @@ class OddInputTest {
               assertThat(call.headers().first("A")).contains("caf\u00e9");
             });
 
-    assertThat(((Rewrite) action).headers())
-        .as("what APISIX takes away is the other one")
-        .containsExactly(TextEntry.of("x-token"));
+    assertThat(action).isEqualTo(RequestAction.NONE);
   }
 
   @Test
@@ -102,7 +100,9 @@ class OddInputTest {
               call.headers().remove("x-token");
             });
 
-    assertThat(action).isEqualTo(RequestAction.NONE);
+    assertThat(((Rewrite) action).headers())
+        .as("what APISIX takes away is the other one")
+        .containsExactly(TextEntry.of("x-token"));
   }
 
   @Test

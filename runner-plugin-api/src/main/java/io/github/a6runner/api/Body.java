@@ -155,8 +155,8 @@ public final class Body {
    * @param limit the most bytes to make, at each of several encodings; 0 or more
    * @return the decoded body
    * @throws IllegalArgumentException if the limit is negative
-   * @throws BodyUnavailableException if the encoding is another or there are more, the bytes do not hold to it or
-   *     there are more than the limit
+   * @throws BodyUnavailableException if the encoding is another or there are more, the bytes do not
+   *     hold to it or there are more than the limit
    */
   public Body decoded(String contentEncoding, int limit) {
     if (limit < 0) {

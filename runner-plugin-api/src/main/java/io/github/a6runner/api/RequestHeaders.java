@@ -43,8 +43,8 @@ public interface RequestHeaders extends Headers {
   void set(String name, String value);
 
   /**
-   * Takes all headers of a name away, also those beyond the first hundred, which are all that APISIX
-   * hands over. One that is not there is no error.
+   * Takes all headers of a name away, also those beyond the first hundred, which are all that
+   * APISIX hands over. One that is not there is no error.
    *
    * @param name the name, in any case
    * @throws IllegalArgumentException if the name cannot be sent or changed
