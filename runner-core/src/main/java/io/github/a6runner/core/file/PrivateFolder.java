@@ -74,9 +74,10 @@ public final class PrivateFolder implements AutoCloseable {
   public static PrivateFolder make(Path parent, String prefix) throws IOException {
     Path path = Files.createTempDirectory(parent, prefix, RIGHTS);
     try {
-      PrivateFolder folder = new PrivateFolder(path, hold(path.resolve(LOCK)));
-      deleteForgotten(parent, prefix, attribute(path, "uid"));
-      return folder;
+      int user = attribute(path, "uid");
+      LockFile lock = hold(path.resolve(LOCK)); // last: what fails behind it would leave it held
+      deleteForgotten(parent, prefix, user);
+      return new PrivateFolder(path, lock);
     } catch (IOException e) {
       try {
         delete(path);
