@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conf that one call holds, and the chain of it that the call uses. For the connection's
- * thread, but for {@link #release}.
+ * thread, but for {@link #holdLonger} and {@link #release}.
  */
 public final class HeldConf {
   private final RouteConf conf;
@@ -91,7 +91,8 @@ public final class HeldConf {
   }
 
   /**
-   * Holds the configuration objects for a filter that may use them longer than the call.
+   * Holds the configuration objects for a filter that may use them longer than the call. For the
+   * thread of a filter at work, too, from which the call has not been taken yet.
    *
    * @return lets go, to be run once
    */
