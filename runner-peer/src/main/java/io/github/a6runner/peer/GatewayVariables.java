@@ -30,7 +30,10 @@ public final class GatewayVariables {
    * @return the variables
    */
   public static GatewayVariables of(
-      ClientConnection connection, String target, GatewayRequest original, GatewayRequest now) {
+      ClientConnection connection,
+      RequestTarget target,
+      GatewayRequest original,
+      GatewayRequest now) {
     GatewayVariables all = new GatewayVariables();
     all.connection(connection);
     all.target(target, original);
@@ -99,14 +102,14 @@ public final class GatewayVariables {
     put("scheme", "http");
   }
 
-  private void target(String target, GatewayRequest original) {
+  private void target(RequestTarget target, GatewayRequest original) {
     put("request_method", original.method().name());
-    put("request_uri", target);
+    put("request_uri", target.written());
     put("uri", original.path());
-    int question = target.indexOf('?');
-    if (question >= 0 && question < target.length() - 1) {
-      put("args", target.substring(question + 1));
-      put("query_string", target.substring(question + 1));
+    String query = target.query();
+    if (!query.isEmpty()) {
+      put("args", query);
+      put("query_string", query);
       put("is_args", "?");
     }
     hostOf(original.headers()).ifPresent(host -> put("host", host));

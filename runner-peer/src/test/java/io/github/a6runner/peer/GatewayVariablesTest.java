@@ -72,7 +72,7 @@ class GatewayVariablesTest {
   private static Map<String, String> of(String uri, List<TextEntry> args, List<TextEntry> headers) {
     GatewayRequest request =
         new GatewayRequest(HttpMethod.PUT, Text.of("/a b"), args, headers, Bytes.EMPTY);
-    return GatewayVariables.of(ClientConnection.MADE_UP, uri, request, request)
+    return GatewayVariables.of(ClientConnection.MADE_UP, new RequestTarget(uri), request, request)
         .toMap()
         .entrySet()
         .stream()

@@ -4,25 +4,22 @@
  */
 package io.github.a6runner.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.github.a6runner.api.QueryArg;
 import io.github.a6runner.api.Variables;
 import io.github.a6runner.peer.ClientConnection;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayVariables;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.net.InetAddress;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A request for {@link FilterTester#request}, by default {@code GET /} from 127.0.0.1 with nothing
@@ -118,18 +115,8 @@ public final class TestRequest extends TestCall<TestRequest> {
 
   @Override
   GatewayVariables derived() {
-    String target = args.isEmpty() ? path : path + "?" + query();
+    RequestTarget target = RequestTarget.of(path, args);
     return GatewayVariables.of(ClientConnection.MADE_UP, target, request(), request());
-  }
-
-  private String query() {
-    return args.stream().map(TestRequest::encoded).collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(TextEntry entry) {
-    QueryArg arg = Converted.arg(entry);
-    String name = URLEncoder.encode(arg.name(), UTF_8);
-    return arg.value().map(value -> name + "=" + URLEncoder.encode(value, UTF_8)).orElse(name);
   }
 
   GatewayRequest request() {

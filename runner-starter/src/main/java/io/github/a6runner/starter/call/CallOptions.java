@@ -10,9 +10,9 @@ import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.peer.PeerConf;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
-import io.github.a6runner.starter.http.QueryString;
 import io.github.a6runner.starter.http.WrittenMessage;
 import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
@@ -129,13 +129,11 @@ final class CallOptions {
     if (!path.startsWith("/")) {
       throw new UsageException("--path: " + path + " (expected: a path that begins with /)");
     }
-    int question = path.indexOf('?');
-    String before = question < 0 ? path : path.substring(0, question);
-    String query = question < 0 ? "" : path.substring(question + 1);
+    RequestTarget target = new RequestTarget(path);
     return new GatewayRequest(
         WrittenMessage.method("--method", method),
-        QueryString.decodePath(before),
-        QueryString.parse(query),
+        target.path(),
+        target.args(),
         WrittenMessage.completed(given, bytes),
         bytes);
   }
@@ -165,7 +163,7 @@ final class CallOptions {
   private Map<String, Bytes> variables(GatewayRequest request, GatewayResponse upstream)
       throws UsageException {
     GatewayVariables derived =
-        GatewayVariables.of(ClientConnection.MADE_UP, path, request, request);
+        GatewayVariables.of(ClientConnection.MADE_UP, new RequestTarget(path), request, request);
     if (phase.equals("response")) {
       derived.response(upstream.status(), upstream.headers());
     }

@@ -35,8 +35,9 @@ final class CallCommandLine {
         .upstream()
         .ifPresentOrElse(
             response -> line.response(start, response), () -> line.request(start.request()));
-    if (!start.target().equals("/")) {
-      line.option("--path", start.target());
+    String target = start.target().written();
+    if (!target.equals("/")) {
+      line.option("--path", target);
     }
     return String.join(" \\\n  ", line.parts);
   }

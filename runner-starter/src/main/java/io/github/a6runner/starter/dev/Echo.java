@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
@@ -23,10 +24,10 @@ final class Echo {
 
   private Echo() {}
 
-  static GatewayResponse answer(GatewayRequest request, String target) {
+  static GatewayResponse answer(GatewayRequest request, RequestTarget target) {
     Map<String, Object> arrived = new LinkedHashMap<>();
     arrived.put("method", request.method().name());
-    arrived.put("uri", target);
+    arrived.put("uri", target.written());
     arrived.put("args", grouped(request.args()));
     arrived.put("headers", grouped(request.headers()));
     arrived.putAll(BodyText.field(request.body()));

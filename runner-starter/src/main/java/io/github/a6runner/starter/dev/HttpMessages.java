@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
@@ -59,7 +60,7 @@ final class HttpMessages {
             .toList();
     return new IncomingRequest(
         method,
-        message.uri(),
+        new RequestTarget(message.uri()),
         headers,
         Bytes.of(message.content().nioBuffer()),
         (InetSocketAddress) channel.remoteAddress(),

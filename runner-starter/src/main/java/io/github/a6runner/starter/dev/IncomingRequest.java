@@ -7,11 +7,11 @@ package io.github.a6runner.starter.dev;
 import io.github.a6runner.peer.ClientConnection;
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayVariables;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.LoopbackAddress;
-import io.github.a6runner.starter.http.QueryString;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -27,7 +27,7 @@ import java.util.List;
  */
 record IncomingRequest(
     HttpMethod method,
-    String target,
+    RequestTarget target,
     List<TextEntry> headers,
     Bytes body,
     InetSocketAddress client,
@@ -35,16 +35,6 @@ record IncomingRequest(
 
   IncomingRequest {
     headers = List.copyOf(headers);
-  }
-
-  String rawPath() {
-    int question = target.indexOf('?');
-    return question < 0 ? target : target.substring(0, question);
-  }
-
-  String query() {
-    int question = target.indexOf('?');
-    return question < 0 ? "" : target.substring(question + 1);
   }
 
   /** Where it came from and arrived. */
@@ -66,7 +56,6 @@ record IncomingRequest(
 
   /** The request as the gateway passes it on if nobody changes it. */
   GatewayRequest toGateway() {
-    return new GatewayRequest(
-        method, QueryString.decodePath(rawPath()), QueryString.parse(query()), headers, body);
+    return new GatewayRequest(method, target.path(), target.args(), headers, body);
   }
 }

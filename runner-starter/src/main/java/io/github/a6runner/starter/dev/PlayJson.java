@@ -52,7 +52,7 @@ final class PlayJson {
   private static Map<String, Object> sent(PlayResult.Sent sent) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("method", sent.request().method().name());
-    fields.put("target", sent.target());
+    fields.put("target", sent.target().written());
     fields.put("headers", MessageJson.pairs(sent.request().headers()));
     fields.putAll(BodyText.field(sent.request().body()));
     fields.put("answer", response(sent.answer()));

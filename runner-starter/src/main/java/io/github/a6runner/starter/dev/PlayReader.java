@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.LoopbackAddress;
@@ -70,7 +71,7 @@ final class PlayReader {
     Bytes body = bytes(request);
     return new IncomingRequest(
         WrittenMessage.method("method", request.path("method").asText("GET")),
-        target,
+        new RequestTarget(target),
         WrittenMessage.completed(
             headers(request, line -> WrittenMessage.requestHeader("header", line)), body),
         body,

@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.RequestTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ record PlayResult(
   record PhaseStart(
       ExtPlugin plugin,
       GatewayRequest request,
-      String target,
+      RequestTarget target,
       Optional<GatewayResponse> upstream) {}
 
   /**
@@ -46,5 +47,5 @@ record PlayResult(
    * @param target its path and query as they stand in the request line
    * @param answer what the upstream answered
    */
-  record Sent(GatewayRequest request, String target, GatewayResponse answer) {}
+  record Sent(GatewayRequest request, RequestTarget target, GatewayResponse answer) {}
 }

@@ -12,6 +12,7 @@ import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
@@ -65,7 +66,7 @@ final class PlayRun {
   }
 
   private static Route route(PlayInput input) {
-    String path = input.incoming().rawPath();
+    String path = input.incoming().target().rawPath();
     return new Route(
         "playground", List.of(path), List.of(), List.of(), 0, Map.of(), Optional.empty());
   }
@@ -78,7 +79,7 @@ final class PlayRun {
       skip(input.chain(), "the request was answered before");
       return new PlayResult(steps, starts, Optional.empty(), stopped.get());
     }
-    String target = calls.target(request);
+    RequestTarget target = calls.target(request);
     GatewayResponse answer = input.upstream().orElseGet(() -> Echo.answer(request, target));
     GatewayResponse client = responsePhase(answer, target);
     return new PlayResult(steps, starts, Optional.of(new Sent(request, target, answer)), client);
@@ -155,7 +156,7 @@ final class PlayRun {
         request.method(), path, request.args(), request.headers(), request.body());
   }
 
-  private GatewayResponse responsePhase(GatewayResponse upstream, String target) {
+  private GatewayResponse responsePhase(GatewayResponse upstream, RequestTarget target) {
     List<PlayFilter> chain = input.chain(ExtPlugin.POST_RESP);
     if (chain.isEmpty()) {
       return DevHeaders.with(upstream, responseHeaders);

@@ -72,7 +72,8 @@ final class Playground {
 
   /** Tells whether a request is for the page; its paths are not for routes. */
   static boolean takes(IncomingRequest request) {
-    return request.rawPath().equals("/_a6") || request.rawPath().startsWith(ROOT);
+    String path = request.target().rawPath();
+    return path.equals("/_a6") || path.startsWith(ROOT);
   }
 
   /** Answers a request for the page, on the calling thread. */
@@ -83,7 +84,7 @@ final class Playground {
   }
 
   private GatewayResponse own(IncomingRequest request) {
-    String path = request.rawPath();
+    String path = request.target().rawPath();
     if (path.equals("/_a6")) {
       return new GatewayResponse(308, List.of(TextEntry.of("Location", ROOT)), Bytes.EMPTY);
     }

@@ -11,6 +11,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.GatewayVariables;
 import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 
 /**
@@ -56,12 +57,12 @@ record RunnerCalls(ApisixPeer peer, Route route, IncomingRequest incoming) {
   }
 
   /** What the upstream is asked for: as it came where no filter changed it. */
-  String target(GatewayRequest request) {
-    GatewayRequest original = incoming.toGateway();
+  RequestTarget target(GatewayRequest request) {
+    RequestTarget original = incoming.target();
     boolean samePath = request.path().equals(original.path());
-    String path = samePath ? incoming.rawPath() : request.path().string();
-    boolean sameArgs = request.args().equals(original.args());
-    String query = sameArgs ? incoming.query() : QueryEscape.of(request.args());
-    return query.isEmpty() ? path : path + "?" + query;
+    String path = samePath ? original.rawPath() : request.path().string();
+    return request.args().equals(original.args())
+        ? RequestTarget.of(path, original.query())
+        : RequestTarget.of(path, request.args());
   }
 }

@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
@@ -48,14 +49,15 @@ final class Upstream {
   }
 
   /** Asks, and waits for the whole answer. */
-  GatewayResponse ask(Route route, GatewayRequest request, String target) throws IOException {
+  GatewayResponse ask(Route route, GatewayRequest request, RequestTarget target)
+      throws IOException {
     Optional<URI> base = override.or(route::upstream);
     return base.isEmpty() || base.get().equals(DevSettings.ECHO)
         ? Echo.answer(request, target)
         : proxy(base.get(), request, target);
   }
 
-  private GatewayResponse proxy(URI base, GatewayRequest request, String target)
+  private GatewayResponse proxy(URI base, GatewayRequest request, RequestTarget target)
       throws IOException {
     try {
       HttpRequest message = message(base, request, target);
@@ -73,8 +75,8 @@ final class Upstream {
     }
   }
 
-  private static HttpRequest message(URI base, GatewayRequest request, String target) {
-    URI uri = URI.create(base.getScheme() + "://" + base.getRawAuthority() + target);
+  private static HttpRequest message(URI base, GatewayRequest request, RequestTarget target) {
+    URI uri = URI.create(base.getScheme() + "://" + base.getRawAuthority() + target.written());
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(ANSWER);
     byte[] body = request.body().toByteArray();
     builder.method(

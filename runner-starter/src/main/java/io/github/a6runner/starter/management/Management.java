@@ -10,6 +10,7 @@ import io.github.a6runner.core.RunnerEvents;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.protocol.Bytes;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -93,8 +94,7 @@ public final class Management implements AutoCloseable {
   }
 
   private Page page(String uri, String accept) {
-    int query = uri.indexOf('?');
-    return switch (query < 0 ? uri : uri.substring(0, query)) {
+    return switch (new QueryStringDecoder(uri).rawPath()) {
       case "/metrics" -> metrics(accept);
       case "/health" -> health.both();
       case "/health/live" -> health.live();

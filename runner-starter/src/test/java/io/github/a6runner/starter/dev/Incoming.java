@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.TextEntry;
@@ -26,7 +27,8 @@ final class Incoming {
       entries.add(TextEntry.of(headers[i], headers[i + 1]));
     }
     Bytes bytes = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
-    return new IncomingRequest(method, target, entries, bytes, SERVER.socket(), SERVER);
+    return new IncomingRequest(
+        method, new RequestTarget(target), entries, bytes, SERVER.socket(), SERVER);
   }
 
   /** A request of the gateway's own page. */
