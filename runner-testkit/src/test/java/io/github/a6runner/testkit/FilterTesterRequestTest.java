@@ -141,7 +141,7 @@ class FilterTesterRequestTest {
   void variables_followFromTheRequest() {
     assertThat(variable(Variables.REMOTE_ADDR)).hasValue("127.0.0.1");
     assertThat(variable(Variables.URI)).hasValue("/a b");
-    assertThat(variable(Variables.REQUEST_URI)).hasValue("/a b?x=1+2&y");
+    assertThat(variable(Variables.REQUEST_URI)).hasValue("/a b?x=1%202&y");
     assertThat(variable(Variables.REQUEST_METHOD)).hasValue("GET");
     assertThat(variable(Variables.HOST)).hasValue("example.com");
     assertThat(variable(Variables.ARGS)).hasValue("x=1+2&y");
