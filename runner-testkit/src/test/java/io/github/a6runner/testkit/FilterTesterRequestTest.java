@@ -144,7 +144,7 @@ class FilterTesterRequestTest {
     assertThat(variable(Variables.REQUEST_URI)).hasValue("/a b?x=1%202&y");
     assertThat(variable(Variables.REQUEST_METHOD)).hasValue("GET");
     assertThat(variable(Variables.HOST)).hasValue("example.com");
-    assertThat(variable(Variables.ARGS)).hasValue("x=1+2&y");
+    assertThat(variable(Variables.ARGS)).hasValue("x=1%202&y");
     assertThat(variable("http_host")).hasValue("example.com:80");
     assertThat(variable("mine")).hasValue("");
     assertThat(variable("scheme")).isEmpty();

@@ -13,7 +13,8 @@ import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
-import io.github.a6runner.starter.http.EntryDiff;
+import io.github.a6runner.starter.http.MessageDiff;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,14 +61,10 @@ public record CallSpec(
     return outcome;
   }
 
-  /** Whether a request that goes on is another than it was, or brings headers for the response. */
-  boolean isChanged(RequestEffect.Forwarded forwarded) {
-    GatewayRequest after = forwarded.request();
-    return !after.path().equals(request.path())
-        || EntryDiff.isChange(EntryDiff.ofArgs(request.args(), after.args()))
-        || EntryDiff.isChange(EntryDiff.ofHeaders(request.headers(), after.headers()))
-        || !after.body().equals(request.body())
-        || !forwarded.responseHeaders().isEmpty();
+  /** How a request that goes on is another than it was, with its headers for the response. */
+  MessageDiff diff(RequestEffect.Forwarded forwarded) {
+    return MessageDiff.of(request, forwarded.request())
+        .withResponseHeaders(List.of(), forwarded.responseHeaders());
   }
 
   /** What the client gets of the upstream's response. */

@@ -61,7 +61,7 @@ final class VerdictJson {
       verdict.put("decision", "stop");
       verdict.put("response", MessageJson.response(stopped.response()));
     } else if (outcome instanceof RequestEffect.Forwarded forwarded) {
-      verdict.put("decision", spec.isChanged(forwarded) ? "rewrite" : "proceed");
+      verdict.put("decision", spec.diff(forwarded).isChange() ? "rewrite" : "proceed");
       verdict.put("request", request(forwarded.request()));
       verdict.put("response_headers", MessageJson.pairs(forwarded.responseHeaders()));
     }

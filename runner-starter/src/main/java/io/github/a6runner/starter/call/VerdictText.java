@@ -4,17 +4,17 @@
  */
 package io.github.a6runner.starter.call;
 
-import io.github.a6runner.peer.GatewayRequest;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestEffect;
-import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
-import io.github.a6runner.starter.http.EntryDiff;
+import io.github.a6runner.starter.http.EntryDiff.Change;
+import io.github.a6runner.starter.http.MessageDiff;
+import io.github.a6runner.starter.http.MessageDiff.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,73 +58,41 @@ final class VerdictText {
   }
 
   private void forwarded(CallSpec spec, RequestEffect.Forwarded forwarded) {
+    MessageDiff diff = spec.diff(forwarded);
     lines.add(
-        spec.isChanged(forwarded)
+        diff.isChange()
             ? "rewrite: the request goes on, changed"
             : "proceed: the request goes on unchanged");
-    GatewayRequest before = spec.request();
-    GatewayRequest after = forwarded.request();
-    changed("path", before.path().string(), after.path().string());
-    entries("arg", "=", EntryDiff.ofArgs(before.args(), after.args()));
-    entries("header", ": ", EntryDiff.ofHeaders(before.headers(), after.headers()));
-    body(before.body(), after.body());
-    entries("response header", ": ", EntryDiff.ofHeaders(List.of(), forwarded.responseHeaders()));
-  }
-
-  private void entries(String what, String separator, List<EntryDiff.Line> diff) {
-    for (EntryDiff.Line line : diff) {
-      if (line.change() != EntryDiff.Change.KEPT) {
-        lines.add(line.change().sign() + " " + what + " " + entry(line.entry(), separator));
+    for (MessageDiff.Line line : diff.lines()) {
+      if (line.change() != Change.KEPT) {
+        lines.add(signed(line, line.part().label() + " " + line.text()));
       }
     }
   }
 
-  private void changed(String what, String before, String after) {
-    if (!before.equals(after)) {
-      lines.add("- " + what + " " + before);
-      lines.add("+ " + what + " " + after);
-    }
-  }
-
-  private void body(Bytes before, Bytes after) {
-    if (!before.equals(after)) {
-      BodyText.lines(before).forEach(line -> lines.add("- body " + line));
-      BodyText.lines(after).forEach(line -> lines.add("+ body " + line));
-    }
-  }
-
   private void response(GatewayResponse upstream, GatewayResponse client) {
-    boolean same = sameForAClient(upstream, client);
-    lines.add(
-        "response: the client gets " + client.status() + (same ? ", unchanged" : ", changed"));
-    if (upstream.status() != client.status()) {
-      lines.add("- status " + upstream.status());
-      lines.add("+ status " + client.status());
-    }
-    for (EntryDiff.Line line : EntryDiff.ofHeaders(upstream.headers(), client.headers())) {
-      lines.add(line.change().sign() + " " + header(line.entry()));
+    MessageDiff diff = MessageDiff.of(upstream, client);
+    String changed = diff.isChange() ? ", changed" : ", unchanged";
+    lines.add("response: the client gets " + client.status() + changed);
+    List<String> body = new ArrayList<>();
+    for (MessageDiff.Line line : diff.lines()) {
+      if (line.part() == Part.BODY) {
+        body.add(signed(line, line.text()));
+      } else if (line.part() == Part.HEADER) {
+        lines.add(signed(line, line.text()));
+      } else if (line.change() != Change.KEPT) {
+        lines.add(signed(line, line.part().label() + " " + line.text()));
+      }
     }
     lines.add("");
-    if (!upstream.body().equals(client.body())) {
-      BodyText.lines(upstream.body()).forEach(line -> lines.add("- " + line));
-      BodyText.lines(client.body()).forEach(line -> lines.add("+ " + line));
-    } else {
-      BodyText.lines(client.body()).forEach(line -> lines.add("  " + line));
-    }
+    lines.addAll(body);
   }
 
-  private static boolean sameForAClient(GatewayResponse upstream, GatewayResponse client) {
-    return upstream.status() == client.status()
-        && upstream.body().equals(client.body())
-        && !EntryDiff.isChange(EntryDiff.ofHeaders(upstream.headers(), client.headers()));
+  private static String signed(MessageDiff.Line line, String text) {
+    return line.change().sign() + " " + text;
   }
 
   private static String header(TextEntry header) {
-    return entry(header, ": ");
-  }
-
-  private static String entry(TextEntry entry, String separator) {
-    return entry.name().string()
-        + entry.value().map(value -> separator + value.string()).orElse("");
+    return header.name().string() + header.value().map(value -> ": " + value.string()).orElse("");
   }
 }

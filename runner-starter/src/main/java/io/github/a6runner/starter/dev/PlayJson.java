@@ -10,6 +10,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.http.MessageDiff;
 import io.github.a6runner.starter.http.MessageJson;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
@@ -67,12 +68,12 @@ final class PlayJson {
     fields.put("reason", step.reason());
     fields.put("micros", TimeUnit.NANOSECONDS.toMicros(step.time().toNanos()));
     fields.put("first", step.first());
-    fields.put("diff", step.diff().stream().map(PlayJson::line).toList());
+    fields.put("diff", step.diff().lines().stream().map(PlayJson::line).toList());
     return fields;
   }
 
-  private static List<String> line(PlayDiff.Line line) {
-    return List.of(String.valueOf(line.change().sign()), line.part(), line.text());
+  private static List<String> line(MessageDiff.Line line) {
+    return List.of(String.valueOf(line.change().sign()), line.part().label(), line.text());
   }
 
   private static Map<String, Object> route(Route route) {

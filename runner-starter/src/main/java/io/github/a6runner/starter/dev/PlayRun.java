@@ -12,6 +12,7 @@ import io.github.a6runner.peer.PeerConf;
 import io.github.a6runner.peer.PeerReply;
 import io.github.a6runner.peer.RequestEffect;
 import io.github.a6runner.peer.RequestEffect.Forwarded;
+import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.peer.RequestTarget;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RequestAction;
@@ -23,6 +24,7 @@ import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.dev.PlayResult.PhaseStart;
 import io.github.a6runner.starter.dev.PlayResult.Sent;
 import io.github.a6runner.starter.dev.PlayStep.Outcome;
+import io.github.a6runner.starter.http.MessageDiff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,33 +38,24 @@ import java.util.function.Predicate;
  * with what the one before it left. Within a phase that is handed on as a runner does, and at its
  * end as APISIX does. For one thread.
  */
-final class PlayRun {
+final class PlayRun implements Phases {
   private final PlayInput input;
   private final RunnerCalls calls;
   private final Predicate<PeerConf> firstSeen;
   private final LongSupplier nanos;
   private final List<PlayStep> steps = new ArrayList<>();
   private final List<PhaseStart> starts = new ArrayList<>();
-  private GatewayRequest request;
-  private List<TextEntry> responseHeaders = List.of();
+  private Optional<Sent> sent = Optional.empty();
 
   /** An answer of the runner and how it came. */
   private record Timed(PeerReply reply, Duration time, boolean first) {}
 
-  /**
-   * Prepares a run.
-   *
-   * @param input what is to be tried
-   * @param peer asks the runner
-   * @param firstSeen tells whether a conf is asked for the first time
-   * @param nanos the clock
-   */
-  PlayRun(PlayInput input, ApisixPeer peer, Predicate<PeerConf> firstSeen, LongSupplier nanos) {
+  private PlayRun(
+      PlayInput input, ApisixPeer peer, Predicate<PeerConf> firstSeen, LongSupplier nanos) {
     this.input = input;
     this.calls = new RunnerCalls(peer, route(input), input.incoming());
     this.firstSeen = firstSeen;
     this.nanos = nanos;
-    this.request = input.incoming().toGateway();
   }
 
   private static Route route(PlayInput input) {
@@ -71,84 +64,82 @@ final class PlayRun {
         "playground", List.of(path), List.of(), List.of(), 0, Map.of(), Optional.empty());
   }
 
-  /** Asks every filter, as long as the request goes on. */
-  PlayResult run() {
-    Optional<GatewayResponse> stopped =
-        requestPhase(ExtPlugin.PRE_REQ).or(() -> requestPhase(ExtPlugin.POST_REQ));
-    if (stopped.isPresent()) {
-      skip(input.chain(), "the request was answered before");
-      return new PlayResult(steps, starts, Optional.empty(), stopped.get());
-    }
-    RequestTarget target = calls.target(request);
-    GatewayResponse answer = input.upstream().orElseGet(() -> Echo.answer(request, target));
-    GatewayResponse client = responsePhase(answer, target);
-    return new PlayResult(steps, starts, Optional.of(new Sent(request, target, answer)), client);
+  /**
+   * Asks every filter, as long as the request goes on.
+   *
+   * @param input what is to be tried
+   * @param peer asks the runner
+   * @param firstSeen tells whether a conf is asked for the first time
+   * @param nanos the clock
+   */
+  static PlayResult of(
+      PlayInput input, ApisixPeer peer, Predicate<PeerConf> firstSeen, LongSupplier nanos) {
+    PlayRun run = new PlayRun(input, peer, firstSeen, nanos);
+    GatewayResponse client = Passage.of(input.incoming().toGateway(), run);
+    run.skip(input.chain(), "the request was answered before");
+    return new PlayResult(run.steps, run.starts, run.sent, client);
   }
 
-  /** Returns what the client gets if the request ends here. */
-  private Optional<GatewayResponse> requestPhase(ExtPlugin plugin) {
+  @Override
+  public Optional<RequestEffect> ask(
+      ExtPlugin plugin, GatewayRequest atStart, List<TextEntry> headersAtStart) {
     List<PlayFilter> chain = input.chain(plugin);
-    if (!chain.isEmpty()) {
-      starts.add(new PhaseStart(plugin, request, calls.target(request), Optional.empty()));
+    if (chain.isEmpty()) {
+      return Optional.empty();
     }
-    GatewayRequest atStart = request;
-    List<TextEntry> headersAtStart = responseHeaders;
+    starts.add(new PhaseStart(plugin, atStart, calls.target(atStart), Optional.empty()));
+    Forwarded now = new Forwarded(atStart, headersAtStart);
     for (PlayFilter filter : chain) {
+      GatewayRequest request = now.request();
       Timed timed = timed(filter, conf -> calls.ask(conf, request, atStart));
       Optional<RequestAction> action = action(timed.reply());
       if (action.isEmpty()) {
-        failed(filter, timed);
-        request = atStart;
-        responseHeaders = headersAtStart;
-        skip(chain, "its phase failed before");
-        return degraded(plugin);
+        failed(chain, filter, timed);
+        return Optional.of(GatewayEffects.onRequestFailure(atStart, degrades(plugin)));
       }
       if (action.get() instanceof RequestAction.Stop stop) {
-        return Optional.of(stopped(filter, timed, stop));
+        step(filter, timed, Outcome.STOPPED, MessageDiff.NONE);
+        return Optional.of(stopped(now, stop));
       }
-      rewritten(filter, timed, action.get());
+      now = rewritten(filter, timed, now, action.get());
     }
-    escapePath(atStart);
-    return Optional.empty();
-  }
-
-  private Optional<GatewayResponse> degraded(ExtPlugin plugin) {
-    RequestEffect outcome =
-        GatewayEffects.onRequestFailure(request, input.degrading().contains(plugin));
-    return outcome instanceof RequestEffect.Stopped stopped
-        ? Optional.of(DevHeaders.withEarlier(stopped.response(), responseHeaders))
-        : Optional.empty();
+    return Optional.of(
+        new Forwarded(withPathEscaped(now.request(), atStart), now.responseHeaders()));
   }
 
   /** A stop has what earlier filters set for the response. */
-  private GatewayResponse stopped(PlayFilter filter, Timed timed, RequestAction.Stop stop) {
-    RequestEffect.Stopped outcome = (RequestEffect.Stopped) GatewayEffects.onRequest(request, stop);
-    step(filter, timed, Outcome.STOPPED, List.of());
-    return DevHeaders.withEarlier(outcome.response(), responseHeaders);
+  private static RequestEffect stopped(Forwarded before, RequestAction.Stop stop) {
+    Stopped stopped = (Stopped) GatewayEffects.onRequest(before.request(), stop);
+    return new Stopped(DevHeaders.withEarlier(stopped.response(), before.responseHeaders()));
   }
 
-  private void rewritten(PlayFilter filter, Timed timed, RequestAction action) {
+  private Forwarded rewritten(
+      PlayFilter filter, Timed timed, Forwarded before, RequestAction action) {
+    GatewayRequest request = before.request();
     Forwarded forwarded = (Forwarded) GatewayEffects.onRequest(request, action);
     // The next filter of the phase sees the path as this one wrote it.
     Text path =
         action instanceof Rewrite rewrite ? rewrite.path().orElse(request.path()) : request.path();
-    GatewayRequest after = withPath(forwarded.request(), path);
-    List<TextEntry> headers = DevHeaders.replaced(responseHeaders, forwarded.responseHeaders());
-    List<PlayDiff.Line> diff = new ArrayList<>(PlayDiff.of(request, after));
-    diff.addAll(PlayDiff.ofResponseHeaders(responseHeaders, headers));
-    request = after;
-    responseHeaders = headers;
-    step(filter, timed, PlayDiff.isChange(diff) ? Outcome.CHANGED : Outcome.UNCHANGED, diff);
+    Forwarded after =
+        new Forwarded(
+            withPath(forwarded.request(), path),
+            DevHeaders.replaced(before.responseHeaders(), forwarded.responseHeaders()));
+    compared(
+        filter,
+        timed,
+        MessageDiff.of(request, after.request())
+            .withResponseHeaders(before.responseHeaders(), after.responseHeaders()));
+    return after;
   }
 
   /** APISIX escapes a path that filters have written. */
-  private void escapePath(GatewayRequest atStart) {
+  private static GatewayRequest withPathEscaped(GatewayRequest request, GatewayRequest atStart) {
     Text path = request.path();
-    if (!path.equals(atStart.path())) {
-      Rewrite onlyPath =
-          new Rewrite(Optional.of(path), List.of(), List.of(), List.of(), Bytes.EMPTY);
-      request = ((Forwarded) GatewayEffects.onRequest(request, onlyPath)).request();
+    if (path.equals(atStart.path())) {
+      return request;
     }
+    Rewrite onlyPath = new Rewrite(Optional.of(path), List.of(), List.of(), List.of(), Bytes.EMPTY);
+    return ((Forwarded) GatewayEffects.onRequest(request, onlyPath)).request();
   }
 
   private static GatewayRequest withPath(GatewayRequest request, Text path) {
@@ -156,32 +147,40 @@ final class PlayRun {
         request.method(), path, request.args(), request.headers(), request.body());
   }
 
-  private GatewayResponse responsePhase(GatewayResponse upstream, RequestTarget target) {
-    List<PlayFilter> chain = input.chain(ExtPlugin.POST_RESP);
-    if (chain.isEmpty()) {
-      return DevHeaders.with(upstream, responseHeaders);
-    }
-    starts.add(new PhaseStart(ExtPlugin.POST_RESP, request, target, Optional.of(upstream)));
-    return DevHeaders.withEarlier(responses(chain, upstream), responseHeaders);
+  @Override
+  public GatewayResponse upstream(GatewayRequest request) {
+    RequestTarget target = calls.target(request);
+    GatewayResponse answer = input.upstream().orElseGet(() -> Echo.answer(request, target));
+    sent = Optional.of(new Sent(request, target, answer));
+    return answer;
   }
 
-  private GatewayResponse responses(List<PlayFilter> chain, GatewayResponse upstream) {
+  @Override
+  public Optional<GatewayResponse> ask(GatewayRequest request, GatewayResponse upstream) {
+    List<PlayFilter> chain = input.chain(ExtPlugin.POST_RESP);
+    if (chain.isEmpty()) {
+      return Optional.empty();
+    }
+    RequestTarget target = calls.target(request);
+    starts.add(new PhaseStart(ExtPlugin.POST_RESP, request, target, Optional.of(upstream)));
     GatewayResponse response = upstream;
     for (PlayFilter filter : chain) {
       GatewayResponse before = response;
       Timed timed = timed(filter, conf -> calls.ask(conf, request, before, upstream));
       if (!(timed.reply() instanceof PeerReply.Answered answered
           && answered.reply() instanceof HttpRespReply reply)) {
-        failed(filter, timed);
-        skip(chain, "its phase failed before");
-        return GatewayEffects.onResponseFailure(
-            upstream, input.degrading().contains(ExtPlugin.POST_RESP));
+        failed(chain, filter, timed);
+        boolean degrades = degrades(ExtPlugin.POST_RESP);
+        return Optional.of(GatewayEffects.onResponseFailure(upstream, degrades));
       }
       response = GatewayEffects.onResponse(before, reply);
-      List<PlayDiff.Line> diff = PlayDiff.of(before, response);
-      step(filter, timed, PlayDiff.isChange(diff) ? Outcome.CHANGED : Outcome.UNCHANGED, diff);
+      compared(filter, timed, MessageDiff.of(before, response));
     }
-    return response;
+    return Optional.of(response);
+  }
+
+  private boolean degrades(ExtPlugin plugin) {
+    return input.degrading().contains(plugin);
   }
 
   private static Optional<RequestAction> action(PeerReply reply) {
@@ -203,16 +202,23 @@ final class PlayRun {
     return new Timed(reply, Duration.ofNanos(nanos.getAsLong() - start), first);
   }
 
-  private void step(PlayFilter filter, Timed timed, Outcome outcome, List<PlayDiff.Line> diff) {
+  private void step(PlayFilter filter, Timed timed, Outcome outcome, MessageDiff diff) {
     steps.add(new PlayStep(filter, outcome, "", timed.time(), timed.first(), diff));
   }
 
-  private void failed(PlayFilter filter, Timed timed) {
+  private void compared(PlayFilter filter, Timed timed, MessageDiff diff) {
+    step(filter, timed, diff.isChange() ? Outcome.CHANGED : Outcome.UNCHANGED, diff);
+  }
+
+  private void failed(List<PlayFilter> chain, PlayFilter filter, Timed timed) {
     String reason =
         timed.reply() instanceof PeerReply.Failed failed
             ? failed.reason()
             : "an answer of a wrong type";
-    steps.add(new PlayStep(filter, Outcome.FAILED, reason, timed.time(), timed.first(), List.of()));
+    steps.add(
+        new PlayStep(
+            filter, Outcome.FAILED, reason, timed.time(), timed.first(), MessageDiff.NONE));
+    skip(chain, "its phase failed before");
   }
 
   /** The rest of a chain, or of all. */

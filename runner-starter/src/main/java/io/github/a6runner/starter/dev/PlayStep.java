@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.starter.http.MessageDiff;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What one filter did. Immutable.
@@ -23,7 +23,7 @@ record PlayStep(
     String reason,
     Duration time,
     boolean first,
-    List<PlayDiff.Line> diff) {
+    MessageDiff diff) {
 
   /** How it ended. */
   enum Outcome {
@@ -34,11 +34,7 @@ record PlayStep(
     NOT_ASKED
   }
 
-  PlayStep {
-    diff = List.copyOf(diff);
-  }
-
   static PlayStep notAsked(PlayFilter filter, String reason) {
-    return new PlayStep(filter, Outcome.NOT_ASKED, reason, Duration.ZERO, false, List.of());
+    return new PlayStep(filter, Outcome.NOT_ASKED, reason, Duration.ZERO, false, MessageDiff.NONE);
   }
 }

@@ -121,7 +121,7 @@ final class Playground {
 
   private GatewayResponse run(PlayInput input) {
     long before = log.count();
-    PlayResult result = new PlayRun(input, peer, this::isNew, nanos).run();
+    PlayResult result = PlayRun.of(input, peer, this::isNew, nanos);
     boolean failed = result.steps().stream().anyMatch(step -> step.outcome() == Outcome.FAILED);
     List<String> said = log.since(before, failed ? LOG_PATIENCE : Duration.ZERO);
     return json(

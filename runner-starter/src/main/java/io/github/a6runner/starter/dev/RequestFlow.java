@@ -30,8 +30,12 @@ record RequestFlow(
     return routes
         .get()
         .find(request.method().name(), request.host(), path)
-        .map(route -> new Passage(this, route, request).run())
+        .map(route -> Passage.of(request.toGateway(), phases(route, request)))
         .orElseGet(() -> text(404, "{\"error_msg\":\"404 Route Not Found\"}\n"));
+  }
+
+  private Phases phases(Route route, IncomingRequest request) {
+    return new RoutePhases(this, route, new RunnerCalls(peer, route, request));
   }
 
   static GatewayResponse text(int status, String body) {

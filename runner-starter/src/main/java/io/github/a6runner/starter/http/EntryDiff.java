@@ -75,16 +75,6 @@ public final class EntryDiff {
     return of(before, after, entry -> entry.name().string());
   }
 
-  /**
-   * Tells whether anything became another.
-   *
-   * @param lines the lines of a difference
-   * @return false if all is as it was
-   */
-  public static boolean isChange(List<Line> lines) {
-    return lines.stream().anyMatch(line -> line.change() != Change.KEPT);
-  }
-
   private static List<Line> of(
       List<TextEntry> before, List<TextEntry> after, Function<TextEntry, String> nameOf) {
     List<TextEntry> came = new ArrayList<>(after);
