@@ -84,7 +84,7 @@ public final class CallCommand implements Callable<Integer> {
     try (PrivateFolder folder = PrivateFolder.make("a6-call-")) {
       ConfigDraft draft = options.draft(surroundings);
       draft.listen(folder.path().resolve("runner.sock"));
-      draft.runner().runtimeDir(folder.path());
+      draft.runtimeDir(folder.path());
       return callOwnRunner(draft.build(), spec);
     }
   }

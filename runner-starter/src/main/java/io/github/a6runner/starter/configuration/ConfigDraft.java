@@ -13,18 +13,15 @@ import io.github.a6runner.starter.logging.LogSettings;
 import io.github.a6runner.starter.management.ManagementAddress;
 import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.UsageException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The configuration while it is put together: defaults first, then the file, then what APISIX says,
- * then the environment, then the command line, each over the one before. Not thread-safe.
+ * The configuration while it is put together; {@link ConfigSources} says of what. Not thread-safe.
  */
 public final class ConfigDraft {
 
@@ -39,6 +36,10 @@ public final class ConfigDraft {
   private boolean watchPlugins = Config.STANDARD.watchPlugins();
   private Optional<ManagementAddress> management = Config.STANDARD.management();
   private Optional<Path> listen = Optional.empty();
+  private Optional<Path> runtimeDir = Optional.empty();
+  private Optional<Integer> maxCallsPerFilter = Optional.empty();
+  private Optional<Integer> eventLoops = Optional.empty();
+  private Optional<Duration> shutdownGrace = Optional.empty();
   private Path plugins;
   private LogSettings log;
 
@@ -47,39 +48,6 @@ public final class ConfigDraft {
     this.installation = installation;
     this.plugins = installation.plugins();
     this.log = Config.STANDARD.log().withFile(installation.logs().resolve(Config.LOG_FILE));
-  }
-
-  /** Reads the file at the default place; there may be none. */
-  ConfigDraft standardFile() {
-    Path file = installation.config();
-    return Files.exists(file) ? file(file) : this;
-  }
-
-  /** Reads a file that has to be there. */
-  ConfigDraft file(Path file) {
-    ConfigFile.read(file, this);
-    return this;
-  }
-
-  /** Reads what APISIX tells the runner in its environment. */
-  ConfigDraft apisix(Map<String, String> environment) {
-    ApisixReader.read(environment, this);
-    return this;
-  }
-
-  /** Reads the variables of the runner itself. */
-  ConfigDraft environment(Map<String, String> environment) {
-    reader().environment(environment);
-    return this;
-  }
-
-  /** Takes what an option of the command line says about a setting. */
-  void option(String option, String key, String text) {
-    reader().option(option, key, text);
-  }
-
-  private ConfigReader reader() {
-    return new ConfigReader(this);
   }
 
   /**
@@ -133,7 +101,31 @@ public final class ConfigDraft {
 
   /** Takes a folder that is relative to the installation; empty for the usual ones. */
   void runtimeDir(Optional<String> folder) {
-    folder.map(installation::resolve).ifPresent(runner::runtimeDir);
+    runtimeDir = folder.map(installation::resolve);
+  }
+
+  /**
+   * Takes the folder for lock files.
+   *
+   * @param folder a folder that is this user's alone
+   */
+  public void runtimeDir(Path folder) {
+    runtimeDir = Optional.of(folder);
+  }
+
+  /** Takes a number; empty for what the runner takes itself. */
+  void maxCallsPerFilter(Optional<Integer> most) {
+    maxCallsPerFilter = most;
+  }
+
+  /** Takes a number; empty for what the runner takes itself. */
+  void eventLoops(Optional<Integer> number) {
+    eventLoops = number;
+  }
+
+  /** Takes a time; empty for what the runner takes itself. */
+  void shutdownGrace(Optional<Duration> grace) {
+    shutdownGrace = grace;
   }
 
   /**
@@ -231,6 +223,10 @@ public final class ConfigDraft {
    */
   public Config build() throws UsageException {
     runner.listen(listen.orElse(installation.home().resolve("a6-runner.sock")));
+    runtimeDir.ifPresent(runner::runtimeDir);
+    maxCallsPerFilter.ifPresent(runner::maxCallsPerFilter);
+    eventLoops.ifPresent(runner::eventLoops);
+    shutdownGrace.ifPresent(runner::shutdownGrace);
     runner.failurePolicies(policies.build());
     runner.filterLimits(policies.limits());
     Optional<Config> config =

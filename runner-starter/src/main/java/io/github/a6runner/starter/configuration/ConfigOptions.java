@@ -55,12 +55,12 @@ public final class ConfigOptions {
    * @return the draft, with all that is wrong so far
    */
   public ConfigDraft draft(Surroundings surroundings, Map<String, String> apisix) {
-    ConfigDraft draft = new ConfigDraft(surroundings.installation());
-    config.ifPresentOrElse(draft::file, draft::standardFile);
-    draft.apisix(apisix).environment(surroundings.environment());
-    settings.forEach(setting -> set(draft, setting));
-    plugins.ifPresent(folder -> plugins(draft, folder));
-    return draft;
+    ConfigSources sources = new ConfigSources(surroundings.installation());
+    config.ifPresentOrElse(sources::file, sources::standardFile);
+    sources.apisix(apisix).environment(surroundings.environment());
+    settings.forEach(setting -> set(sources, setting));
+    plugins.ifPresent(folder -> plugins(sources.draft(), folder));
+    return sources.draft();
   }
 
   /**
@@ -76,16 +76,16 @@ public final class ConfigOptions {
     return words;
   }
 
-  private static void set(ConfigDraft draft, String setting) {
+  private static void set(ConfigSources sources, String setting) {
     int end = setting.indexOf('=');
     String key = end < 0 ? setting : setting.substring(0, end);
     int foreign = indexOfForeign(key);
     String option = SET + " " + key.substring(0, foreign);
     if (end < 0 || foreign < key.length()) {
-      draft.findings().wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
+      sources.draft().findings().wrong(option + ": no value (expected: " + SET + " SETTING=VALUE)");
       return;
     }
-    draft.option(option, key, setting.substring(end + 1));
+    sources.option(option, key, setting.substring(end + 1));
   }
 
   /** Where there begins what is no key: a value that was meant, and may be secret. */

@@ -50,7 +50,7 @@ final class LimitSettings {
                 + " max-calls-in-flight: at most three times what is left, so three quarters if it is"
                 + " alone.",
             Setting.field(
-                (d, v) -> v.ifPresent(d.runner()::maxCallsPerFilter),
+                ConfigDraft::maxCallsPerFilter,
                 c -> Optional.of(c.runner().load().maxCallsPerFilter()))),
         Setting.asIn(
             Config.STANDARD,
@@ -130,9 +130,7 @@ final class LimitSettings {
             "auto",
             "The threads that serve the socket. `auto`: half as many as processors, 1 at least and %s at most."
                 .formatted(RunnerConfig.MOST_EVENT_LOOPS),
-            Setting.field(
-                (d, v) -> v.ifPresent(d.runner()::eventLoops),
-                c -> Optional.of(c.runner().eventLoops()))),
+            Setting.field(ConfigDraft::eventLoops, c -> Optional.of(c.runner().eventLoops()))),
         Setting.of(
             "shutdown-grace",
             Kind.orAuto(Kind.DURATION),
@@ -142,7 +140,6 @@ final class LimitSettings {
                     DurationText.of(EndTimes.BY_HAND.calls()),
                     DurationText.of(EndTimes.MANAGED.calls())),
             Setting.field(
-                (d, v) -> v.ifPresent(d.runner()::shutdownGrace),
-                c -> Optional.of(c.runner().shutdownGrace()))));
+                ConfigDraft::shutdownGrace, c -> Optional.of(c.runner().shutdownGrace()))));
   }
 }

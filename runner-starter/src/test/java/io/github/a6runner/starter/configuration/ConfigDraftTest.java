@@ -114,7 +114,7 @@ class ConfigDraftTest {
       throws IOException {
     Files.writeString(file, text);
 
-    assertThatThrownBy(() -> new ConfigDraft(installation).file(file).build())
+    assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(file + ":")
         .hasMessageContaining(problem);
@@ -125,13 +125,13 @@ class ConfigDraftTest {
     Files.writeString(
         file, "nonsense: 1\nmax-calls-waiting: x\nevent-loops: 0\nlog: {keep-days: 0}");
 
-    assertThatThrownBy(() -> new ConfigDraft(installation).file(file).build())
+    assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
         .isInstanceOfSatisfying(UsageException.class, e -> assertThat(e.problems()).hasSize(4));
   }
 
   @Test
   void build_fileIsMissing_saysSo() {
-    assertThatThrownBy(() -> new ConfigDraft(installation).file(file).build())
+    assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
         .hasMessage("configuration: " + file + " is missing (expected: a YAML file)");
   }
 
@@ -139,7 +139,7 @@ class ConfigDraftTest {
   void build_fileIsNoText_saysSo() throws IOException {
     Files.write(file, new byte[] {'a', (byte) 0xff});
 
-    assertThatThrownBy(() -> new ConfigDraft(installation).file(file).build())
+    assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
         .hasMessageContaining("is no text (expected: YAML in UTF-8)");
   }
 
@@ -173,7 +173,7 @@ class ConfigDraftTest {
         log: {level: debug, target: file, file: /tmp/x.log, max-file-size: 1GB, keep-days: 3}
         """);
 
-    Config config = new ConfigDraft(installation).file(file).build();
+    Config config = new ConfigSources(installation).file(file).draft().build();
 
     RunnerConfig runner = config.runner();
     assertThat(runner)
@@ -217,7 +217,7 @@ class ConfigDraftTest {
   void build_settingWithoutValue_keepsTheDefault() throws Exception {
     Files.writeString(file, "max-calls-waiting:\nlog:\n  level:\nfilters:\n");
 
-    assertThat(new ConfigDraft(installation).file(file).build())
+    assertThat(new ConfigSources(installation).file(file).draft().build())
         .isEqualTo(new ConfigDraft(installation).build());
   }
 
@@ -228,7 +228,7 @@ class ConfigDraftTest {
         Map.of("APISIX_LISTEN_ADDRESS", "unix:/tmp/e.sock", "APISIX_CONF_EXPIRE_TIME", "60");
 
     RunnerConfig config =
-        new ConfigDraft(installation).file(file).apisix(environment).build().runner();
+        new ConfigSources(installation).file(file).apisix(environment).draft().build().runner();
 
     assertThat(config.listen()).isEqualTo(Path.of("/tmp/e.sock"));
     assertThat(config.confExpireTime()).isEqualTo(Duration.ofMinutes(1));
@@ -238,7 +238,7 @@ class ConfigDraftTest {
   @MethodSource("badTimes")
   void apisix_badExpireTime_isNamed(String text, String shown) {
     ConfigDraft draft =
-        new ConfigDraft(installation).apisix(Map.of("APISIX_CONF_EXPIRE_TIME", text));
+        new ConfigSources(installation).apisix(Map.of("APISIX_CONF_EXPIRE_TIME", text)).draft();
 
     assertThatThrownBy(draft::build)
         .hasMessage("APISIX_CONF_EXPIRE_TIME: " + shown + " (expected: seconds, 1 or more)");

@@ -11,8 +11,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.starter.surroundings.Installation;
 import io.github.a6runner.starter.surroundings.UsageException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,8 @@ class ConfigReaderTest {
     this.home = home;
   }
 
-  private ConfigDraft draft() {
-    return new ConfigDraft(Installation.of(home));
+  private ConfigSources sources() {
+    return new ConfigSources(Installation.of(home));
   }
 
   static Stream<Arguments> mistakes() {
@@ -56,7 +58,7 @@ class ConfigReaderTest {
   @MethodSource("mistakes")
   void environment_mistake_namesVariableValueAndExpectation(
       String variable, String text, String problem) {
-    ConfigDraft draft = draft().environment(Map.of("A6_RUNNER_" + variable, text));
+    ConfigDraft draft = sources().environment(Map.of("A6_RUNNER_" + variable, text)).draft();
 
     assertThatThrownBy(draft::build)
         .isInstanceOf(UsageException.class)
@@ -68,7 +70,8 @@ class ConfigReaderTest {
     Map<String, String> environment =
         Map.of("A6_RUNNER_JAVA_OPTS", "-Xmx1g", "MAX_CALLS_WAITING", "x");
 
-    assertThat(draft().environment(environment).build()).isEqualTo(draft().build());
+    assertThat(sources().environment(environment).draft().build())
+        .isEqualTo(sources().draft().build());
   }
 
   @ParameterizedTest
@@ -79,8 +82,7 @@ class ConfigReaderTest {
     "filters.say.on-failure, 'one of deadline, max-calls, on-filter-failure, on-unusable-filter'"
   })
   void option_unknown_namesWhatThereIs(String key, String expected) {
-    ConfigDraft draft = draft();
-    draft.option("--set " + key, key, "1");
+    ConfigDraft draft = sources().option("--set " + key, key, "1").draft();
 
     assertThatThrownBy(draft::build)
         .hasMessageStartingWith("--set " + key + ": unknown (expected: " + expected);
@@ -88,8 +90,7 @@ class ConfigReaderTest {
 
   @Test
   void option_filterWithDotsInItsName_isThatFilter() throws Exception {
-    ConfigDraft draft = draft();
-    draft.option("--set", "filters.a.b.on-filter-failure", "skip");
+    ConfigDraft draft = sources().option("--set", "filters.a.b.on-filter-failure", "skip").draft();
 
     assertThat(draft.build().runner().failurePolicies().of("a.b").onFilterFailure())
         .isEqualTo(OnFailure.SKIP);
@@ -98,17 +99,18 @@ class ConfigReaderTest {
   @Test
   void sources_allSayTheSameSetting_theNearestToThePersonWins() throws Exception {
     Path file = Files.writeString(home.resolve("x.yaml"), "listen: unix:/f\nconf-expire-time: 1s");
-    ConfigDraft draft = draft().file(file);
+    ConfigSources sources = sources().file(file);
+    ConfigDraft draft = sources.draft();
     assertThat(draft.build().runner().listen()).hasToString("/f");
 
-    draft.apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/a", "APISIX_CONF_EXPIRE_TIME", "2"));
+    sources.apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/a", "APISIX_CONF_EXPIRE_TIME", "2"));
     assertThat(draft.build().runner().listen()).hasToString("/a");
     assertThat(draft.build().runner().confExpireTime()).hasSeconds(2);
 
-    draft.environment(Map.of("A6_RUNNER_LISTEN", "unix:/e"));
+    sources.environment(Map.of("A6_RUNNER_LISTEN", "unix:/e"));
     assertThat(draft.build().runner().listen()).hasToString("/e");
 
-    draft.option("--set listen", "listen", "unix:/o");
+    sources.option("--set listen", "listen", "unix:/o");
     assertThat(draft.build().runner().listen()).hasToString("/o");
     assertThat(draft.findings().origins().get("listen")).isEqualTo(Origin.of("--set listen"));
   }
@@ -117,8 +119,48 @@ class ConfigReaderTest {
   void environment_list_takesThePlaceOfTheFiles() throws Exception {
     Path file = Files.writeString(home.resolve("x.yaml"), "allowed-users: [1, 2]");
 
-    ConfigDraft draft = draft().file(file).environment(Map.of("A6_RUNNER_ALLOWED_USERS", "3,4"));
+    ConfigDraft draft =
+        sources().file(file).environment(Map.of("A6_RUNNER_ALLOWED_USERS", "3,4")).draft();
 
     assertThat(draft.build().runner().peers().userIds()).containsExactlyInAnyOrder(3L, 4L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settingsThatMayBeAuto")
+  void option_auto_takesTheFilesValueBack(String setting, String value) throws Exception {
+    Path file = file(setting, value);
+
+    Config config =
+        sources().file(file).option("--set " + setting, setting, "auto").draft().build();
+
+    assertThat(config).isEqualTo(sources().draft().build());
+    assertThat(sources().file(file).draft().build()).isNotEqualTo(config);
+  }
+
+  private Path file(String setting, String value) throws IOException {
+    String yaml = setting.replace(".", ": {") + ": " + value + (setting.contains(".") ? "}" : "");
+    return Files.writeString(home.resolve("x.yaml"), yaml);
+  }
+
+  static Stream<Arguments> settingsThatMayBeAuto() {
+    List<String> all =
+        Settings.all()
+            .filter(setting -> setting.standard().equals("auto"))
+            .map(Setting::name)
+            .toList();
+    Map<String, String> other =
+        Map.of(
+            "max-calls-per-filter",
+            "7",
+            "event-loops",
+            "5",
+            "shutdown-grace",
+            "5s",
+            "runtime-dir",
+            "/run/a6",
+            "log.target",
+            "file");
+    assertThat(other.keySet()).containsExactlyInAnyOrderElementsOf(all);
+    return all.stream().map(setting -> arguments(setting, other.get(setting)));
   }
 }

@@ -24,8 +24,12 @@ class ContradictionsTest {
   }
 
   private ConfigDraft file(String text) throws Exception {
+    return sources(text).draft();
+  }
+
+  private ConfigSources sources(String text) throws Exception {
     Path file = Files.writeString(home.resolve("x.yaml"), text);
-    return new ConfigDraft(Installation.of(home)).file(file);
+    return new ConfigSources(Installation.of(home)).file(file);
   }
 
   @Test
@@ -42,9 +46,11 @@ class ContradictionsTest {
 
   @Test
   void address_otherThanApisixConnectsTo_namesBothPlaces() throws Exception {
-    ConfigDraft draft = file("");
-    draft.apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/a"));
-    draft.environment(Map.of("A6_RUNNER_LISTEN", "unix:/e"));
+    ConfigDraft draft =
+        sources("")
+            .apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/a"))
+            .environment(Map.of("A6_RUNNER_LISTEN", "unix:/e"))
+            .draft();
     assertThat(draft.build().runner().listen()).hasToString("/e");
 
     draft.runner().managed(true);
@@ -55,11 +61,12 @@ class ContradictionsTest {
 
   @Test
   void expireTime_shorterThanApisixKeepsTokens_namesBothPlaces() throws Exception {
-    ConfigDraft draft = file("conf-expire-time: 1s");
-    draft.apisix(Map.of("APISIX_CONF_EXPIRE_TIME", "60"));
+    ConfigSources sources =
+        sources("conf-expire-time: 1s").apisix(Map.of("APISIX_CONF_EXPIRE_TIME", "60"));
+    ConfigDraft draft = sources.draft();
     assertThat(draft.build().runner().confExpireTime()).hasSeconds(60);
 
-    draft.option("--set conf-expire-time", "conf-expire-time", "5s");
+    sources.option("--set conf-expire-time", "conf-expire-time", "5s");
 
     assertThatThrownBy(draft::build)
         .hasMessage(

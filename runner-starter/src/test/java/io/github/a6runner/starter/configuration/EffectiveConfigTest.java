@@ -33,15 +33,16 @@ class EffectiveConfigTest {
           "a: b": {on-filter-failure: skip}
           c.d: {on-unusable-filter: fail}
         """);
-    ConfigDraft draft = draft().file(file);
-    draft.apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/tmp/a b.sock"));
-    draft.environment(Map.of("A6_RUNNER_PLUGINS", "123", "A6_RUNNER_ALLOWED_USERS", "0,4711"));
-    draft.option("--set log.level", "log.level", "trace");
-    return draft;
+    return sources()
+        .file(file)
+        .apisix(Map.of("APISIX_LISTEN_ADDRESS", "unix:/tmp/a b.sock"))
+        .environment(Map.of("A6_RUNNER_PLUGINS", "123", "A6_RUNNER_ALLOWED_USERS", "0,4711"))
+        .option("--set log.level", "log.level", "trace")
+        .draft();
   }
 
-  private ConfigDraft draft() {
-    return new ConfigDraft(Installation.of(home));
+  private ConfigSources sources() {
+    return new ConfigSources(Installation.of(home));
   }
 
   private static List<String> lines(ConfigDraft draft) throws UsageException {
@@ -69,13 +70,13 @@ class EffectiveConfigTest {
   void lines_settingsOfAFilter_areNamedAndNotShown() throws Exception {
     Files.writeString(file, "filters:\n  db:\n    settings: {url: x, password: hunter2}\n");
 
-    List<String> lines = lines(draft().file(file));
+    List<String> lines = lines(sources().file(file).draft());
 
     assertThat(lines)
         .anyMatch(line -> line.startsWith("    # settings: url, password (not shown) "))
         .noneMatch(line -> line.contains("hunter2"));
     Path printed = Files.write(home.resolve("printed.yaml"), lines);
-    assertThat(draft().file(printed).build()).isEqualTo(draft().build());
+    assertThat(sources().file(printed).draft().build()).isEqualTo(sources().draft().build());
   }
 
   @Test
@@ -83,14 +84,14 @@ class EffectiveConfigTest {
     Config config = full().build();
     Path printed = Files.write(home.resolve("printed.yaml"), lines(full()));
 
-    assertThat(draft().file(printed).build()).isEqualTo(config);
+    assertThat(sources().file(printed).draft().build()).isEqualTo(config);
   }
 
   @Test
   void lines_nothingGiven_isAFileWithTheDefaults() throws Exception {
-    Path printed = Files.write(home.resolve("printed.yaml"), lines(draft()));
+    Path printed = Files.write(home.resolve("printed.yaml"), lines(sources().draft()));
 
     assertThat(Files.readAllLines(printed)).contains("filters: {}" + " ".repeat(37) + "# default");
-    assertThat(draft().file(printed).build()).isEqualTo(draft().build());
+    assertThat(sources().file(printed).draft().build()).isEqualTo(sources().draft().build());
   }
 }

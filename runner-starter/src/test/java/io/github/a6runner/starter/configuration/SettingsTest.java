@@ -30,12 +30,13 @@ class SettingsTest {
   @MethodSource("all")
   void setting_itsDefaultGiven_changesNothing(Setting<ConfigDraft, Config, ?> setting)
       throws Exception {
-    ConfigDraft draft = new ConfigDraft(installation);
+    ConfigSources sources = new ConfigSources(installation);
     if (!setting.standard().isEmpty()) {
-      draft.environment(Map.of(setting.variable(), setting.standard().replaceAll("[\\[\\]]", "")));
+      sources.environment(
+          Map.of(setting.variable(), setting.standard().replaceAll("[\\[\\]]", "")));
     }
 
-    assertThat(draft.build()).isEqualTo(new ConfigDraft(installation).build());
+    assertThat(sources.draft().build()).isEqualTo(new ConfigDraft(installation).build());
   }
 
   @ParameterizedTest
@@ -43,8 +44,8 @@ class SettingsTest {
   void setting_itsExampleGiven_isWhatIsShown(Setting<ConfigDraft, Config, ?> setting)
       throws Exception {
     String example = setting.kind().example().replace("nobody, ", "").replaceAll("[\\[\\]]", "");
-    ConfigDraft draft = new ConfigDraft(installation);
-    draft.option("--set", setting.name(), example);
+    ConfigDraft draft =
+        new ConfigSources(installation).option("--set", setting.name(), example).draft();
 
     assertThat(setting.shown(draft.build())).contains(example);
     assertThat(draft.findings().origins()).containsOnlyKeys(setting.name());

@@ -44,22 +44,22 @@ class ShippedConfigTest {
 
   @Test
   void shippedFile_asItIs_changesNothing() throws Exception {
-    assertThat(draft().file(SHIPPED).build()).isEqualTo(draft().build());
+    assertThat(sources().file(SHIPPED).draft().build()).isEqualTo(sources().draft().build());
   }
 
   @Test
   void shippedFile_everySettingTaken_saysTheDefaults() throws Exception {
     Path file = Files.write(home.resolve("all.yaml"), settings());
-    ConfigDraft defaults = draft();
+    ConfigSources defaults = sources();
     defaults.option("example", "listen", LISTEN);
     for (Setting<FilterDraft, ?, ?> setting : Settings.OF_FILTER) {
       String name = "filters." + SettingsText.FILTER + "." + setting.name();
       defaults.option("example", name, setting.kind().example());
     }
 
-    ConfigDraft all = draft().file(file);
+    ConfigDraft all = sources().file(file).draft();
 
-    assertThat(all.build()).isEqualTo(defaults.build());
+    assertThat(all.build()).isEqualTo(defaults.draft().build());
     assertThat(all.findings().origins().keySet())
         .containsAll(Settings.all().map(Setting::name).toList())
         .hasSize((int) Settings.all().count() + Settings.OF_FILTER.size());
@@ -73,8 +73,8 @@ class ShippedConfigTest {
         .toList();
   }
 
-  private ConfigDraft draft() {
-    return new ConfigDraft(Installation.of(home));
+  private ConfigSources sources() {
+    return new ConfigSources(Installation.of(home));
   }
 
   private static void assertRest(Path file, String start, List<String> expected)

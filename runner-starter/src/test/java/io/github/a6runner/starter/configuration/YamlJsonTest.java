@@ -66,8 +66,10 @@ class YamlJsonTest {
 
   @Test
   void object_asAnOption_isJson() throws Exception {
-    ConfigDraft draft = new ConfigDraft(Installation.of(home));
-    draft.option("--set filters.db.settings", "filters.db.settings", "{\"a\": 1}");
+    ConfigDraft draft =
+        new ConfigSources(Installation.of(home))
+            .option("--set filters.db.settings", "filters.db.settings", "{\"a\": 1}")
+            .draft();
 
     assertThat(draft.build().filterSettings().of("db")).isEqualTo("{\"a\": 1}");
   }
@@ -85,8 +87,10 @@ class YamlJsonTest {
         "{\"a\":1,\"a\":2}"
       })
   void object_optionThatIsNoJson_isRefusedAndNotShown(String text) {
-    ConfigDraft draft = new ConfigDraft(Installation.of(home));
-    draft.option("--set filters.db.settings", "filters.db.settings", text);
+    ConfigDraft draft =
+        new ConfigSources(Installation.of(home))
+            .option("--set filters.db.settings", "filters.db.settings", text)
+            .draft();
 
     assertThat(draft.problems())
         .containsExactly(
@@ -112,6 +116,11 @@ class YamlJsonTest {
   private String settings(String yaml) throws UsageException, IOException {
     Path file = home.resolve("x.yaml");
     Files.writeString(file, "filters:\n  db:\n    settings: " + yaml + "\n");
-    return new ConfigDraft(Installation.of(home)).file(file).build().filterSettings().of("db");
+    return new ConfigSources(Installation.of(home))
+        .file(file)
+        .draft()
+        .build()
+        .filterSettings()
+        .of("db");
   }
 }
