@@ -262,6 +262,17 @@ class A6RunnerTest {
   }
 
   @Test
+  void dev_routesThatAreAFolder_namesIt() {
+    Result result = line.run("dev", "--routes", home.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "a6-runner: %s: cannot be read (expected: a file with routes): Is a directory\n"
+                .formatted(home));
+  }
+
+  @Test
   void dev_portInUse_isSaidInOneLine() throws IOException {
     Path routes = Files.writeString(home.resolve("r.yaml"), "routes: [{uri: /a}]\n#END\n");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -117,7 +117,7 @@ class ScriptIT {
 
     assertRefused(
         Map.of("JAVA_HOME", old.toString()),
-        "a6-runner: java: " + old + "/bin/java is version 1 (expected: 17 or newer)\n");
+        "a6-runner: java: " + old + "/bin/java is version 1.8.0_402 (expected: 17 or newer)\n");
   }
 
   @Test

@@ -6,7 +6,6 @@ package io.github.a6runner.testkit;
 
 import io.github.a6runner.core.file.FileTree;
 import io.github.a6runner.core.file.PrivateFolder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,15 @@ record PluginCopies(Path folder, Optional<Path> classes) {
   /**
    * Makes the copies.
    *
-   * @throws IllegalStateException if there is more than one folder of classes
-   * @throws IOException if a plugin is missing or cannot be copied
+   * @throws IllegalStateException if a plugin is missing, or there are two folders of classes
+   * @throws IOException if a plugin cannot be copied
    */
   static PluginCopies of(List<Path> plugins, Path into) throws IOException {
     Path folder = Files.createDirectory(into.resolve("plugins"), PrivateFolder.RIGHTS);
     Optional<Path> classes = Optional.empty();
     for (Path plugin : plugins) {
       if (!Files.exists(plugin)) {
-        throw new FileNotFoundException(plugin + ": missing (expected: a plugin)");
+        throw new IllegalStateException(plugin + ": missing (expected: a plugin)");
       }
       if (isClasses(plugin)) {
         if (classes.isPresent()) {

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.core.CallObserver;
 import io.github.a6runner.core.RunnerServer;
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.PrivateFolder;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
@@ -72,7 +73,7 @@ final class TestRunner implements AutoCloseable {
       plugins = all;
       requireNoProblem(all);
     } catch (IOException e) {
-      throw new UncheckedIOException("plugins: cannot be copied: " + e.getMessage(), e);
+      throw new IllegalStateException("plugins: cannot be copied: " + FileFailure.of(e), e);
     }
   }
 

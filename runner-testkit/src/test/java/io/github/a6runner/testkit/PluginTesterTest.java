@@ -80,6 +80,7 @@ class PluginTesterTest {
   @Test
   void plugin_thatIsMissing_isRefused() {
     assertThatThrownBy(() -> FilterTester.ofPlugin(temp.resolve("no.jar")))
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("no.jar", "missing");
   }
 

@@ -17,6 +17,7 @@ import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,11 +74,17 @@ public final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CallSpec spec = call.spec();
-    PeerReply reply =
-        socket.isPresent()
-            ? CallSender.call(ListenAddress.typed("--socket", socket.get()), spec)
-            : callOwnRunner(spec);
+    PeerReply reply = socket.isPresent() ? callAt(socket.get(), spec) : callOwnRunner(spec);
     return print(spec, reply);
+  }
+
+  private PeerReply callAt(String address, CallSpec spec) throws UsageException {
+    Path path = ListenAddress.typed("--socket", address);
+    if (!options.words().isEmpty()) {
+      throw new UsageException(
+          options.words().get(0) + ": not with --socket (expected: what that runner has already)");
+    }
+    return CallSender.call(path, spec);
   }
 
   private PeerReply callOwnRunner(CallSpec spec) throws UsageException, IOException {

@@ -71,7 +71,7 @@ final class CallOptions {
       names = "--status",
       paramLabel = "NUMBER",
       description = "The upstream's status, in the response phase. Default: 200.")
-  private int status = 200;
+  private Optional<Integer> status = Optional.empty();
 
   @Option(
       names = "--var",
@@ -91,6 +91,9 @@ final class CallOptions {
 
   private CallSpec read() throws UsageException {
     Phase meant = phase();
+    if (meant == Phase.REQUEST && status.isPresent()) {
+      throw new UsageException("--status: " + status.get() + " (expected: with --phase response)");
+    }
     Bytes bytes = body();
     boolean ofRequest = meant == Phase.REQUEST;
     GatewayRequest request =
@@ -99,7 +102,9 @@ final class CallOptions {
         ofRequest
             ? NO_RESPONSE
             : new GatewayResponse(
-                WrittenMessage.status("--status", Integer.toString(status)), headers(), bytes);
+                WrittenMessage.status("--status", Integer.toString(status.orElse(200))),
+                headers(),
+                bytes);
     return new CallSpec(meant, conf(), request, upstream, variables(request, upstream));
   }
 

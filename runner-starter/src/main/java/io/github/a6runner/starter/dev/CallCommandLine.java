@@ -10,15 +10,21 @@ import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.dev.PlayResult.PhaseStart;
-import java.nio.charset.StandardCharsets;
+import io.github.a6runner.starter.http.BodyText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the command {@code call} that does what a phase did, for a shell. */
 final class CallCommandLine {
   private static final String PLAIN = "[A-Za-z0-9_./:=@%+,-]+";
 
+  private static final String BODY_FILE = "body.bin";
+
   private final List<String> parts = new ArrayList<>(List.of("bin/a6-runner call"));
+
+  private final List<String> notes = new ArrayList<>();
 
   private CallCommandLine() {}
 
@@ -39,7 +45,8 @@ final class CallCommandLine {
     if (!target.equals("/")) {
       line.option("--path", target);
     }
-    return String.join(" \\\n  ", line.parts);
+    String command = String.join(" \\\n  ", line.parts);
+    return line.notes.stream().map(note -> note + "\n").collect(Collectors.joining()) + command;
   }
 
   private void request(GatewayRequest request) {
@@ -74,9 +81,14 @@ final class CallCommandLine {
                 header.name().string() + ": " + header.value().map(Text::string).orElse("")));
   }
 
+  /** A text stands on the command line; all else would mean another body there. */
   private void body(Bytes body) {
-    if (!body.isEmpty()) {
-      option("--body", new String(body.toByteArray(), StandardCharsets.UTF_8));
+    Optional<String> text = BodyText.text(body).filter(each -> !each.startsWith("@"));
+    if (text.isEmpty()) {
+      option("--body", "@" + BODY_FILE);
+      notes.add("# " + BODY_FILE + ": a file with the " + body.size() + " bytes of the body");
+    } else if (!body.isEmpty()) {
+      option("--body", text.get());
     }
   }
 

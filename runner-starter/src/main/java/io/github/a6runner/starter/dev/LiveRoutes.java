@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.dev;
 
+import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.starter.surroundings.UsageException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -29,13 +30,16 @@ final class LiveRoutes {
   }
 
   /** Reads the file for the first time. */
-  static LiveRoutes open(Path file, Consumer<String> said) throws UsageException, IOException {
+  static LiveRoutes open(Path file, Consumer<String> said) throws UsageException {
     LiveRoutes routes = new LiveRoutes(file, said);
     try {
       routes.seen = routes.stamp();
       routes.read();
     } catch (NoSuchFileException e) {
       throw new UsageException(file + ": missing (expected: a file with routes)");
+    } catch (IOException e) {
+      throw new UsageException(
+          file + ": cannot be read (expected: a file with routes): " + FileFailure.of(e));
     }
     return routes;
   }
@@ -78,7 +82,7 @@ final class LiveRoutes {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new UsageException(file + ": no text (expected: UTF-8)");
+      throw new UsageException(file + ": not text (expected: UTF-8)");
     }
   }
 }

@@ -28,6 +28,8 @@ import java.util.function.Function;
 /** Reads what the page wants to be tried. */
 final class PlayReader {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOT_AN_OBJECT =
+      "body: not JSON of a run (expected: an object with request and chain)";
   private static final int MAX_CHAIN = 50;
   private static final int CLIENT_PORT = 50_000;
 
@@ -48,9 +50,12 @@ final class PlayReader {
   static PlayInput read(Bytes body, LoopbackAddress server) throws PlayException {
     try {
       JsonNode root = JSON.readTree(body.toByteArray());
+      if (!root.isObject()) {
+        throw new PlayException(NOT_AN_OBJECT);
+      }
       return new PlayReader(root, server).read();
     } catch (JsonProcessingException e) {
-      throw new PlayException("body: no JSON (expected: an object with request and chain)");
+      throw new PlayException(NOT_AN_OBJECT);
     } catch (IllegalArgumentException e) {
       throw new PlayException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

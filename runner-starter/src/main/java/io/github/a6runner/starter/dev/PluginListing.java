@@ -7,6 +7,7 @@ package io.github.a6runner.starter.dev;
 import io.github.a6runner.starter.surroundings.ChildProcess;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -57,6 +58,8 @@ final class PluginListing implements FilterListing {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
           all.append(files.map(PluginListing::look).sorted().collect(Collectors.joining("\n")));
+        } catch (UncheckedIOException e) {
+          throw e.getCause(); // a file that went away, or a link to where the walk came from
         }
       }
     }

@@ -43,7 +43,13 @@ public final class BodyText {
             () -> Map.of("body_base64", Base64.getEncoder().encodeToString(body.toByteArray())));
   }
 
-  private static Optional<String> text(Bytes body) {
+  /**
+   * Reads a body that a person can read.
+   *
+   * @param body the body
+   * @return its text, if it is UTF-8 without control characters other than tabs and ends of lines
+   */
+  public static Optional<String> text(Bytes body) {
     try {
       ByteBuffer bytes = body.asByteBuffer();
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();

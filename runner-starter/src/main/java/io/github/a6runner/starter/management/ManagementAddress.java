@@ -6,6 +6,7 @@ package io.github.a6runner.starter.management;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.http.LoopbackAddress;
 import java.nio.file.Path;
 
@@ -57,7 +58,7 @@ public sealed interface ManagementAddress {
 
     @Override
     public String toString() {
-      return "unix:" + path;
+      return ListenAddress.PREFIX + path;
     }
   }
 
@@ -69,8 +70,8 @@ public sealed interface ManagementAddress {
    * @throws IllegalArgumentException if it is none, or one that other machines can reach
    */
   static ManagementAddress parse(String text) {
-    if (requireNonNull(text, "text").startsWith("unix:")) {
-      return new Unix(Path.of(text.substring("unix:".length())));
+    if (requireNonNull(text, "text").startsWith(ListenAddress.PREFIX + "/")) {
+      return new Unix(Path.of(text.substring(ListenAddress.PREFIX.length())));
     }
     return LoopbackAddress.parse(text)
         .map(Loopback::new)

@@ -164,6 +164,19 @@ class CallCommandTest {
     assertThat(result.err()).startsWith("a6-runner: the call failed: ").contains("x.sock");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--socket unix:/x --plugins /y,--plugins: not with --socket",
+    "--socket unix:/x --set log.level=debug,--set: not with --socket",
+    "--status 404,--status: 404 (expected: with --phase response)",
+  })
+  void call_optionOfAnotherKindOfCall_isRefused(String options, String problem) {
+    Result result = line.run(("call --filter Pass " + options).split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).startsWith("a6-runner: " + problem);
+  }
+
   @Test
   void call_asJson_tellsTheRequestThatGoesOn() throws IOException {
     JsonNode json = json("call", "--filter", "Change", "--path", "/?a=1&flag", "--json");

@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,13 +22,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlaygroundTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -135,7 +140,9 @@ class PlaygroundTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no json | body: no JSON",
+        "no json | body: not JSON of a run",
+        "[] | body: not JSON of a run",
+        "'' | body: not JSON of a run",
         "{\"request\":{\"target\":\"x\"}} | path: x (expected: /",
         "{\"request\":{\"method\":\"EAT\"}} | method: EAT (expected: one of GET, ",
         "{\"request\":{\"headers\":\"x\"}} | header: x (expected: Name: value)",
@@ -247,6 +254,28 @@ class PlaygroundTest {
     assertThat(route.uris()).containsExactly("/p");
     assertThat(phase.allowDegradation()).isTrue();
     assertThat(phase.conf().filters().toString()).contains("mark", "it's");
+  }
+
+  static Stream<Arguments> bodies() {
+    String file = "# body.bin: a file with the %d bytes of the body\n";
+    return Stream.of(
+        arguments("it's", "bin/a6-runner call", "--body 'it'\\''s'"),
+        arguments("a\nb", "bin/a6-runner call", "--body 'a\nb'"),
+        arguments("@x", file.formatted(2), "--body @body.bin"),
+        arguments("\0", file.formatted(1), "--body @body.bin"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void run_body_isTheSameInTheCopiedCommand(String body, String start, String option)
+      throws Exception {
+    Map<String, ?> step = Map.of("phase", PRE, "filter", "mark", "conf", "a");
+    Map<String, ?> request = Map.of("method", "POST", "body", body);
+
+    JsonNode ran =
+        runWith(JSON.writeValueAsString(Map.of("request", request, "chain", List.of(step))));
+
+    assertThat(ran.at("/calls/0").asText()).startsWith(start).contains(option);
   }
 
   @ParameterizedTest

@@ -39,11 +39,12 @@ class ManagementAddressTest {
         "127.0.0.1:0",
         "127.0.0.1:65536",
         "unix:relative.sock",
+        "unix:",
         "",
       })
   void parse_addressThatOthersCanReach_isRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ManagementAddress.parse(text))
-        .withMessageContaining("(expected: 127.0.0.1, localhost or [::1] with a port");
+        .withMessageStartingWith(text + " (expected: 127.0.0.1, localhost or [::1] with a port");
   }
 }
