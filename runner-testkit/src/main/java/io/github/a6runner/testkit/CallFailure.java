@@ -4,6 +4,9 @@
  */
 package io.github.a6runner.testkit;
 
+import io.github.a6runner.core.log.LogText;
+import io.github.a6runner.core.log.StackTop;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class CallFailure {
+  private static final int MOST_FRAMES = 20;
+  private static final int MOST_CAUSES = 4;
+
   private final String reason;
   private final Optional<Throwable> cause;
   private final boolean overdue;
@@ -51,6 +57,21 @@ public final class CallFailure {
    */
   public boolean overdue() {
     return overdue;
+  }
+
+  /** What was thrown and what caused it, with frames down to where the runner called the filter. */
+  String thrown() {
+    StringBuilder text = new StringBuilder();
+    Throwable each = cause.orElse(null);
+    for (int i = 0; i < MOST_CAUSES && each != null; i++) {
+      text.append(i == 0 ? "" : "caused by: ").append(LogText.of(each)).append('\n');
+      List<StackTraceElement> frames = List.of(each.getStackTrace());
+      frames.stream()
+          .limit(Math.min(StackTop.of(frames), MOST_FRAMES))
+          .forEach(frame -> text.append("    at ").append(frame).append('\n'));
+      each = each.getCause();
+    }
+    return text.toString();
   }
 
   /** Shows the reason. */

@@ -65,7 +65,7 @@ record Transcript(
   String shown(String headline, String whose, Object result) {
     Shown shown = new Shown().line(headline).section("the call", what);
     shown.section("the filters", filters());
-    problems.forEach(problem -> shown.line("problem: " + problem.reason()));
+    problems.forEach(problem -> shown.section("problem: " + problem.reason(), problem.thrown()));
     return shown.section("the runner's reply", reply).section(whose, result).toString();
   }
 

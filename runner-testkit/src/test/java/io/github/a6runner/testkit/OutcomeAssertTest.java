@@ -105,7 +105,9 @@ class OutcomeAssertTest {
       RequestOutcome outcome = skipping.request(r -> {});
       assertThat(outcome).proceeds().isUnchanged();
       assertThat(outcome.toString())
-          .contains("problem: filter broken: java.lang.IllegalStateException: broken");
+          .contains("problem: filter broken: java.lang.IllegalStateException: broken")
+          .contains("      at io.github.a6runner.testkit.OutcomeAssertTest.")
+          .doesNotContain("io.netty.");
     }
   }
 }

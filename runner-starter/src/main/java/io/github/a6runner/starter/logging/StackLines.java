@@ -6,7 +6,9 @@ package io.github.a6runner.starter.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.github.a6runner.core.log.StackTop;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,13 @@ final class StackLines {
   private void frames(IThrowableProxy thrown, String indent) {
     StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
     int own = Math.max(0, frames.length - thrown.getCommonFrames());
-    int shown = Math.min(own, Math.max(0, MOST_LINES - lines.size()));
+    int telling =
+        StackTop.of(
+            Arrays.stream(frames)
+                .limit(own)
+                .map(StackTraceElementProxy::getStackTraceElement)
+                .toList());
+    int shown = Math.min(telling, Math.max(0, MOST_LINES - lines.size()));
     for (int i = 0; i < shown; i++) {
       lines.add(indent + frames[i].getSTEAsString());
     }

@@ -115,6 +115,25 @@ class LoggingTest {
   }
 
   @Test
+  void ofRunner_exceptionOfAPlugin_endsAtItsFrames() {
+    Exception thrown = new IllegalStateException("broken");
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.acme.Guard", "check", "Guard.java", 7),
+          new StackTraceElement("io.github.a6runner.core.FilterTurn", "run", "FilterTurn.java", 1),
+          new StackTraceElement("java.lang.Thread", "run", "Thread.java", 2)
+        });
+
+    log(LogSettings.standard(home.resolve("x.log")), logger -> logger.error("failed", thrown));
+
+    assertThat(err().lines().skip(1))
+        .containsExactly(
+            "    java.lang.IllegalStateException: broken",
+            "        at com.acme.Guard.check(Guard.java:7)",
+            "        ... 2 more");
+  }
+
+  @Test
   void ofRunner_exception_isIndentedWhateverItSays() {
     log(
         LogSettings.standard(home.resolve("x.log")),

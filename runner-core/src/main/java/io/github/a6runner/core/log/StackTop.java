@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The A6 Runner authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.a6runner.core.log;
+
+import java.util.List;
+
+/** How much of a stack trace is worth reading to who wrote a plugin. */
+public final class StackTop {
+  private static final List<String> BELOW =
+      List.of("io.github.a6runner.core.", "io.netty.", "java.", "javax.", "jdk.", "sun.");
+
+  private StackTop() {}
+
+  /**
+   * Counts the frames down to the last one of a plugin; below it there is only how the runner came
+   * to call it, which is the same each time.
+   *
+   * @param frames the frames, the innermost first
+   * @return how many of them; all, if no plugin has a part in them
+   */
+  public static int of(List<StackTraceElement> frames) {
+    for (int i = frames.size(); i > 0; i--) {
+      String type = frames.get(i - 1).getClassName();
+      if (BELOW.stream().noneMatch(type::startsWith)) {
+        return i;
+      }
+    }
+    return frames.size();
+  }
+}
