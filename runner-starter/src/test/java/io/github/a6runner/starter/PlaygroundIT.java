@@ -23,12 +23,14 @@ class PlaygroundIT {
   private static final String DETAILS = "document.querySelector('#details').innerText";
 
   private final Path folder;
+  private final Path plugins;
   private RunnerProcess dev;
   private Chromium browser;
   private String url = "";
 
   PlaygroundIT(@TempDir Path folder) {
     this.folder = folder;
+    this.plugins = folder.resolve("plugins");
   }
 
   @BeforeEach
@@ -38,7 +40,12 @@ class PlaygroundIT {
       System.out.println("PlaygroundIT is skipped: no Chromium on the PATH or in CHROMIUM");
     }
     assumeTrue(binary.isPresent(), "no Chromium");
-    dev = RunnerProcess.jar(folder, Map.of(), "dev", "--http", "127.0.0.1:0");
+    Path samples = RunnerProcess.JAR.resolveSibling("plugins/runner-sample-plugins.jar");
+    Files.createDirectory(plugins);
+    Files.copy(samples, plugins.resolve("samples.jar"));
+    dev =
+        RunnerProcess.jar(
+            folder, Map.of(), "dev", "--http", "127.0.0.1:0", "--plugins", plugins.toString());
     url = dev.awaitLine("dev gateway on ").replaceFirst(".*(http://[0-9.:]+).*", "$1");
     dev.awaitLine("in a browser");
     browser = Chromium.start(binary.get(), Files.createDirectory(folder.resolve("profile")));
@@ -89,6 +96,21 @@ class PlaygroundIT {
         .contains("header")
         .contains("X-Tenant: a");
     assertThat(browser.text(DETAILS)).contains("GET /full/hello").contains("x-via: a6");
+    assertOnlyOwnRequests();
+  }
+
+  @Test
+  void page_listOfFilters_tellsWhatEachTakesAndWhatIsWrong() throws Exception {
+    assertThat(browser.text("document.querySelector('#filters > li').textContent"))
+        .isEqualTo(
+            "auth-checkrequest · non_blockingheadertext, default Authorization"
+                + "from samplesAdd to the chain");
+
+    Files.writeString(plugins.resolve("broken.jar"), "no jar");
+    browser.await("document.querySelector('#state').textContent.endsWith(', 1 with problems')");
+
+    assertThat(browser.text("document.querySelector('#problems').textContent"))
+        .startsWith("plugins/broken.jar: ");
     assertOnlyOwnRequests();
   }
 

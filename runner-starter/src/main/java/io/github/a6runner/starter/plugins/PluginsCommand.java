@@ -43,7 +43,7 @@ public final class PluginsCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print JSON, with a JSON Schema of each filter's configuration.")
+      description = "Print JSON, with an example and a JSON Schema of each filter's configuration.")
   private boolean json;
 
   @Option(

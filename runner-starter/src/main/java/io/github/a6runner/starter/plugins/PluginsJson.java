@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.plugins;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
@@ -35,9 +36,18 @@ final class PluginsJson {
     entry.put("phases", described.phases());
     entry.put("plugin", filter.plugin());
     entry.put("origin", filter.origin());
-    described.schema().ifPresent(schema -> entry.put("schema", schema));
+    described.schema().ifPresent(schema -> entry.putAll(conf(schema)));
     described.reason().ifPresent(reason -> entry.put("no_schema", reason));
     return entry;
+  }
+
+  /** What a filter takes: in words, as an example, and for programs. */
+  private static Map<String, Object> conf(JsonNode schema) {
+    Map<String, Object> conf = new LinkedHashMap<>();
+    conf.put("fields", ConfFields.detailed(schema));
+    conf.put("example", ConfExample.of(schema));
+    conf.put("schema", schema);
+    return conf;
   }
 
   private static Map<String, Object> entry(PluginProblem problem) {

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.plugins;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,14 @@ final class PluginsTable {
   private static List<List<String>> fields(DescribedFilter described) {
     return described
         .schema()
-        .map(ConfFields::detailed)
+        .map(PluginsTable::rows)
         .orElse(List.of(List.of(described.reason().orElse(""))));
+  }
+
+  private static List<List<String>> rows(JsonNode schema) {
+    return ConfFields.detailed(schema).stream()
+        .map(field -> List.of(field.name(), field.takes()))
+        .toList();
   }
 
   private static String line(List<String> row, List<List<String>> rows) {

@@ -17,8 +17,10 @@ import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.HttpMethod;
+import io.github.a6runner.protocol.TextEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PlaygroundTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PAGE =
+      Path.of("src/main/resources/io/github/a6runner/starter/dev/page");
   private static final String PRE = "ext-plugin-pre-req";
   private static final String POST = "ext-plugin-post-req";
   private static final String RESP = "ext-plugin-post-resp";
@@ -87,14 +91,41 @@ class PlaygroundTest {
         .contains("nosniff");
   }
 
-  @ParameterizedTest
-  @CsvSource({"/_a6/play.js, 200", "/_a6/style.css, 200", "/_a6/icon.svg, 200", "/_a6, 308"})
-  void page_itsFiles_areThere(String path, int status) {
-    assertThat(get(path).status()).isEqualTo(status);
+  @Test
+  void page_withoutItsSlash_isRedirected() {
+    assertThat(get("/_a6").status()).isEqualTo(308);
   }
 
   @ParameterizedTest
-  @CsvSource({"/_a6/../style.css", "/_a6/nothing", "/_a6//play.js", "/_a6/page/play.js"})
+  @CsvSource({
+    "index.html, text/html; charset=utf-8",
+    "style.css, text/css; charset=utf-8",
+    "play.js, text/javascript; charset=utf-8",
+    "icon.svg, image/svg+xml"
+  })
+  void page_aFile_hasItsType(String name, String type) {
+    GatewayResponse file = get("/_a6/" + name);
+
+    assertThat(file.headers()).contains(TextEntry.of("Content-Type", type));
+  }
+
+  @Test
+  void page_everyFileOfItsFolder_isThere() throws IOException {
+    try (Stream<Path> files = Files.list(PAGE)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(PageFiles.NAMES)
+          .allMatch(name -> get("/_a6/" + name).status() == 200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/_a6/../style.css",
+    "/_a6/nothing",
+    "/_a6//play.js",
+    "/_a6/page/play.js",
+    "/_a6/.js"
+  })
   void page_anythingElse_is404(String path) {
     assertThat(get(path).status()).isEqualTo(404);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 /** What was counted in a module, or in all of them. Not thread-safe. */
 final class Figures {
   final List<Piece> files = new ArrayList<>();
+  final List<Piece> webFiles = new ArrayList<>();
   final List<Piece> methods = new ArrayList<>();
   final List<Piece> parameters = new ArrayList<>();
   final List<Piece> tests = new ArrayList<>();
@@ -55,6 +56,7 @@ final class Figures {
 
   void add(Figures other) {
     files.addAll(other.files);
+    webFiles.addAll(other.webFiles);
     methods.addAll(other.methods);
     parameters.addAll(other.parameters);
     tests.addAll(other.tests);

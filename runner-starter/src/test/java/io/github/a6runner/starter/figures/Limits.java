@@ -24,6 +24,7 @@ final class Limits {
 
   void judge(Figures figures) {
     eachAtMost("code lines", figures.files, 300);
+    eachAtMost("lines", figures.webFiles, 300);
     atMost("code lines of a file, median", percentile(figures.files, 50), 60);
     eachAtMost("lines", figures.methods, 60);
     atMost("lines of a method, median", percentile(figures.methods, 50), 6);

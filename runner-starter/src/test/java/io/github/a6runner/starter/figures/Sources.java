@@ -26,6 +26,11 @@ import javax.tools.ToolProvider;
 final class Sources {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  /** Not package-info and module-info, which have a hyphen. */
+  private static final Pattern CODE = Pattern.compile("\\w+\\.java");
+
+  private static final Pattern WEB = Pattern.compile(".+\\.(js|css|html)");
+
   /** What hides lines that are no code, and what only looks as if it did. */
   private static final Pattern COMMENT_OR_TEXT =
       Pattern.compile(
@@ -60,13 +65,17 @@ final class Sources {
       figures.testLines += codeLines(each.unit());
       new TreeCounter.OfTests(each.unit(), each.trees(), figures).scan(each.unit(), null);
     }
+    for (Path each : files(module.resolve("src/main/resources"), WEB)) {
+      int lines = Files.readAllLines(each).size();
+      figures.webFiles.add(new Figures.Piece(each.getFileName().toString(), lines));
+    }
     return figures;
   }
 
   private record CompilationUnit(CompilationUnitTree unit, DocTrees trees) {}
 
   private static List<CompilationUnit> units(Path folder) throws IOException {
-    List<Path> files = files(folder);
+    List<Path> files = files(folder, CODE);
     if (files.isEmpty()) {
       return List.of();
     }
@@ -90,14 +99,13 @@ final class Sources {
     return units;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  private static List<Path> files(Path folder, Pattern name) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(path -> path.toString().endsWith(".java"))
-          .filter(path -> !path.endsWith("package-info.java") && !path.endsWith("module-info.java"))
+          .filter(path -> name.matcher(path.getFileName().toString()).matches())
           .sorted()
           .toList();
     }

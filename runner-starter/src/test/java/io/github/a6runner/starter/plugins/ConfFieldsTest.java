@@ -76,16 +76,16 @@ class ConfFieldsTest {
   void detailed_eachField_hasTypeLimitsAndDefault() throws IOException {
     assertThat(ConfFields.detailed(schema()))
         .containsExactly(
-            List.of("limit", "whole number >= 1, <= 9, required"),
-            List.of("rate", "number > 0, < 2"),
-            List.of("prefix", "text, default \"\""),
-            List.of("retries", "whole number, default 10"),
-            List.of("other", "deny|allow"),
-            List.of("mode", "on|off, default on"),
-            List.of("max-age", "whole number"),
-            List.of("key", "text, secret"),
-            List.of("nodes", "map of list of object, required"),
-            List.of("nodes.*[].weight", "whole number >= 0, required"),
-            List.of("nodes.*[].next", "object"));
+            new ConfFields.Field("limit", "whole number >= 1, <= 9, required"),
+            new ConfFields.Field("rate", "number > 0, < 2"),
+            new ConfFields.Field("prefix", "text, default \"\""),
+            new ConfFields.Field("retries", "whole number, default 10"),
+            new ConfFields.Field("other", "deny|allow"),
+            new ConfFields.Field("mode", "on|off, default on"),
+            new ConfFields.Field("max-age", "whole number"),
+            new ConfFields.Field("key", "text, secret"),
+            new ConfFields.Field("nodes", "map of list of object, required"),
+            new ConfFields.Field("nodes.*[].weight", "whole number >= 0, required"),
+            new ConfFields.Field("nodes.*[].next", "object"));
   }
 }
