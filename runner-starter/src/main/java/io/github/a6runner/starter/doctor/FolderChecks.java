@@ -4,14 +4,31 @@
  */
 package io.github.a6runner.starter.doctor;
 
+import io.github.a6runner.core.file.FileFailure;
+import io.github.a6runner.core.socket.RuntimeDir;
+import io.github.a6runner.core.socket.StartException;
+import io.github.a6runner.starter.configuration.Config;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether the folders that a runner needs are as it needs them. */
 final class FolderChecks {
-
   private FolderChecks() {}
+
+  /** Looks at all of a configuration. */
+  static List<Finding> of(Config config, Map<String, String> environment, Machine machine) {
+    Path logs = Optional.ofNullable(config.log().file().getParent()).orElse(Path.of("/"));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Finding> findings = new ArrayList<>();
+    findings.add(plugins(FolderFacts.of(config.plugins())));
+    findings.add(log(FolderFacts.upwards(logs)));
+    findings.addAll(temporary(FolderFacts.of(temporary), machine.mayExecute(temporary)));
+    findings.add(runtime(config.runner().runtimeDir(), environment));
+    return findings;
+  }
 
   /** The folder of the plugins. */
   static Finding plugins(FolderFacts folder) {
@@ -30,12 +47,11 @@ final class FolderChecks {
   /**
    * The folder of the log file.
    *
-   * @param above the folder and all above it, of which the first that is there counts
+   * @param above the folder and all above it
    */
   static Finding log(List<FolderFacts> above) {
     FolderFacts folder = above.get(0);
-    Optional<FolderFacts> there = above.stream().filter(FolderFacts::exists).findFirst();
-    if (there.map(FolderFacts::writable).orElse(false)) {
+    if (FolderFacts.canBeUsed(above)) {
       return Finding.ok("log folder", folder.path() + (folder.exists() ? "" : " can be made"));
     }
     return Finding.warn(
@@ -75,5 +91,13 @@ final class FolderChecks {
     return findings.isEmpty()
         ? List.of(Finding.ok("temporary files", folder.path().toString()))
         : findings;
+  }
+
+  private static Finding runtime(Optional<Path> named, Map<String, String> environment) {
+    try {
+      return Finding.ok("runtime folder", RuntimeDir.of(named, environment).toString());
+    } catch (StartException e) {
+      return Finding.fail("runtime folder", FileFailure.of(e), "set runtime-dir");
+    }
   }
 }

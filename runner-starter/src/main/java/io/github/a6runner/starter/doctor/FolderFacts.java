@@ -53,4 +53,17 @@ record FolderFacts(
     }
     return folders;
   }
+
+  /**
+   * Whether a folder can be written to, or made.
+   *
+   * @param above the folder and all above it, of which the first that is there counts
+   */
+  static boolean canBeUsed(List<FolderFacts> above) {
+    return above.stream()
+        .filter(FolderFacts::exists)
+        .findFirst()
+        .filter(FolderFacts::writable)
+        .isPresent();
+  }
 }

@@ -5,7 +5,8 @@
 package io.github.a6runner.starter.doctor;
 
 import io.github.a6runner.core.thread.Workers;
-import java.nio.file.Path;
+import io.github.a6runner.starter.configuration.Config;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the JVM is good enough, and fits into what the machine leaves it. */
@@ -22,6 +23,19 @@ final class JvmChecks {
   private static final long OWN_FILES = 256;
 
   private JvmChecks() {}
+
+  /** The version and the memory of this process. */
+  static List<Finding> ofThisProcess(Machine machine) {
+    return List.of(
+        version(Runtime.version().feature(), System.getProperty("java.home", "?")),
+        memory(Runtime.getRuntime().maxMemory(), machine.memoryLimit()));
+  }
+
+  /** The open files of this process, if their limit can be told. */
+  static List<Finding> openFiles(Machine machine, Config config) {
+    int connections = config.runner().load().maxConnections();
+    return machine.openFiles().stream().mapToObj(limit -> openFiles(limit, connections)).toList();
+  }
 
   /** The version. */
   static Finding version(int version, String home) {
@@ -74,29 +88,6 @@ final class JvmChecks {
             "open files",
             text + ", and max-connections is " + connections,
             "raise ulimit -n to %d, or lower max-connections".formatted(needed));
-  }
-
-  /**
-   * The archive of classes.
-   *
-   * @param file where it is to be; empty if no place was named
-   * @param current whether it is there and of this JVM and jar
-   * @param writable whether this user can make it
-   */
-  static Finding archive(Optional<Path> file, boolean current, boolean writable) {
-    if (file.isEmpty()) {
-      return Finding.info("class archive", "none, a start takes some tenths of a second longer");
-    }
-    if (current) {
-      return Finding.ok("class archive", file.get().toString());
-    }
-    String text = file.get() + " is not there, or of another JVM or jar";
-    return writable
-        ? Finding.info("class archive", text + "; the runner makes it ten seconds after its start")
-        : Finding.warn(
-            "class archive",
-            text + ", and this user cannot make it",
-            "run a6-runner warm as the owner of that folder, or set A6_RUNNER_ARCHIVE_DIR");
   }
 
   private static String megabytes(long bytes) {

@@ -9,10 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a socket can be where it is to be, and be connected to. */
 final class SocketChecks {
   private SocketChecks() {}
+
+  /**
+   * Looks at all of a socket.
+   *
+   * @param path where it is to be, if that is known
+   * @param user who looks
+   */
+  static List<Finding> of(Optional<Path> path, String user) {
+    if (path.filter(Path::isAbsolute).isEmpty()) {
+      return List.of(
+          Finding.info(
+              "socket", "APISIX says where it is, as APISIX_LISTEN_ADDRESS does not here"));
+    }
+    Path socket = path.get();
+    Path folder = Optional.ofNullable(socket.getParent()).orElse(socket);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(length(socket));
+    findings.addAll(folders(FolderFacts.upwards(folder)));
+    findings.addAll(present(SocketFacts.of(socket), user));
+    findings.addAll(leftovers(SocketFacts.stale(folder, socket)));
+    return findings;
+  }
 
   /** Whether the path fits; the temporary name beside it is never longer. */
   static Finding length(Path path) {

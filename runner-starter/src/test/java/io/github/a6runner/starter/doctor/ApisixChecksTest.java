@@ -60,7 +60,7 @@ class ApisixChecksTest {
 
   @Test
   void start_neither_failsAndSaysWhatToAdd() {
-    assertThat(ApisixChecks.start(config("x: 1"), file -> true))
+    assertThat(ReachChecks.start(config("x: 1"), file -> true))
         .singleElement()
         .satisfies(
             finding -> assertThat(finding.level()).isEqualTo(FAIL),
@@ -69,25 +69,25 @@ class ApisixChecksTest {
 
   @Test
   void start_command_hasToBeExecutable() {
-    assertThat(ApisixChecks.start(config(CMD), "/opt/a6/bin/a6-runner"::equals))
+    assertThat(ReachChecks.start(config(CMD), "/opt/a6/bin/a6-runner"::equals))
         .extracting(Finding::level)
         .containsExactly(OK);
-    assertThat(ApisixChecks.start(config(CMD), file -> false))
+    assertThat(ReachChecks.start(config(CMD), file -> false))
         .extracting(Finding::level)
         .containsExactly(FAIL);
-    assertThat(ApisixChecks.start(config("ext-plugin: {cmd: [a6-runner]}"), file -> true))
+    assertThat(ReachChecks.start(config("ext-plugin: {cmd: [a6-runner]}"), file -> true))
         .extracting(Finding::level)
         .containsExactly(WARN);
   }
 
   @Test
   void start_both_saysWhichOneWins() {
-    assertThat(ApisixChecks.start(config(BOTH), file -> true))
+    assertThat(ReachChecks.start(config(BOTH), file -> true))
         .last()
         .satisfies(
             finding -> assertThat(finding.level()).isEqualTo(WARN),
             finding -> assertThat(finding.text()).contains("listen on that path"));
-    assertThat(ApisixChecks.start(config(PATH), file -> false))
+    assertThat(ReachChecks.start(config(PATH), file -> false))
         .extracting(Finding::level)
         .containsExactly(OK);
   }
@@ -103,14 +103,14 @@ class ApisixChecksTest {
   void address_pathForTest_hasToBeTheRunners(String path, String listen, Finding.Level level) {
     Optional<Path> runner = Optional.of(listen).filter(text -> !text.isEmpty()).map(Path::of);
 
-    assertThat(ApisixChecks.address(config("ext-plugin: {path_for_test: " + path + "}"), runner))
+    assertThat(ReachChecks.address(config("ext-plugin: {path_for_test: " + path + "}"), runner))
         .extracting(Finding::level)
         .containsExactly(level);
   }
 
   @Test
   void address_otherPath_saysWhatToSet() {
-    assertThat(ApisixChecks.address(config(PATH), Optional.of(Path.of("/tmp/y"))).get(0).line())
+    assertThat(ReachChecks.address(config(PATH), Optional.of(Path.of("/tmp/y"))).get(0).line())
         .isEqualTo(
             "fail  address: the runner listens on /tmp/y, APISIX connects to /tmp/x.sock"
                 + " (do: set listen: unix:/tmp/x.sock)");
@@ -118,12 +118,12 @@ class ApisixChecksTest {
 
   @Test
   void address_startedByApisix_isApisixs() {
-    assertThat(ApisixChecks.address(config(CMD), Optional.empty())).isEmpty();
-    assertThat(ApisixChecks.address(config(CMD), Optional.of(Path.of("/x"))))
+    assertThat(ReachChecks.address(config(CMD), Optional.empty())).isEmpty();
+    assertThat(ReachChecks.address(config(CMD), Optional.of(Path.of("/x"))))
         .extracting(Finding::level)
         .containsExactly(INFO);
     for (Optional<Path> listen : List.of(Optional.<Path>empty(), Optional.of(Path.of("/x")))) {
-      assertThat(ApisixChecks.address(config(BOTH), listen))
+      assertThat(ReachChecks.address(config(BOTH), listen))
           .containsExactly(
               Finding.ok("address", "APISIX says it when it starts the runner: /tmp/x.sock"));
     }
@@ -156,13 +156,11 @@ class ApisixChecksTest {
   @Test
   void workers_mayNotConnect_saysWhichUserToAllow() {
     String user = "\nnginx_config: {user: www}";
-    assertThat(ApisixChecks.workers(config(PATH + user), name -> false).get(0).line())
+    assertThat(PeerChecks.workers(config(PATH + user), name -> false).get(0).line())
         .startsWith("fail  peers: the workers of nginx run as www")
         .endsWith("(do: set allowed-users: [www])");
-    assertThat(ApisixChecks.workers(config(PATH), name -> false).get(0).level()).isEqualTo(WARN);
-    assertThat(ApisixChecks.workers(config(PATH + user), "www"::equals).get(0).level())
-        .isEqualTo(OK);
-    assertThat(ApisixChecks.workers(config(CMD + user), name -> false).get(0).level())
-        .isEqualTo(OK);
+    assertThat(PeerChecks.workers(config(PATH), name -> false).get(0).level()).isEqualTo(WARN);
+    assertThat(PeerChecks.workers(config(PATH + user), "www"::equals).get(0).level()).isEqualTo(OK);
+    assertThat(PeerChecks.workers(config(CMD + user), name -> false).get(0).level()).isEqualTo(OK);
   }
 }

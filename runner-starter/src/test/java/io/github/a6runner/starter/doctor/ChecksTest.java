@@ -179,9 +179,9 @@ class ChecksTest {
   void archive_notThere_isMadeByWhoCan() {
     Optional<Path> file = Optional.of(Path.of("/opt/a6/var/x.jsa"));
 
-    assertThat(JvmChecks.archive(Optional.empty(), false, false).level()).isEqualTo(INFO);
-    assertThat(JvmChecks.archive(file, true, false).level()).isEqualTo(OK);
-    assertThat(JvmChecks.archive(file, false, true).level()).isEqualTo(INFO);
-    assertThat(JvmChecks.archive(file, false, false).advice()).contains("a6-runner warm");
+    assertThat(ArchiveChecks.of(Optional.empty(), false, false).level()).isEqualTo(INFO);
+    assertThat(ArchiveChecks.of(file, true, false).level()).isEqualTo(OK);
+    assertThat(ArchiveChecks.of(file, false, true).level()).isEqualTo(INFO);
+    assertThat(ArchiveChecks.of(file, false, false).advice()).contains("a6-runner warm");
   }
 }
