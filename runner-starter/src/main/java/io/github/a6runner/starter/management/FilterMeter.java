@@ -8,18 +8,15 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.RunnerEvents.TurnEnd;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is measured of one filter. Thread-safe. */
 final class FilterMeter {
-  private static final double NANOS = 1e9;
-
   private final Histogram durations;
   private final String label;
-  private final Map<Phase, Map<TurnEnd, DistributionDataPoint>> points = new EnumMap<>(Phase.class);
+  private final PerConstant<Phase, Map<TurnEnd, DistributionDataPoint>> points =
+      new PerConstant<>(Phase.class, phase -> new ConcurrentHashMap<>());
   private final RecentTimes recent = new RecentTimes();
 
   /**
@@ -31,9 +28,6 @@ final class FilterMeter {
   FilterMeter(Histogram durations, String label) {
     this.durations = durations;
     this.label = label;
-    for (Phase phase : Phase.values()) {
-      points.put(phase, new ConcurrentHashMap<>());
-    }
   }
 
   String label() {
@@ -41,7 +35,7 @@ final class FilterMeter {
   }
 
   void turnEnded(Phase phase, TurnEnd end, long nanos) {
-    point(phase, end).observe(nanos / NANOS);
+    point(phase, end).observe(Metrics.seconds(nanos));
     recent.add(nanos);
   }
 
@@ -53,25 +47,18 @@ final class FilterMeter {
   void remove() {
     for (Phase phase : Phase.values()) {
       for (TurnEnd end : TurnEnd.values()) {
-        durations.remove(label, lower(phase), lower(end));
+        durations.remove(label, Metrics.label(phase), Metrics.label(end));
       }
     }
   }
 
-  static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
   /** Series come into being when they are needed. */
   private DistributionDataPoint point(Phase phase, TurnEnd end) {
-    Map<TurnEnd, DistributionDataPoint> ofPhase = points.get(phase);
-    if (ofPhase == null) {
-      throw new AssertionError(phase); // there is one for each
-    }
+    Map<TurnEnd, DistributionDataPoint> ofPhase = points.at(phase);
     DistributionDataPoint point = ofPhase.get(end);
     return point == null
         ? ofPhase.computeIfAbsent(
-            end, key -> durations.labelValues(label, lower(phase), lower(key)))
+            end, key -> durations.labelValues(label, Metrics.label(phase), Metrics.label(key)))
         : point;
   }
 }

@@ -42,14 +42,13 @@ final class FilterMeters {
   FilterMeters(PrometheusRegistry registry, Predicate<String> isLoaded) {
     this.isLoaded = isLoaded;
     this.durations =
-        Histogram.builder()
-            .name("a6_runner_filter_duration_seconds")
-            .help("Turns of filters, from the filter's begin to its decision.")
-            .labelNames("filter", "phase", "outcome")
-            .classicOnly()
-            .classicUpperBounds(Buckets.SECONDS)
-            .withoutExemplars()
-            .register(registry);
+        Metrics.durations(
+            registry,
+            "a6_runner_filter_duration_seconds",
+            "Turns of filters, from the filter's begin to its decision.",
+            "filter",
+            "phase",
+            "outcome");
     this.other = new FilterMeter(durations, OTHER);
   }
 

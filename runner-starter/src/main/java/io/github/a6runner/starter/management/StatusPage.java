@@ -137,7 +137,7 @@ final class StatusPage {
         node.put("execution", filter.execution().label());
         ArrayNode phases = node.putArray("phases");
         for (Phase phase : filter.phases()) {
-          phases.add(FilterMeter.lower(phase));
+          phases.add(Metrics.label(phase));
         }
       }
     }
@@ -173,7 +173,7 @@ final class StatusPage {
       ObjectNode node = all.addObject();
       node.put("time", failure.time().toString());
       failure.filter().ifPresent(filter -> node.put("filter", limited(filter)));
-      node.put("phase", FilterMeter.lower(failure.phase()));
+      node.put("phase", Metrics.label(failure.phase()));
       node.put("cause", failure.cause().label());
     }
   }
