@@ -31,11 +31,28 @@ public final class LogText {
    * @return the text, fit for one line
    */
   public static String of(String text) {
-    StringBuilder out = new StringBuilder(Math.min(text.length(), MOST + 3));
-    for (int i = 0; i < text.length() && i < MOST; i++) {
-      char c = text.charAt(i);
-      out.append(Character.isISOControl(c) ? '?' : c);
+    StringBuilder out = new StringBuilder(limited(text, MOST));
+    for (int i = 0; i < out.length(); i++) {
+      if (Character.isISOControl(out.charAt(i))) {
+        out.setCharAt(i, '?');
+      }
     }
-    return text.length() > MOST ? out.append("...").toString() : out.toString();
+    return out.toString();
+  }
+
+  /**
+   * The text, or its beginning and {@code ...} if it is longer than is useful.
+   *
+   * @param text any text
+   * @param most how many characters of it are left at most, one or more; no pair of surrogates is
+   *     cut in two
+   * @return the text, as long as that or with the dots
+   */
+  public static String limited(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean inPair = Character.isSurrogatePair(text.charAt(most - 1), text.charAt(most));
+    return text.substring(0, inPair ? most - 1 : most) + "...";
   }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.a6runner.core.log.LogContext;
+import io.github.a6runner.core.log.LogText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,6 @@ final class JsonEncoder extends EventEncoder {
   }
 
   private static String limited(String text) {
-    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
+    return LogText.limited(text, LONGEST_MESSAGE);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.logging;
 
+import io.github.a6runner.core.log.LogText;
 import java.util.Locale;
 
 /** Text made fit for one line of a log, so that nobody can forge another one with it. */
@@ -18,15 +19,12 @@ final class OneLine {
   /**
    * Adds a text with its control characters escaped, as in {@code \n}.
    *
-   * @param most how many characters of it are added at most; the rest is only counted
+   * @param most how many characters of it are added at most
    */
   static void append(StringBuilder out, String text, int most) {
-    int end = Math.min(text.length(), most);
-    for (int i = 0; i < end; i++) {
-      append(out, text.charAt(i));
-    }
-    if (end < text.length()) {
-      out.append("... (").append(text.length() - end).append(" more characters)");
+    String limited = LogText.limited(text, most);
+    for (int i = 0; i < limited.length(); i++) {
+      append(out, limited.charAt(i));
     }
   }
 

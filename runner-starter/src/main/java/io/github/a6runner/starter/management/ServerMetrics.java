@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.management;
 
 import io.github.a6runner.core.RunnerState;
+import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.plugin.PluginsState;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -114,13 +115,11 @@ final class ServerMetrics {
 
   private static void problems(PluginsState plugins, Readings.Values values) {
     plugins.problems().stream()
-        .map(problem -> List.of(problem.origin(), shortened(problem.publicReason())))
+        .map(
+            problem ->
+                List.of(problem.origin(), LogText.limited(problem.publicReason(), LONGEST_REASON)))
         .distinct()
         .limit(MOST_PROBLEMS)
         .forEach(problem -> values.add(1, problem.get(0), problem.get(1)));
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.RunnerLoad;
 import io.github.a6runner.core.RunnerState;
+import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginsState;
 import java.io.IOException;
@@ -179,6 +180,6 @@ final class StatusPage {
   }
 
   private static String limited(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    return LogText.limited(name, LONGEST_NAME);
   }
 }

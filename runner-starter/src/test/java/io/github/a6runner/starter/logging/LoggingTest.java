@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -112,6 +114,18 @@ class LoggingTest {
     assertThat(err())
         .endsWith("WARN  Test header a\\r\\n2026 ERROR forged \\u001b[31m \\u0085 \\u2028\n")
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofRunner_messageThatIsTooLong_isCutBetweenCharacters(LogSettings.Format format) {
+    String most = "x".repeat(EventEncoder.LONGEST_MESSAGE - 1);
+
+    log(
+        LogSettings.standard(home.resolve("x.log")).withFormat(format),
+        logger -> logger.warn(most + "\uD83D\uDE00"));
+
+    assertThat(err()).contains(most + "...");
   }
 
   @Test
