@@ -36,16 +36,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "a6-runner",
     description = "Runs external plugins of Apache APISIX that are written in Java.",
     synopsisHeading = "Usage: ",
-    customSynopsis = {
-      "a6-runner [run] [OPTIONS]",
-      "       a6-runner (dev | new | call | plugins | check | doctor | warm | version) [OPTIONS]"
-    },
+    customSynopsis = "a6-runner [COMMAND] [OPTIONS]",
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%n",
     footer = {
       "",
-      "Without a command it is run. `a6-runner COMMAND --help` tells more.",
+      "Without a command it is `run`. `a6-runner COMMAND --help` tells more.",
       "",
       "Exit status: 0 all went well, 1 something failed,",
       "             2 the command line or the configuration is wrong.",

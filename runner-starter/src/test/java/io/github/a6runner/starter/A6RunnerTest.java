@@ -44,6 +44,7 @@ class A6RunnerTest {
   @Test
   void help_withoutACommand_namesAllCommandsAndExitStatuses() {
     assertThat(line.run("--help").out())
+        .startsWith("Usage: a6-runner [COMMAND] [OPTIONS]\n\nRuns ")
         .contains("run ", "call ", "plugins ", "check ", "version ", "Exit status: 0");
   }
 
