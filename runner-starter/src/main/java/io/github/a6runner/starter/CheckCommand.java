@@ -8,6 +8,7 @@ import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.EffectiveConfig;
+import io.github.a6runner.starter.plugins.ClassesOption;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
@@ -38,6 +39,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
+  @Mixin private ClassesOption dev = new ClassesOption();
+
   @Option(
       names = "--print",
       description = "Print the configuration that is in effect, and where each value comes from.")
@@ -60,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     if (print) {
       EffectiveConfig.lines(config, draft).forEach(surroundings.out()::println);
     }
-    try (LoadedPlugins plugins = LoadedPlugins.load(config)) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       plugins.settingsOfNoFilter(config).forEach(surroundings::say);
       if (!plugins.problems().isEmpty()) {

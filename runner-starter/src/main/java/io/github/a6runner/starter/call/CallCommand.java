@@ -12,6 +12,7 @@ import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.configuration.ListenAddress;
+import io.github.a6runner.starter.plugins.ClassesOption;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
@@ -58,6 +59,7 @@ public final class CallCommand implements Callable<Integer> {
   private Optional<String> socket = Optional.empty();
 
   @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ClassesOption dev = new ClassesOption();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -80,9 +82,11 @@ public final class CallCommand implements Callable<Integer> {
 
   private PeerReply callAt(String address, CallSpec spec) throws UsageException {
     Path path = ListenAddress.typed("--socket", address);
-    if (!options.words().isEmpty()) {
+    Optional<String> ofOwn =
+        dev.folder().map(folder -> "--dev").or(() -> options.words().stream().findFirst());
+    if (ofOwn.isPresent()) {
       throw new UsageException(
-          options.words().get(0) + ": not with --socket (expected: what that runner has already)");
+          ofOwn.get() + ": not with --socket (expected: what that runner has already)");
     }
     return CallSender.call(path, spec);
   }
@@ -97,7 +101,7 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private PeerReply callOwnRunner(Config config, CallSpec spec) throws IOException {
-    try (LoadedPlugins plugins = LoadedPlugins.load(config)) {
+    try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
       plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
       try (RunnerServer server = RunnerServer.start(config.runner(), plugins.plugins())) {
         return CallSender.call(server.config().listen(), spec);

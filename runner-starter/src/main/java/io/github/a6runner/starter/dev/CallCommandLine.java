@@ -22,20 +22,22 @@ final class CallCommandLine {
 
   private static final String BODY_FILE = "body.bin";
 
-  private final List<String> parts = new ArrayList<>(List.of("bin/a6-runner call"));
-
+  private final List<String> parts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private CallCommandLine() {}
+  private CallCommandLine(List<String> start) {
+    parts.add(start.stream().map(CallCommandLine::quoted).collect(Collectors.joining(" ")));
+  }
 
   /**
    * Writes it.
    *
+   * @param begin the words that it begins with
    * @param filters the filters of the phase
    * @param start what the phase began with
    */
-  static String of(List<PlayFilter> filters, PhaseStart start) {
-    CallCommandLine line = new CallCommandLine();
+  static String of(List<String> begin, List<PlayFilter> filters, PhaseStart start) {
+    CallCommandLine line = new CallCommandLine(begin);
     filters.forEach(filter -> line.option("--filter", filter.name() + "=" + filter.conf()));
     start
         .upstream()
@@ -93,12 +95,17 @@ final class CallCommandLine {
   }
 
   private void option(String name, String value) {
-    String word = value.matches(PLAIN) ? value : "'" + value.replace("'", "'\\''") + "'";
-    parts.add(name + " " + word);
+    parts.add(name + " " + quoted(value));
+  }
+
+  private static String quoted(String word) {
+    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** The commands of all phases that ran. */
-  static List<String> all(PlayInput input, PlayResult result) {
-    return result.starts().stream().map(start -> of(input.chain(start.plugin()), start)).toList();
+  static List<String> all(List<String> begin, PlayInput input, PlayResult result) {
+    return result.starts().stream()
+        .map(start -> of(begin, input.chain(start.plugin()), start))
+        .toList();
   }
 }

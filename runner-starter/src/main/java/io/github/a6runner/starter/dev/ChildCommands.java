@@ -33,6 +33,8 @@ record ChildCommands(Class<?> program, List<String> words) {
         "run",
         "--listen",
         ListenAddress.of(socket),
+        "--set", // or its locks would stay behind, under a name that does not come again
+        "runtime-dir=" + socket.resolveSibling("run"),
         "--exit-with",
         Long.toString(ProcessHandle.current().pid()));
   }

@@ -80,8 +80,7 @@ public final class DevCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install(END);
         PrivateFolder folder = PrivateFolder.make("a6-dev-")) {
       Path socket = folder.path().resolve("runner.sock");
-      FilterListing listing = new PluginListing(children().plugins(), watched());
-      run(stop, new DevSettings(address, routes(), target, socket, listing, new RunnerLog()));
+      run(stop, new DevSettings(address, routes(), target, socket, view()));
     }
     return ExitCode.OK;
   }
@@ -104,18 +103,30 @@ public final class DevCommand implements Callable<Integer> {
                 children().run(settings.socket()),
                 settings.socket(),
                 this::say,
-                line -> logged(settings.log(), line))) {
+                line -> logged(settings.runner().log(), line))) {
       gateway.open();
       announce(gateway);
       stop.await(() -> false);
     }
   }
 
+  private RunnerView view() throws UsageException {
+    List<String> call = new ArrayList<>(List.of(surroundings.script(), "call"));
+    call.addAll(words());
+    FilterListing listing = new PluginListing(children().plugins(), watched());
+    return new RunnerView(listing, new RunnerLog(), call);
+  }
+
   private ChildCommands children() {
+    return new ChildCommands(program, words());
+  }
+
+  /** The options that say what there is to run. */
+  private List<String> words() {
     List<String> words = new ArrayList<>();
     dev.classes().ifPresent(path -> words.addAll(List.of("--dev", path.toString())));
     words.addAll(options.words());
-    return new ChildCommands(program, words);
+    return words;
   }
 
   /** What the list of filters depends on. */

@@ -59,7 +59,7 @@ final class DevGateway implements AutoCloseable {
     RequestFlow flow =
         new RequestFlow(routes::table, peer, new Upstream(settings.upstream()), said);
     Playground playground =
-        new Playground(routes::table, peer, settings.filters(), settings.log(), System::nanoTime);
+        new Playground(routes::table, peer, settings.runner(), System::nanoTime);
     CountDownLatch open = new CountDownLatch(1);
     Function<IncomingRequest, GatewayResponse> answers =
         request -> {

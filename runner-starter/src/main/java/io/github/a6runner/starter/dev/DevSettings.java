@@ -19,16 +19,10 @@ import java.util.Optional;
  * @param upstream where all requests go, if that is not left to the routes: a URL without a path,
  *     or {@link #ECHO}
  * @param socket the socket of the runner
- * @param filters tells which filters the runner has
- * @param log what the runner logs
+ * @param runner what the page knows of the runner
  */
 record DevSettings(
-    LoopbackAddress http,
-    Path routes,
-    Optional<URI> upstream,
-    Path socket,
-    FilterListing filters,
-    RunnerLog log) {
+    LoopbackAddress http, Path routes, Optional<URI> upstream, Path socket, RunnerView runner) {
   /** Stands for the upstream that is built in, which answers with what arrived. */
   static final URI ECHO = URI.create("echo:/");
 
@@ -39,15 +33,13 @@ record DevSettings(
    * @param routes the file of the routes
    * @param upstream where all requests go
    * @param socket the socket of the runner
-   * @param filters tells which filters the runner has
-   * @param log what the runner logs
+   * @param runner what the page knows of the runner
    */
   DevSettings {
     requireNonNull(http, "http");
     requireNonNull(routes, "routes");
     requireNonNull(upstream, "upstream");
     requireNonNull(socket, "socket");
-    requireNonNull(filters, "filters");
-    requireNonNull(log, "log");
+    requireNonNull(runner, "runner");
   }
 }

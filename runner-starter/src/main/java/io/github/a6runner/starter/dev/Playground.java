@@ -43,8 +43,7 @@ final class Playground {
 
   private final Supplier<RouteTable> routes;
   private final ApisixPeer peer;
-  private final FilterListing filters;
-  private final RunnerLog log;
+  private final RunnerView runner;
   private final LongSupplier nanos;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -53,20 +52,13 @@ final class Playground {
    *
    * @param routes gives the routes of now
    * @param peer asks the runner
-   * @param filters tells what is loaded
-   * @param log what the runner logs
+   * @param runner what is known of the runner besides
    * @param nanos the clock
    */
-  Playground(
-      Supplier<RouteTable> routes,
-      ApisixPeer peer,
-      FilterListing filters,
-      RunnerLog log,
-      LongSupplier nanos) {
+  Playground(Supplier<RouteTable> routes, ApisixPeer peer, RunnerView runner, LongSupplier nanos) {
     this.routes = routes;
     this.peer = peer;
-    this.filters = filters;
-    this.log = log;
+    this.runner = runner;
     this.nanos = nanos;
   }
 
@@ -120,13 +112,17 @@ final class Playground {
   }
 
   private GatewayResponse run(PlayInput input) {
-    long before = log.count();
+    long before = runner.log().count();
     PlayResult result = PlayRun.of(input, peer, this::isNew, nanos);
     boolean failed = result.steps().stream().anyMatch(step -> step.outcome() == Outcome.FAILED);
-    List<String> said = log.since(before, failed ? LOG_PATIENCE : Duration.ZERO);
+    List<String> said = runner.log().since(before, failed ? LOG_PATIENCE : Duration.ZERO);
     return json(
         200,
-        PlayJson.result(result, CallCommandLine.all(input, result), RouteSnippet.of(input), said));
+        PlayJson.result(
+            result,
+            CallCommandLine.all(runner.call(), input, result),
+            RouteSnippet.of(input),
+            said));
   }
 
   private boolean isNew(PeerConf conf) {
@@ -138,7 +134,7 @@ final class Playground {
 
   private GatewayResponse filters() {
     try {
-      return json(200, filters.json());
+      return json(200, runner.filters().json());
     } catch (IOException e) {
       return json(503, PlayJson.error(String.valueOf(e.getMessage())));
     }

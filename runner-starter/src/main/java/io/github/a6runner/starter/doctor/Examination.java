@@ -25,9 +25,12 @@ final class Examination {
     findings.add(Finding.info("user", user + "; what follows is as that user sees it"));
     findings.addAll(JvmChecks.ofThisProcess(machine));
     findings.add(ArchiveChecks.ofThisProcess());
+    List<Finding> ofApisix = new ArrayList<>();
+    Optional<ApisixConfig> apisix = ApisixChecks.read(apisixConfig, ofApisix);
+    apisix.ifPresent(found -> draft.runner().managed(!found.command().isEmpty()));
     Optional<Config> config = ConfigurationChecks.read(draft, findings);
     config.map(found -> JvmChecks.openFiles(machine, found)).ifPresent(findings::addAll);
-    Optional<ApisixConfig> apisix = ApisixChecks.read(apisixConfig, findings);
+    findings.addAll(ofApisix);
     config.map(found -> FolderChecks.of(found, environment, machine)).ifPresent(findings::addAll);
     config.map(PluginChecks::of).ifPresent(findings::addAll);
     Optional<Path> socket =

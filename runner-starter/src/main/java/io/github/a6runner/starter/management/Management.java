@@ -94,6 +94,7 @@ public final class Management implements AutoCloseable {
   }
 
   private Page page(String uri, String accept) {
+    calls.keepOnly(subject.filterNames());
     return switch (new QueryStringDecoder(uri).rawPath()) {
       case "/metrics" -> metrics(accept);
       case "/health" -> health.both();
@@ -108,7 +109,6 @@ public final class Management implements AutoCloseable {
   }
 
   private Page metrics(String accept) {
-    calls.keepOnly(subject.filterNames());
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

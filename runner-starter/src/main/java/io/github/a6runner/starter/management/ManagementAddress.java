@@ -6,12 +6,14 @@ package io.github.a6runner.starter.management;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.a6runner.starter.configuration.ListenAddress;
 import io.github.a6runner.starter.http.LoopbackAddress;
 import java.nio.file.Path;
 
 /** Where the management listens: on loopback, or on a Unix socket. Immutable. */
 public sealed interface ManagementAddress {
+  /** What the address of a socket begins with. */
+  String UNIX = "unix:";
+
   /** What an address looks like. */
   String EXPECTED =
       LoopbackAddress.EXPECTED + ", such as 127.0.0.1:9901, or unix: and an absolute path";
@@ -58,7 +60,7 @@ public sealed interface ManagementAddress {
 
     @Override
     public String toString() {
-      return ListenAddress.PREFIX + path;
+      return UNIX + path;
     }
   }
 
@@ -70,8 +72,8 @@ public sealed interface ManagementAddress {
    * @throws IllegalArgumentException if it is none, or one that other machines can reach
    */
   static ManagementAddress parse(String text) {
-    if (requireNonNull(text, "text").startsWith(ListenAddress.PREFIX + "/")) {
-      return new Unix(Path.of(text.substring(ListenAddress.PREFIX.length())));
+    if (requireNonNull(text, "text").startsWith(UNIX + "/")) {
+      return new Unix(Path.of(text.substring(UNIX.length())));
     }
     return LoopbackAddress.parse(text)
         .map(Loopback::new)

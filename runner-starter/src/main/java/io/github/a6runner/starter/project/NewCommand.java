@@ -8,7 +8,6 @@ import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,20 +97,10 @@ public final class NewCommand implements Callable<Integer> {
   private void announce(Path project) {
     List.of(
             "a6-runner: wrote " + project + ". To try it, and to test and build it:",
-            "  " + script() + " dev " + project,
+            "  " + surroundings.script() + " dev " + project,
             "  curl -i 'http://127.0.0.1:9080/" + name + "?name=you'",
             "  mvn -f " + project + " package")
         .forEach(surroundings.out()::println);
-  }
-
-  /** How this program is called, seen from here. */
-  private String script() {
-    Path script = home().resolve("bin/a6-runner");
-    if (!Files.exists(script)) {
-      return "a6-runner";
-    }
-    Path here = Path.of("").toAbsolutePath();
-    return script.startsWith(here) ? here.relativize(script).toString() : script.toString();
   }
 
   private Path home() {

@@ -6,6 +6,8 @@ package io.github.a6runner.starter.surroundings;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,20 @@ public record Surroundings(
    */
   public void say(String message) {
     err.println("a6-runner: " + message);
+  }
+
+  /**
+   * Returns how this program is called, seen from the working directory.
+   *
+   * @return a path, or the name alone where there is no script
+   */
+  public String script() {
+    Path script = installation.home().resolve("bin/a6-runner");
+    if (!Files.exists(script)) {
+      return "a6-runner";
+    }
+    Path here = Path.of("").toAbsolutePath();
+    return script.startsWith(here) ? here.relativize(script).toString() : script.toString();
   }
 
   private static boolean isTerminal() {

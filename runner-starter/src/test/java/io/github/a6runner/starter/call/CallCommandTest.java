@@ -167,6 +167,7 @@ class CallCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--socket unix:/x --plugins /y,--plugins: not with --socket",
+    "--socket unix:/x --dev /y,--dev: not with --socket",
     "--socket unix:/x --set log.level=debug,--set: not with --socket",
     "--status 404,--status: 404 (expected: with --phase response)",
   })

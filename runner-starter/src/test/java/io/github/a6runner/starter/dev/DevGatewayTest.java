@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -211,8 +212,11 @@ class DevGatewayTest {
 
   private DevSettings settings(Optional<URI> upstream) {
     LoopbackAddress any = LoopbackAddress.parse("127.0.0.1:0").orElseThrow();
-    return new DevSettings(
-        any, file, upstream, folder.resolve("x.sock"), () -> "{}", new RunnerLog());
+    return new DevSettings(any, file, upstream, folder.resolve("x.sock"), view());
+  }
+
+  private static RunnerView view() {
+    return new RunnerView(() -> "{}", new RunnerLog(), List.of("a6-runner", "call"));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

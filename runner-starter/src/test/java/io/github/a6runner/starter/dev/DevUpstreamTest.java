@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -146,8 +147,7 @@ class DevUpstreamTest {
                 routes,
                 Optional.of(upstream),
                 folder.resolve("none.sock"),
-                () -> "{}",
-                new RunnerLog()),
+                new RunnerView(() -> "{}", new RunnerLog(), List.of())),
             line -> {});
     gateway.open();
     return gateway;

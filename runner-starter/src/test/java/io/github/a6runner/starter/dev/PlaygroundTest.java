@@ -68,8 +68,10 @@ class PlaygroundTest {
   }
 
   private Playground playground(FilterListing listing) {
+    RunnerView view =
+        new RunnerView(listing, log, List.of("bin/a6-runner", "call", "--dev", "a b"));
     RouteTable routes = RoutesFile.read("r", "routes: [{uri: /a*}]\n#END\n").table();
-    return new Playground(() -> routes, peer, listing, log, () -> nanos.addAndGet(2_000_000));
+    return new Playground(() -> routes, peer, view, () -> nanos.addAndGet(2_000_000));
   }
 
   @AfterEach
@@ -290,7 +292,7 @@ class PlaygroundTest {
   static Stream<Arguments> bodies() {
     String file = "# body.bin: a file with the %d bytes of the body\n";
     return Stream.of(
-        arguments("it's", "bin/a6-runner call", "--body 'it'\\''s'"),
+        arguments("it's", "bin/a6-runner call --dev 'a b' ", "--body 'it'\\''s'"),
         arguments("a\nb", "bin/a6-runner call", "--body 'a\nb'"),
         arguments("@x", file.formatted(2), "--body @body.bin"),
         arguments("\0", file.formatted(1), "--body @body.bin"));

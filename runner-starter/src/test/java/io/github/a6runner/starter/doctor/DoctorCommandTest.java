@@ -112,6 +112,16 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_apisixStartsTheRunner_checksItAsSuch() throws IOException {
+    String cmd = apisix("ext-plugin: {cmd: [/bin/true]}");
+
+    assertThat(doctor("--set=shutdown-grace=5s", cmd).out())
+        .contains("fail  configuration: --set shutdown-grace: 5s (expected: at most ");
+    assertThat(doctor("--set=shutdown-grace=5s", apisix("{}")).out())
+        .contains("ok    configuration: nothing is wrong with it");
+  }
+
+  @Test
   void doctor_settingsOfFiltersThatEverybodyCanRead_areWarnedOf() throws IOException {
     Path file = home.resolve("secret.yaml");
     Files.writeString(file, "filters:\n  db:\n    settings: {password: hunter2}\n");

@@ -14,6 +14,7 @@ import io.github.a6runner.core.RunnerServer;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.Plugins;
+import io.github.a6runner.core.plugin.PluginsState;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.peer.ApisixPeer;
@@ -39,6 +40,7 @@ final class ManagedRunner implements AutoCloseable {
   private final Plugins plugins;
   private final AtomicReference<@Nullable RunnerServer> server = new AtomicReference<>();
   private final Management management;
+  private volatile boolean pluginsAreGone;
 
   ManagedRunner(Path folder, ManagementAddress address) throws StartException {
     this(folder, address, FilterSet.of(new Stops(), new Fails()));
@@ -60,9 +62,19 @@ final class ManagedRunner implements AutoCloseable {
                 false,
                 Instant.now(),
                 () -> Optional.ofNullable(server.get()).map(RunnerServer::state),
-                plugins::state,
+                this::pluginsState,
                 () -> 0));
     management.listen();
+  }
+
+  private PluginsState pluginsState() {
+    PluginsState now = plugins.state();
+    return pluginsAreGone ? new PluginsState(List.of(), List.of(), now.loaded(), 0, 1) : now;
+  }
+
+  /** From now on there is no plugin in service. */
+  void removePlugins() {
+    pluginsAreGone = true;
   }
 
   void start() throws StartException {

@@ -114,6 +114,16 @@ class ManagementTest {
     assertThat(body).doesNotContain("secret");
   }
 
+  @Test
+  void status_filterIsGone_namesItNoMoreAmongTheSlowest() throws IOException {
+    runner.call("fails");
+    runner.removePlugins();
+
+    JsonNode status = new ObjectMapper().readTree(Http.get(address, "/status").body());
+
+    assertThat(status.at("/slowest_filters")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
