@@ -11,6 +11,7 @@ import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.dev.PlayResult.PhaseStart;
 import io.github.a6runner.starter.http.BodyText;
+import io.github.a6runner.starter.surroundings.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +19,13 @@ import java.util.stream.Collectors;
 
 /** Writes the command {@code call} that does what a phase did, for a shell. */
 final class CallCommandLine {
-  private static final String PLAIN = "[A-Za-z0-9_./:=@%+,-]+";
-
   private static final String BODY_FILE = "body.bin";
 
   private final List<String> parts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private CallCommandLine(List<String> start) {
-    parts.add(start.stream().map(CallCommandLine::quoted).collect(Collectors.joining(" ")));
+    parts.add(start.stream().map(Words::ofShell).collect(Collectors.joining(" ")));
   }
 
   /**
@@ -95,11 +94,7 @@ final class CallCommandLine {
   }
 
   private void option(String name, String value) {
-    parts.add(name + " " + quoted(value));
-  }
-
-  private static String quoted(String word) {
-    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+    parts.add(name + " " + Words.ofShell(value));
   }
 
   /** The commands of all phases that ran. */

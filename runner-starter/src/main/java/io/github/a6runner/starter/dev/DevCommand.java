@@ -12,6 +12,7 @@ import io.github.a6runner.starter.surroundings.StopSignal;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +75,7 @@ public final class DevCommand implements Callable<Integer> {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     LoopbackAddress address = dev.http();
     Optional<URI> target = dev.upstream();
-    if (dev.project().isPresent()) {
-      compile(dev.project().get());
-    }
+    requireProject();
     try (StopSignal stop = StopSignal.install(END);
         PrivateFolder folder = PrivateFolder.make("a6-dev-")) {
       Path socket = folder.path().resolve("runner.sock");
@@ -85,25 +84,38 @@ public final class DevCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void compile(Path folder) throws Exception {
-    if (!Files.exists(folder.resolve("pom.xml"))) {
+  private void requireProject() throws UsageException {
+    Optional<Path> project = dev.project();
+    if (project.isPresent() && !Files.exists(project.get().resolve("pom.xml"))) {
       throw new UsageException(
-          "PROJECT: " + folder + " (expected: a folder with the pom.xml of a plugin)");
+          "PROJECT: " + project.get() + " (expected: a folder with the pom.xml of a plugin)");
     }
-    say("compiling " + folder + " with Maven");
-    new Maven(surroundings).run(folder, "compile");
+  }
+
+  private void compile() throws IOException, InterruptedException {
+    Optional<Path> project = dev.project();
+    if (project.isPresent()) {
+      say("compiling " + project.get() + " with Maven");
+      new Maven(surroundings).run(project.get(), "compile");
+    }
+  }
+
+  private void run(StopSignal stop, DevSettings settings) throws Exception {
+    // The gateway first: a mistake in the routes, or a port that is taken, is told at once.
+    try (DevGateway gateway = DevGateway.start(settings, this::say)) {
+      compile();
+      run(stop, settings, gateway);
+    }
   }
 
   @SuppressWarnings("try") // The runner is only there and closed.
-  private void run(StopSignal stop, DevSettings settings) throws Exception {
-    // The gateway first: a mistake in the routes is told before anything else is started.
-    try (DevGateway gateway = DevGateway.start(settings, this::say);
-        RunnerChild runner =
-            RunnerChild.start(
-                children().run(settings.socket()),
-                settings.socket(),
-                this::say,
-                line -> logged(settings.runner().log(), line))) {
+  private void run(StopSignal stop, DevSettings settings, DevGateway gateway) throws Exception {
+    try (RunnerChild runner =
+        RunnerChild.start(
+            children().run(settings.socket()),
+            settings.socket(),
+            this::say,
+            line -> logged(settings.runner().log(), line))) {
       gateway.open();
       announce(gateway);
       stop.await(() -> false);

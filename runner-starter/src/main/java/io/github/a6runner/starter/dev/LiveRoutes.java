@@ -6,6 +6,7 @@ package io.github.a6runner.starter.dev;
 
 import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.starter.surroundings.UsageException;
+import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class LiveRoutes {
       if (!now.equals(seen)) {
         seen = now;
         read();
-        said.accept(file + ": read again, " + table.routes().size() + " routes");
+        said.accept(file + ": read again, " + Words.counted(table.routes().size(), "route"));
       }
     } catch (UsageException e) {
       e.problems().forEach(said);

@@ -7,6 +7,7 @@ package io.github.a6runner.starter.project;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.UsageException;
 import io.github.a6runner.starter.surroundings.Version;
+import io.github.a6runner.starter.surroundings.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class NewCommand implements Callable<Integer> {
     ProjectNames names =
         packageName.isPresent() ? ProjectNames.of(name, packageName.get()) : ProjectNames.of(name);
     Path project = folder.orElse(Path.of(name));
-    ProjectFiles.requireEmpty(project);
+    ProjectFiles.makeEmpty(project);
     if (!notInstalled) {
       install();
     }
@@ -95,11 +96,12 @@ public final class NewCommand implements Callable<Integer> {
   }
 
   private void announce(Path project) {
+    String shown = Words.ofShell(project.toString());
     List.of(
             "a6-runner: wrote " + project + ". To try it, and to test and build it:",
-            "  " + surroundings.script() + " dev " + project,
+            "  " + Words.ofShell(surroundings.script()) + " dev " + shown,
             "  curl -i 'http://127.0.0.1:9080/" + name + "?name=you'",
-            "  mvn -f " + project + " package")
+            "  mvn -f " + shown + " package")
         .forEach(surroundings.out()::println);
   }
 

@@ -44,19 +44,17 @@ final class ProjectFiles {
   }
 
   /**
-   * Looks whether a project can be written.
+   * Makes the folder of a project, before anything that takes long is done for it.
    *
-   * @param folder the folder of the project
+   * @param folder the folder; it may be there if it is empty
    * @throws UsageException if something is there already
-   * @throws IOException if that cannot be seen
+   * @throws IOException if it cannot be made
    */
-  static void requireEmpty(Path folder) throws UsageException, IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
+  static void makeEmpty(Path folder) throws UsageException, IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UsageException(folder + ": a file (expected: a new or an empty folder)");
     }
+    Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
         throw new UsageException(folder + ": not empty (expected: a new or an empty folder)");

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 /** How things are written where people read them. */
 public final class Words {
+  private static final String PLAIN = "[A-Za-z0-9_./:=@%+,-]+";
 
   private Words() {}
 
@@ -42,5 +43,15 @@ public final class Words {
    */
   public static String counted(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Writes a word of a command line, for a person to copy.
+   *
+   * @param word any text
+   * @return the word, in quotes if a shell would take it for something else
+   */
+  public static String ofShell(String word) {
+    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -191,7 +191,7 @@ class DevGatewayTest {
   void routes_changedFile_isReadAgain() throws Exception {
     Files.writeString(file, "routes:\n  - uri: /other\n#END\n");
 
-    assertThat(said.poll(20, TimeUnit.SECONDS)).endsWith("read again, 1 routes");
+    assertThat(said.poll(20, TimeUnit.SECONDS)).endsWith("read again, 1 route");
     assertThat(get("/other").statusCode()).isEqualTo(200);
     assertThat(get("/stop").statusCode()).isEqualTo(404);
   }

@@ -123,7 +123,7 @@ class NewCommandTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("status 3 (expected: 0)").doesNotContain("\tat ");
-    assertThat(project()).doesNotExist();
+    assertThat(project()).isEmptyDirectory();
   }
 
   @Test
