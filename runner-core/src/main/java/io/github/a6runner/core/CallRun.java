@@ -228,8 +228,8 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     }
     over = true; // first: no filter's turn begins after it, so the last turn is the late one
     FilterTurn late = turn;
-    services.failures().overdue(this, late);
     if (late == null) {
+      services.failures().overdue(this);
       deny(Cause.CALL_DEADLINE, OnFailure.FAIL);
     } else {
       late.turns().endOverdue(late);

@@ -96,6 +96,7 @@ final class CallTurns {
   /** The time of the call itself is over, in a filter: ends it as the policies say. */
   void endOverdue(FilterTurn late) {
     OnFailure policy = walk.onLate(late);
+    services.failures().overdue(run, late, policy);
     if (policy instanceof OnFailure.Skip) {
       late.before().ifPresent(run::restore);
       run.proceed();

@@ -215,31 +215,32 @@ final class FailureLog {
     tellLate(run, FailureText.undecided(turn) + " within its own deadline");
   }
 
-  /** A call's time is over. */
-  void overdue(CallRun run, @Nullable FilterTurn turn) {
-    String filter = turn == null ? null : turn.filterName();
-    happened(Cause.CALL_DEADLINE, filter, run.phase());
-    if (turn == null) {
-      say(
-          run,
-          Level.ERROR,
-          "calls whose time was over before their filters were configured",
-          () -> FailureText.notConfigured(run));
-      tellLate(run, "conf: not configured in time");
-    } else {
-      say(
-          run,
-          Level.ERROR,
-          "calls whose time was over in filter " + turn.filterName(),
-          () ->
-              "%s on call %d in the %s phase in time; %s"
-                  .formatted(
-                      FailureText.undecided(turn),
-                      run.context().id(),
-                      CallLabels.name(run.phase()),
-                      FailureText.consequence(turn)));
-      tellLate(run, FailureText.undecided(turn) + " in time");
-    }
+  /** A call's time is over before its filters are there. */
+  void overdue(CallRun run) {
+    happened(Cause.CALL_DEADLINE, null, run.phase());
+    say(
+        run,
+        Level.ERROR,
+        "calls whose time was over before their filters were configured",
+        () -> FailureText.notConfigured(run));
+    tellLate(run, "conf: not configured in time");
+  }
+
+  /** A call's time is over in a filter; what becomes of it depends on those behind it, too. */
+  void overdue(CallRun run, FilterTurn turn, OnFailure policy) {
+    happened(Cause.CALL_DEADLINE, turn.filterName(), run.phase());
+    say(
+        run,
+        Level.ERROR,
+        "calls whose time was over in filter " + turn.filterName(),
+        () ->
+            "%s on call %d in the %s phase in time; %s"
+                .formatted(
+                    FailureText.undecided(turn),
+                    run.context().id(),
+                    CallLabels.name(run.phase()),
+                    FailureText.consequenceOfLate(policy)));
+    tellLate(run, FailureText.undecided(turn) + " in time");
   }
 
   /** Says something of a call, with what tells the call apart from others. */

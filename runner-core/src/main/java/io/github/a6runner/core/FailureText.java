@@ -56,6 +56,13 @@ final class FailureText {
     return consequence(turn.watch().onFailure(), "on-filter-failure");
   }
 
+  /** What becomes of a call whose time is over, by the policies of a filter and those behind it. */
+  static String consequenceOfLate(OnFailure policy) {
+    return policy instanceof OnFailure.Skip
+        ? "the call goes on without it and those behind it (on-filter-failure)"
+        : consequence(policy, "on-filter-failure");
+  }
+
   /** What becomes of a call, and the setting that says so. */
   static String consequence(OnFailure policy, String setting) {
     String what = "the call is denied";

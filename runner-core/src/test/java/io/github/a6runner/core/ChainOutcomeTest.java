@@ -206,6 +206,11 @@ class ChainOutcomeTest {
     late();
 
     assertThat(ending(reply())).isEqualTo(then);
+    assertThat(log.messages())
+        .filteredOn(line -> line.startsWith("filter later-skipped did not decide on call 5"))
+        .singleElement()
+        .asString()
+        .contains("in time; the call " + then);
   }
 
   @Test
