@@ -103,6 +103,7 @@ final class Watchdog implements AutoCloseable {
       services.stuck().check();
       findHogs(inTime);
       services.failures().sayRest();
+      configurer.sayRest();
     } catch (Throwable e) {
       logger.error("watchdog: a round failed", e);
     }

@@ -11,6 +11,7 @@ import io.github.a6runner.core.binding.JsonConfSource;
 import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.LogTrace;
+import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.plugin.Closing;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.LoadedFilter;
@@ -25,10 +26,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Has filters make something of their configurations, and says in the log where they cannot.
- * Thread-safe; filters run on the executor, which must be one whose threads may block.
+ * Has filters make something of their configurations, and says in the log where they cannot, once
+ * for each filter and reason in ten seconds. Thread-safe; filters run on the executor, which must
+ * be one whose threads may block.
  */
 public final class Configurer {
   private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
@@ -40,6 +43,7 @@ public final class Configurer {
   private final LongSupplier nanoTime;
   private final Failures failures;
   private final ConfigureTurns turns;
+  private final SparseLog log; // one filter may be named by the confs of a thousand routes
 
   /** Is told of configurations that filters could not use. */
   public interface Failures {
@@ -80,6 +84,7 @@ public final class Configurer {
     this.executor = executor;
     this.nanoTime = nanoTime;
     this.turns = new ConfigureTurns(nanoTime);
+    this.log = new SparseLog(logger, nanoTime);
   }
 
   Executor executor() {
@@ -151,6 +156,11 @@ public final class Configurer {
     turns.interruptOverdue(limitNanos);
   }
 
+  /** Says how often what is left unsaid has happened. To be called again and again. */
+  public void sayRest() {
+    log.sayRest();
+  }
+
   /** Closes a configuration object that has seen its last call. */
   static void close(Link.Usable link) {
     if (link.conf() instanceof AutoCloseable closeable) {
@@ -206,20 +216,21 @@ public final class Configurer {
     return value;
   }
 
-  private static Link refused(String name, String reason) {
-    logger.error(
-        "filter {}: {}; its calls are answered as on-unusable-filter says",
-        LogText.of(name),
-        reason);
+  private Link refused(String name, String reason) {
+    String line = "filter %s: %s".formatted(LogText.of(name), reason);
+    log.say(Level.ERROR, line, () -> line + "; its calls are answered as on-unusable-filter says");
     return new Link.Refused(name, reason);
   }
 
   private Link failing(String name, int attempts, Throwable why) {
     long pause = FIRST_PAUSE_NANOS << Math.min(attempts, MOST_DOUBLINGS);
-    LogTrace.say(
-        logger,
-        "filter %s: configuring failed, to be tried again in %d s"
-            .formatted(LogText.of(name), TimeUnit.NANOSECONDS.toSeconds(pause)),
+    String filter = LogText.of(name);
+    log.say(
+        Level.ERROR,
+        "filter %s: configuring failed with %s".formatted(filter, why.getClass().getName()),
+        () ->
+            "filter %s: configuring failed, to be tried again in %d s"
+                .formatted(filter, TimeUnit.NANOSECONDS.toSeconds(pause)),
         why);
     return new Link.Failing(name, attempts + 1, nanoTime.getAsLong() + pause);
   }

@@ -16,6 +16,7 @@ import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.Filters;
 import io.github.a6runner.core.TestLog;
+import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.protocol.TextEntry;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,7 @@ class ConfigurerTest {
 
   @RegisterExtension final TestLog log = new TestLog();
 
+  private final AtomicLong now = new AtomicLong(NOW);
   private final List<String> failures = new ArrayList<>();
   private final FilterSet filters =
       FilterSet.of(new Moody(), Filters.request("also", (call, conf) -> Decision.proceed()));
@@ -43,7 +46,7 @@ class ConfigurerTest {
       new Configurer(
           () -> filters,
           Runnable::run,
-          () -> NOW,
+          now::get,
           (filter, conf, why) -> failures.add(filter + " " + conf + " " + why.getMessage()));
 
   /** Does as its configuration says, and needs more in one phase than in the other. */
@@ -125,6 +128,27 @@ class ConfigurerTest {
     assertThat(link.reason()).isEqualTo("configuring failed");
     assertThat(failures).containsExactly("moody failing no disk");
     assertThat(log.messages()).singleElement().asString().contains("again in " + seconds + " s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "moody, refused, moody: configuration refused: body: 7 (expected: a string)",
+    "moody, failing, moody: configuring failed with java.io.IOException",
+    "nobody, 1, 'nobody: not loaded (expected: one of also, moody)'"
+  })
+  void configure_oneAfterAnotherThatCannot_isSaidOnceAndThenCounted(
+      String filter, String conf, String topic) {
+    for (int i = 0; i < 1000; i++) {
+      configure(filter, conf, 0);
+    }
+    assertThat(log.messages()).hasSize(1);
+
+    now.addAndGet(SparseLog.PAUSE_NANOS);
+    configurer.sayRest();
+    assertThat(log.messages())
+        .hasSize(2)
+        .last()
+        .isEqualTo("filter " + topic + ": 999 more in the last 10 s");
   }
 
   @ParameterizedTest
