@@ -100,7 +100,7 @@ final class FailureLog {
 
   /** The filters of a call's conf could not be configured at all. */
   void notReady(CallRun run, @Nullable Throwable failure) {
-    String why = failure == null ? "no reason" : LogText.of(failure);
+    String why = FailureText.whyNotReady(failure);
     happened(Cause.CONF_NOT_READY, null, run.phase());
     say(
         run,

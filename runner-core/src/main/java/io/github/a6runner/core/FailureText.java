@@ -4,8 +4,10 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.conf.ConfNotReadyException;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.setting.OnFailure;
+import org.jspecify.annotations.Nullable;
 
 /** How the log words what goes wrong with calls. */
 final class FailureText {
@@ -39,6 +41,16 @@ final class FailureText {
         .formatted(
             run.context().id(),
             run.conf().entries().stream().map(entry -> LogText.of(entry.name().string())).toList());
+  }
+
+  /** Why a call's filters could not be configured at all. */
+  static String whyNotReady(@Nullable Throwable failure) {
+    if (failure == null) {
+      return "no reason";
+    }
+    return failure instanceof ConfNotReadyException
+        ? String.valueOf(failure.getMessage())
+        : LogText.of(failure);
   }
 
   /** What a filter, or what it waits for, has not done. */

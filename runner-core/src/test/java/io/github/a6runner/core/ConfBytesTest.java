@@ -63,6 +63,12 @@ class ConfBytesTest {
     assertThat(server.state().confs().kept()).isEqualTo(2);
     assertThat(server.state().confs().bytes()).isLessThan(3000);
     assertThat(log.messages()).hasSize(2).first().asString().contains("route 7", "max-conf-bytes");
+    assertThat(log.messages())
+        .last()
+        .asString()
+        .startsWith("call 1: its conf cannot be made ready: ")
+        .contains("max-conf-bytes")
+        .doesNotContain("Exception");
     client.assertUsable();
   }
 }

@@ -234,7 +234,7 @@ public final class ConfStore implements AutoCloseable {
         Level.ERROR,
         "conf too large",
         () -> "conf%s: %s; its calls are denied".formatted(route, why));
-    RouteConf conf = RouteConf.refused(refused.route(), "conf: " + why, configurer);
+    RouteConf conf = RouteConf.refused(refused.route(), why, configurer);
     return add(refused, conf, BYTES_OF_A_FILTER);
   }
 

@@ -74,9 +74,9 @@ final class Making {
     var unused = result.whenComplete(then);
   }
 
-  private IllegalStateException tooMany() {
-    return new IllegalStateException(
-        ("conf: too many calls wait for confs, %d of them for this one (expected: that its filters"
+  private ConfNotReadyException tooMany() {
+    return new ConfNotReadyException(
+        ("too many calls wait for confs, %d of them for this one (expected: that its filters"
                 + " are configured)")
             .formatted(waiting.count()));
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * when the last lets go, so does it of its chain. Thread-safe.
  */
 final class RouteConf {
-  private static final String CLOSED = "conf: closed";
-  private static final String SUPERSEDED = "conf: superseded (expected: the filters of today)";
+  private static final String CLOSED = "closed";
+  private static final String SUPERSEDED = "superseded (expected: the filters of today)";
 
   private final Optional<String> route;
   private final Optional<String> refusal;
@@ -110,7 +110,7 @@ final class RouteConf {
       return current.making;
     }
     if (closed || refusal.isPresent()) {
-      return Making.failed(new IllegalStateException(refusal.orElse(CLOSED)));
+      return Making.failed(new ConfNotReadyException(refusal.orElse(CLOSED)));
     }
     Attempt started = begin();
     try {
@@ -239,7 +239,7 @@ final class RouteConf {
   /** An empty chain of one that was closed meanwhile would let calls pass. */
   private synchronized List<TextEntry> entriesToMake(Attempt mine, FilterSet filters) {
     if (closed) {
-      throw new IllegalStateException(CLOSED);
+      throw new ConfNotReadyException(CLOSED);
     }
     mine.filters = filters;
     return entries;
@@ -251,7 +251,7 @@ final class RouteConf {
     try {
       for (int i = 0; i < entries.size(); i++) {
         if (attempt != mine) {
-          throw new IllegalStateException(SUPERSEDED);
+          throw new ConfNotReadyException(SUPERSEDED);
         }
         leases.add(
             before != null

@@ -72,7 +72,7 @@ class HeldConfTest {
     assertThat(failed.get(0))
         .map(Throwable::getMessage)
         .contains(
-            "conf: too many calls wait for confs, 1 of them for this one (expected: that its filters"
+            "too many calls wait for confs, 1 of them for this one (expected: that its filters"
                 + " are configured)");
     run(tasks);
     run(loop);
@@ -127,7 +127,7 @@ class HeldConfTest {
     held.whenReady(waits, loop::add, this::take);
     run(loop);
 
-    assertThat(failed.get(0)).map(Throwable::getMessage).contains("conf: closed");
+    assertThat(failed.get(0)).map(Throwable::getMessage).contains("closed");
   }
 
   @Test
