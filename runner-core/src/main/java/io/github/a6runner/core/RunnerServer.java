@@ -62,7 +62,7 @@ public final class RunnerServer implements AutoCloseable {
     this.nanoTime = nanoTime;
     Transport transport = Transport.best();
     this.listener = new Listener(socketFile, transport);
-    this.loops = transport.newLoops("a6-loop", config.eventLoops());
+    this.loops = loops(transport, config.eventLoops(), listener);
     this.workers = Workers.forCalls(config.workerThreads(), config.maxCallsInFlight());
     this.configurers = Workers.pool("a6-configure-", CONFIGURE_THREADS, Integer.MAX_VALUE);
     this.connections = new Connections(config.load().maxConnections(), config.maxCallsInFlight());
@@ -147,7 +147,7 @@ public final class RunnerServer implements AutoCloseable {
     Path runtimeDir = RuntimeDir.of(config.runtimeDir(), System.getenv());
     SocketFile socketFile =
         SocketFile.prepare(config.listen(), config.managed() || config.takeOver(), runtimeDir);
-    RunnerServer server = new RunnerServer(config, plugins, socketFile, nanoTime, hooks);
+    RunnerServer server = make(config, plugins, socketFile, nanoTime, hooks);
     try {
       server.listen();
     } catch (StartException | RuntimeException | Error e) {
@@ -217,6 +217,31 @@ public final class RunnerServer implements AutoCloseable {
       shutdown.finishCalls(config.shutdownGrace());
     }
     end();
+  }
+
+  /** The system may have nothing for another loop; then the path is free for who starts next. */
+  private static RunnerServer make(
+      RunnerConfig config,
+      Plugins plugins,
+      SocketFile socketFile,
+      LongSupplier nanoTime,
+      RunnerHooks hooks) {
+    try {
+      return new RunnerServer(config, plugins, socketFile, nanoTime, hooks);
+    } catch (RuntimeException | Error e) {
+      socketFile.close();
+      throw e;
+    }
+  }
+
+  /** Makes loops beside a listener, which has its thread's part of the system already. */
+  private static Loops loops(Transport transport, int number, Listener listener) {
+    try {
+      return transport.newLoops("a6-loop", number);
+    } catch (RuntimeException | Error e) {
+      var unused = listener.end();
+      throw e;
+    }
   }
 
   private void listen() throws StartException {

@@ -15,6 +15,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +48,24 @@ public final class Loops extends AbstractEventExecutorGroup implements EventLoop
    *
    * @param number how many serve at one time
    * @param maker makes a group of one loop
+   * @throws RuntimeException if the system has nothing for one of them; none is left behind then
    */
   public Loops(int number, Supplier<EventLoopGroup> maker) {
     this.maker = maker;
-    this.serving = Stream.generate(() -> new Loop(maker.get())).limit(number).toList();
+    this.serving = make(number, maker);
+  }
+
+  private static List<Loop> make(int number, Supplier<EventLoopGroup> maker) {
+    List<Loop> made = new ArrayList<>();
+    try {
+      while (made.size() < number) {
+        made.add(new Loop(maker.get()));
+      }
+    } catch (RuntimeException | Error e) {
+      made.forEach(each -> each.end(0, 0, TimeUnit.MILLISECONDS));
+      throw e;
+    }
+    return List.copyOf(made);
   }
 
   /** A loop with the channels that it serves, also those that it has not begun to serve. */

@@ -44,6 +44,29 @@ class LoopsTest {
     assertThat(loops.next()).isSameAs(first);
   }
 
+  @Test
+  void loops_ofWhichOneCannotBeMade_leaveNoOtherBehind() throws Exception {
+    List<MultiThreadIoEventLoopGroup> made = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                new Loops(
+                    3,
+                    () -> {
+                      if (made.size() == 2) {
+                        throw new IllegalStateException("no file descriptors");
+                      }
+                      made.add(new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
+                      return made.get(made.size() - 1);
+                    }))
+        .hasMessage("no file descriptors");
+
+    assertThat(made).hasSize(2);
+    for (MultiThreadIoEventLoopGroup each : made) {
+      assertThat(each.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   /** Who accepts a connection closes it then, and the loop serves those that come later. */
   @Test
   void register_noThreadForTheLoop_failsUntilThereIsOne() throws Exception {
