@@ -48,10 +48,12 @@ public interface CallObserver {
    * Something is wrong with a call; whether that ends it is up to the policies.
    *
    * @param call the id of the call
+   * @param filter the name of the filter, if it is one that failed or cannot be used
    * @param what which filter it is and what happened
    * @param cause what a filter threw, if that is it
    */
-  default void problem(long call, String what, Optional<Throwable> cause) {}
+  default void problem(
+      long call, Optional<String> filter, String what, Optional<Throwable> cause) {}
 
   /**
    * The time was over, the call's or a filter's own, before a filter had decided. The default tells
@@ -61,7 +63,7 @@ public interface CallObserver {
    * @param what which filter it is and what did not happen
    */
   default void late(long call, String what) {
-    problem(call, what, Optional.empty());
+    problem(call, Optional.empty(), what, Optional.empty());
   }
 
   /**

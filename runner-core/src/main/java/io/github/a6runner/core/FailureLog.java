@@ -77,7 +77,8 @@ final class FailureLog {
                     CallLabels.name(run.phase()),
                     FailureText.consequence(turn));
     run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
-    tell(run, "filter " + turn.filterName() + ": " + LogText.of(failure), failure);
+    String what = "filter " + turn.filterName() + ": " + LogText.of(failure);
+    tell(run, turn.filterName(), what, failure);
   }
 
   /** A filter of the call's conf cannot be run; why was said when the conf was prepared. */
@@ -95,7 +96,7 @@ final class FailureLog {
                     run.context().id(),
                     CallLabels.name(run.phase()),
                     FailureText.consequence(policy, "on-unusable-filter")));
-    tell(run, "filter " + filter + ": " + link.reason(), null);
+    tell(run, link.filterName(), "filter " + filter + ": " + link.reason(), null);
   }
 
   /** The filters of a call's conf could not be configured at all. */
@@ -107,7 +108,7 @@ final class FailureLog {
         Level.WARN,
         "calls whose conf cannot be made ready",
         () -> "call %d: its conf cannot be made ready: %s".formatted(run.context().id(), why));
-    tell(run, "conf: cannot be made ready: " + why, failure);
+    tell(run, null, "conf: cannot be made ready: " + why, failure);
   }
 
   /** A filter may not run now. */
@@ -119,7 +120,7 @@ final class FailureLog {
         Level.WARN,
         why,
         () -> "call %d: %s; %s".formatted(run.context().id(), why, FailureText.consequence(turn)));
-    tell(run, why, null);
+    tell(run, null, why, null);
   }
 
   /** More calls are in flight than may be. */
@@ -139,7 +140,7 @@ final class FailureLog {
         "calls denied, since too many wait for a body from APISIX (expected: quicker clients, or a"
             + " larger max-calls-waiting)";
     say(run, Level.WARN, line, () -> line);
-    tell(run, line, null);
+    tell(run, null, line, null);
   }
 
   /** A connection more than may be. */
@@ -194,7 +195,7 @@ final class FailureLog {
         Level.ERROR,
         "calls whose reply fits no frame",
         () -> "call %d: %s; it is denied".formatted(run.context().id(), why));
-    tell(run, why, null);
+    tell(run, null, why, null);
   }
 
   /** A filter's own time is over. */
@@ -249,8 +250,10 @@ final class FailureLog {
   }
 
   /** Somebody who watches the runner is told what is wrong. */
-  private void tell(CallRun run, String what, @Nullable Throwable cause) {
-    hooks.observer().problem(run.context().id(), what, Optional.ofNullable(cause));
+  private void tell(CallRun run, @Nullable String filter, String what, @Nullable Throwable cause) {
+    hooks
+        .observer()
+        .problem(run.context().id(), Optional.ofNullable(filter), what, Optional.ofNullable(cause));
   }
 
   private void tellLate(CallRun run, String what) {

@@ -105,6 +105,7 @@ class CallObserverTest {
 
     assertThat(seen.events)
         .containsExactly("5 begins f", "5 ends f", "5 filter f: " + broken, "5 denied");
+    assertThat(seen.named).containsExactly("f");
     assertThat(seen.reports.remove().failure()).containsSame(broken);
     assertThat(seen.causes.remove()).isSameAs(broken);
   }
@@ -174,6 +175,7 @@ class CallObserverTest {
 
     assertThat(seen.events)
         .containsExactly("f cannot use x", "5 filter f: configuration refused: no", "5 denied");
+    assertThat(seen.named).containsExactly("f");
     assertThat(seen.causes.remove()).isInstanceOf(InvalidConfException.class);
   }
 
@@ -216,6 +218,7 @@ class CallObserverTest {
   private static final class Noting implements CallObserver {
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     final BlockingQueue<FilterReport> reports = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> named = new LinkedBlockingQueue<>();
     final BlockingQueue<Throwable> causes = new LinkedBlockingQueue<>();
 
     @Override
@@ -236,8 +239,10 @@ class CallObserverTest {
     }
 
     @Override
-    public void problem(long call, String what, Optional<Throwable> cause) {
+    public void problem(
+        long call, Optional<String> filter, String what, Optional<Throwable> cause) {
       events.add(call + " " + what);
+      filter.ifPresent(named::add);
       cause.ifPresent(causes::add);
     }
 

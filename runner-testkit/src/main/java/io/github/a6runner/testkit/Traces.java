@@ -47,12 +47,15 @@ final class Traces implements CallObserver {
   }
 
   @Override
-  public void problem(long call, String what, Optional<Throwable> cause) {
+  public void problem(long call, Optional<String> filter, String what, Optional<Throwable> cause) {
     of(call)
         .ifPresent(
             trace ->
                 trace.problem(
-                    new CallFailure(what, cause.or(() -> confFailure(trace.conf(), what)), false)));
+                    new CallFailure(
+                        what,
+                        cause.or(() -> filter.flatMap(name -> confFailure(trace.conf(), name))),
+                        false)));
   }
 
   @Override
@@ -65,10 +68,10 @@ final class Traces implements CallObserver {
     of(call).ifPresent(CallTrace::deny);
   }
 
-  /** What the filter that a problem names threw when it was configured. */
-  private Optional<Throwable> confFailure(List<TextEntry> conf, String what) {
+  /** What a filter threw when it was configured. */
+  private Optional<Throwable> confFailure(List<TextEntry> conf, String filter) {
     return conf.stream()
-        .filter(entry -> what.startsWith("filter " + entry.name().string() + ": "))
+        .filter(entry -> entry.name().string().equals(filter))
         .flatMap(entry -> Optional.ofNullable(confFailures.get(entry)).stream())
         .findFirst();
   }
