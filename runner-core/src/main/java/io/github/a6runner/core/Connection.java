@@ -171,8 +171,8 @@ final class Connection extends ChannelDuplexHandler {
     readOnIfPossible(); // a question may have been asked meanwhile
     long now = services.nanoTime().getAsLong();
     String problem = large.lastingProblem(now, services.deadlineNanos());
-    if (problem == null && progress.isStalled(now, out.backlog(), conversation.isOwedAnAnswer())) {
-      problem = "a reply is not read on (expected: that something of it is within 10 s)";
+    if (problem == null) {
+      problem = progress.problem(now, out.backlog(), conversation.isOwedAnAnswer());
     }
     if (problem != null) {
       services.failures().connectionLost(out.name(), problem);

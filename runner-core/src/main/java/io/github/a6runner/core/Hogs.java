@@ -183,8 +183,9 @@ final class Hogs implements AutoCloseable {
     if (filter.isHog() && now - hog.lastBusyNanos >= PAROLE_NANOS) {
       filter.ownThreads(null);
       logger.warn(
-          "filter {}: has kept no processor busy for a minute; it runs as others do",
-          filter.name());
+          "filter {}: has kept no processor busy for {} s; it runs as others do",
+          filter.name(),
+          TimeUnit.NANOSECONDS.toSeconds(PAROLE_NANOS));
     }
   }
 

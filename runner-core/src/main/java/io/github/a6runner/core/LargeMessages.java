@@ -158,6 +158,7 @@ final class LargeMessages {
     return current.waits()
         ? "no room for a large message (expected: fewer at one time, or a larger"
             + " max-bytes-in-flight)"
-        : "a message that has begun does not go on (expected: its end within 10 s)";
+        : "a message that has begun does not go on (expected: its end within %d s)"
+            .formatted(TimeUnit.NANOSECONDS.toSeconds(ARRIVAL_NANOS));
   }
 }

@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a peer reads on what it was sent: the runner has to keep the rest, and who reads nothing
@@ -28,6 +29,14 @@ final class ReadProgress {
   private boolean owed;
   private int looks;
 
+  /** What is wrong if {@link #isStalled}; null if nothing is. */
+  @Nullable String problem(long nowNanos, long backlogNow, boolean owes) {
+    return isStalled(nowNanos, backlogNow, owes)
+        ? "a reply is not read on (expected: that something of it is within %d s)"
+            .formatted(TimeUnit.NANOSECONDS.toSeconds(patience(owes) * LOOK_NANOS))
+        : null;
+  }
+
   /**
    * Looks.
    *
@@ -46,7 +55,11 @@ final class ReadProgress {
       lookedNanos = nowNanos;
       looks++;
     }
-    return looks >= (owes ? LOOKS_OWED : LOOKS);
+    return looks >= patience(owes);
+  }
+
+  private static int patience(boolean owes) {
+    return owes ? LOOKS_OWED : LOOKS;
   }
 
   /** All that was sent before is read: what is not read from here on is another reply. */

@@ -70,6 +70,20 @@ class ReadProgressTest {
   }
 
   @Test
+  void problem_saysForHowLongNothingWasRead() {
+    long now = START;
+    for (int i = 0; i < ReadProgress.LOOKS; i++) {
+      assertThat(progress.problem(now += ReadProgress.LOOK_NANOS, 1000, false)).isNull();
+    }
+    assertThat(progress.problem(now += ReadProgress.LOOK_NANOS, 1000, false)).contains("in 10 s)");
+
+    for (int i = 0; i < ReadProgress.LOOKS_OWED; i++) {
+      assertThat(progress.problem(now += ReadProgress.LOOK_NANOS, 1000, true)).isNull();
+    }
+    assertThat(progress.problem(now += ReadProgress.LOOK_NANOS, 1000, true)).contains("in 600 s)");
+  }
+
+  @Test
   void isStalled_anotherReplyAsLargeAsTheOneThatWasRead_beginsAnew() {
     long now = START;
     for (int i = 0; i < 3 * ReadProgress.LOOKS; i++) {
