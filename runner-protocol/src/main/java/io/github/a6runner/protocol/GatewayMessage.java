@@ -43,6 +43,31 @@ public sealed interface GatewayMessage extends Message {
     }
   }
 
+  /** Asks the runner what is to happen with a request or with its response. */
+  sealed interface Call extends GatewayMessage {
+
+    /**
+     * The number of the request, which its response has, too.
+     *
+     * @return 0 to 2^32 - 1; 0 is a number like any other
+     */
+    long id();
+
+    /**
+     * The headers of what the call is about.
+     *
+     * @return the request's or the upstream's; immutable
+     */
+    List<TextEntry> headers();
+
+    /**
+     * Which conf to run.
+     *
+     * @return 0 to 2^32 - 1
+     */
+    long confToken();
+  }
+
   /**
    * Asks the runner what is to happen with a request.
    *
@@ -63,7 +88,7 @@ public sealed interface GatewayMessage extends Message {
       List<TextEntry> args,
       List<TextEntry> headers,
       long confToken)
-      implements GatewayMessage {
+      implements Call {
 
     /**
      * Creates the message.
@@ -99,7 +124,7 @@ public sealed interface GatewayMessage extends Message {
    * @param confToken which conf to run, 0 to 2^32 - 1
    */
   record HttpRespCall(long id, int status, List<TextEntry> headers, long confToken)
-      implements GatewayMessage {
+      implements Call {
 
     /**
      * Creates the message.
