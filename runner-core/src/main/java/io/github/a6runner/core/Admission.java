@@ -8,14 +8,12 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.HeldConf;
 import io.github.a6runner.protocol.ErrorCode;
-import io.github.a6runner.protocol.GatewayMessage;
+import io.github.a6runner.protocol.GatewayMessage.Call;
 import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
-import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.ErrorReply;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the calls of a connection in: each with its conf held, and counted among those in flight.
@@ -23,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
   /** The one answer upon which APISIX prepares the conf and makes the call again. */
-  static final RunnerMessage TOKEN_NOT_FOUND = new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND);
+  static final Turned TOKEN_NOT_FOUND = new Turned(new ErrorReply(ErrorCode.CONF_TOKEN_NOT_FOUND));
 
   private final Connections connections;
   private final ConfStore confs;
   private final CallServices services;
+
+  /** What becomes of a call that has come. */
+  sealed interface Result permits CallRun, Turned {}
+
+  /** It is not let in, and has its reply at once. */
+  record Turned(RunnerMessage reply) implements Result {}
 
   /**
    * Makes one.
@@ -46,71 +50,56 @@ final class Admission {
    * Lets a call in. Whatever is thrown, nothing is held or counted then.
    *
    * @param call a call
-   * @param line where it came from; it answers a call that is not let in
-   * @return its run, which has not begun, and lets go of what the call holds; null if the call has
-   *     its answer
+   * @param line where it came from
+   * @return its run, which has not begun, and lets go of what the call holds; or its reply
    */
-  @Nullable CallRun admit(GatewayMessage call, CallLine line) {
-    Optional<HeldConf> conf = confs.find(token(call));
+  Result admit(Call call, CallLine line) {
+    Optional<HeldConf> conf = confs.find(call.confToken());
     if (conf.isEmpty()) {
       services.events().tokenLooked(false);
-      line.answer(TOKEN_NOT_FOUND);
-      return null;
+      return TOKEN_NOT_FOUND;
     }
-    CallRun run = admit(call, conf.get(), line);
-    if (run == null) {
-      line.answer(tooMany(call));
-    }
-    return run;
+    return admit(call, conf.get(), line);
   }
 
   /** Counts a call that could not be let in, since something went wrong in the runner. */
-  void failed(GatewayMessage message) {
-    if (!(message instanceof PrepareConf)) {
-      services.failures().happened(Cause.INTERNAL_ERROR, null, phase(message));
-      services.events().callNotTaken(phase(message), Cause.INTERNAL_ERROR);
-    }
+  void failed(Call call) {
+    services.failures().happened(Cause.INTERNAL_ERROR, null, phase(call));
+    services.events().callNotTaken(phase(call), Cause.INTERNAL_ERROR);
   }
 
-  private @Nullable CallRun admit(GatewayMessage call, HeldConf conf, CallLine line) {
+  private Result admit(Call call, HeldConf conf, CallLine line) {
     boolean counted = false;
-    CallRun admitted = null;
+    boolean admitted = false;
     try {
       services.events().tokenLooked(true);
       counted = connections.tryBeginCall();
-      if (counted) {
-        admitted = run(call, conf, line);
-      }
+      Result result = counted ? run(call, conf, line) : tooMany(call);
+      admitted = counted;
+      return result;
     } finally {
-      if (admitted == null) {
+      if (!admitted) {
         conf.release();
         if (counted) {
           connections.callEnded();
         }
       }
     }
-    return admitted;
   }
 
-  private CallRun run(GatewayMessage call, HeldConf conf, CallLine line) {
+  private CallRun run(Call call, HeldConf conf, CallLine line) {
     return call instanceof HttpReqCall request
         ? new RequestRun(request, conf, services, line)
         : new ResponseRun((HttpRespCall) call, conf, services, line);
   }
 
-  private RunnerMessage tooMany(GatewayMessage call) {
+  private Turned tooMany(Call call) {
     services.failures().tooMany(phase(call), connections.maxCallsInFlight());
     services.events().callNotTaken(phase(call), Cause.CALLS_IN_FLIGHT);
-    return Denials.unavailable(call);
+    return new Turned(Denials.unavailable(call));
   }
 
-  private static long token(GatewayMessage call) {
-    return call instanceof HttpReqCall request
-        ? request.confToken()
-        : ((HttpRespCall) call).confToken();
-  }
-
-  private static Phase phase(GatewayMessage call) {
+  private static Phase phase(Call call) {
     return call instanceof HttpRespCall ? Phase.RESPONSE : Phase.REQUEST;
   }
 }

@@ -8,9 +8,6 @@ import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.call.TraceHeaders;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.LoadedFilter;
-import io.github.a6runner.protocol.GatewayMessage;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +38,7 @@ final class CallLabels {
 
   private static Map<String, String> ofCall(CallRun run) {
     Map<String, String> labels = new LinkedHashMap<>();
-    List<TextEntry> headers = headers(run.message());
+    List<TextEntry> headers = run.message().headers();
     labels.put("call", Long.toString(run.context().id()));
     TraceHeaders.requestId(headers).ifPresent(id -> labels.put("request_id", id));
     TraceHeaders.traceParent(headers)
@@ -53,12 +50,5 @@ final class CallLabels {
     run.conf().route().ifPresent(route -> labels.put("route", route));
     labels.put("phase", name(run.phase()));
     return labels;
-  }
-
-  private static List<TextEntry> headers(GatewayMessage message) {
-    if (message instanceof HttpReqCall call) {
-      return call.headers();
-    }
-    return message instanceof HttpRespCall call ? call.headers() : List.of();
   }
 }

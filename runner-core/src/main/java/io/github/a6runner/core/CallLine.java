@@ -5,7 +5,6 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.call.GatewayInfo;
-import io.github.a6runner.protocol.RunnerMessage;
 import java.util.List;
 
 /**
@@ -22,9 +21,6 @@ interface CallLine {
 
   /** Sends questions of a call, in one write. A call that is over has none. */
   void ask(CallRun run, List<GatewayInfo.Question> questions);
-
-  /** Answers what came last and has no run: a conf, or a call that is not let in. */
-  void answer(RunnerMessage reply);
 
   /** Ends a call with its reply. The first one counts, any other is dropped. */
   void answer(CallRun run, Ending ending);

@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * either that thread or one filter's thread works on the call's state, never both; they hand it
  * over through the queues of the executors.
  */
-abstract sealed class CallRun implements LogContext.Labels permits RequestRun, ResponseRun {
+abstract sealed class CallRun implements Admission.Result, LogContext.Labels
+    permits RequestRun, ResponseRun {
   private static final ExtraInfo REQUEST_BODY = new ExtraInfo.RequestBody();
   private static final ExtraInfo RESPONSE_BODY = new ExtraInfo.ResponseBody();
 
-  private final GatewayMessage message;
+  private final GatewayMessage.Call message;
   private final Phase phase;
   private final HeldConf conf;
   private final CallServices services;
@@ -55,15 +56,13 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
    * Makes the run of a call that has just arrived.
    *
    * @param message the call
-   * @param id its id
    * @param phase its phase
    * @param conf its conf, held for it
    * @param services what calls are run with
    * @param line where it came from
    */
   CallRun(
-      GatewayMessage message,
-      long id,
+      GatewayMessage.Call message,
       Phase phase,
       HeldConf conf,
       CallServices services,
@@ -76,7 +75,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     this.begunNanos = services.nanoTime().getAsLong();
     this.context =
         new CallContext(
-            id,
+            message.id(),
             new GatewayInfo(phase == Phase.REQUEST ? REQUEST_BODY : RESPONSE_BODY, this::ask),
             begunNanos + services.deadlineNanos(),
             services.nanoTime(),
@@ -107,7 +106,7 @@ abstract sealed class CallRun implements LogContext.Labels permits RequestRun, R
     return state().view(of, answers);
   }
 
-  final GatewayMessage message() {
+  final GatewayMessage.Call message() {
     return message;
   }
 

@@ -14,8 +14,6 @@ import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
-import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
-import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -148,14 +146,6 @@ final class Conversation implements CallLine {
   }
 
   @Override
-  public void answer(RunnerMessage reply) {
-    out.write(reply);
-    pending = null;
-    out.flush();
-    leaveIfIdle();
-  }
-
-  @Override
   public void answer(CallRun run, Ending ending) {
     if (!isRunning(run)) {
       return;
@@ -195,8 +185,8 @@ final class Conversation implements CallLine {
     GatewayMessage open = run == null ? pending : run.message();
     try {
       services.failures().runnerFailed(out.name(), cause);
-      if (pending != null) {
-        admission.failed(pending);
+      if (pending instanceof GatewayMessage.Call call) {
+        admission.failed(call);
       }
       if (run != null) {
         callEnded();
@@ -206,7 +196,8 @@ final class Conversation implements CallLine {
       if (open == null) {
         close();
       } else {
-        endWith(Denials.unavailable(open));
+        endWith(
+            open instanceof GatewayMessage.Call call ? Denials.unavailable(call) : Denials.ERROR);
       }
     }
   }
@@ -272,8 +263,8 @@ final class Conversation implements CallLine {
     pending = message;
     if (message instanceof PrepareConf prepare) {
       answer(new PrepareConfReply(confs.prepare(prepare)));
-    } else if (message instanceof HttpReqCall || message instanceof HttpRespCall) {
-      begin(admission.admit(message, this));
+    } else if (message instanceof GatewayMessage.Call call) {
+      take(admission.admit(call, this));
     } else {
       refuse("ExtraInfoReply: without a question (expected: a conf or a call)");
     }
@@ -289,17 +280,27 @@ final class Conversation implements CallLine {
       answer(new PrepareConfReply(confs.prepare(prepare)));
     } else {
       // The one answer upon which a call is made again, and on another connection.
-      answer(Admission.TOKEN_NOT_FOUND);
+      answer(Admission.TOKEN_NOT_FOUND.reply());
     }
   }
 
-  private void begin(@Nullable CallRun run) {
-    if (run != null) {
+  private void take(Admission.Result result) {
+    if (result instanceof CallRun run) {
       state = new Running(run);
       current = run;
       pending = null;
       run.start();
+    } else if (result instanceof Admission.Turned turned) {
+      answer(turned.reply());
     }
+  }
+
+  /** Answers what came last and has no run: a conf, or a call that is not let in. */
+  private void answer(RunnerMessage reply) {
+    out.write(reply);
+    pending = null;
+    out.flush();
+    leaveIfIdle();
   }
 
   private void readAnswer(ExtraInfoReply reply) {

@@ -23,7 +23,7 @@ final class RequestRun extends CallRun {
   private RequestState state;
 
   RequestRun(HttpReqCall call, HeldConf conf, CallServices services, CallLine line) {
-    super(call, call.id(), Phase.REQUEST, conf, services, line);
+    super(call, Phase.REQUEST, conf, services, line);
     this.state = new RequestState(call);
   }
 

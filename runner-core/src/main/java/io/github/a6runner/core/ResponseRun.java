@@ -24,7 +24,7 @@ final class ResponseRun extends CallRun {
   private ResponseState state;
 
   ResponseRun(HttpRespCall call, HeldConf conf, CallServices services, CallLine line) {
-    super(call, call.id(), Phase.RESPONSE, conf, services, line);
+    super(call, Phase.RESPONSE, conf, services, line);
     this.state = new ResponseState(call);
   }
 
