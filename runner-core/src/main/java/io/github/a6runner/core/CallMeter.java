@@ -32,10 +32,9 @@ final class CallMeter {
     if (!on) {
       return;
     }
-    Cause cause = ending.cause();
-    if (cause != null) {
-      events.callDenied(run.phase(), cause, nanosOf(run));
-    } else if (ending.verdict() == Ending.Verdict.STOPPED) {
+    if (ending instanceof Ending.Denied denied) {
+      events.callDenied(run.phase(), denied.cause(), nanosOf(run));
+    } else if (ending instanceof Ending.Stopped) {
       events.callStopped(run.phase(), nanosOf(run));
     } else {
       events.callProceeded(run.phase(), nanosOf(run));
@@ -67,10 +66,10 @@ final class CallMeter {
   }
 
   static TurnEnd end(Outcome outcome) {
-    if (outcome.failure() != null) {
+    if (outcome instanceof Outcome.Undone) {
       return TurnEnd.FAILED;
     }
-    return outcome.isProceed() ? TurnEnd.PROCEEDED : TurnEnd.STOPPED;
+    return outcome instanceof Outcome.Proceeded ? TurnEnd.PROCEEDED : TurnEnd.STOPPED;
   }
 
   private static Query query(Question question) {

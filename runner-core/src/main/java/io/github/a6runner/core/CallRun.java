@@ -270,7 +270,7 @@ abstract sealed class CallRun implements Admission.Result, LogContext.Labels
     over = true;
     try {
       services.failures().happened(Cause.INTERNAL_ERROR, null, phase);
-      tell(Ending.denied(Denials.unavailable(message), Cause.INTERNAL_ERROR));
+      tell(new Ending.Denied(Denials.unavailable(message), Cause.INTERNAL_ERROR));
     } finally {
       letGo("the runner failed");
     }
@@ -278,7 +278,7 @@ abstract sealed class CallRun implements Admission.Result, LogContext.Labels
 
   /** Tells those who watch how it has ended. */
   final void tell(Ending ending) {
-    if (ending.verdict() == Ending.Verdict.DENIED) {
+    if (ending instanceof Ending.Denied) {
       services.observer().denied(context.id());
     }
     services.meter().ended(this, ending);
@@ -286,17 +286,17 @@ abstract sealed class CallRun implements Admission.Result, LogContext.Labels
 
   /** All filters have proceeded. */
   final void proceed() {
-    finish(Ending.proceeded(proceeded()));
+    finish(new Ending.Proceeded(proceeded()));
   }
 
   /** A filter stops it. */
   final void stop(Decision.Stop stop) {
-    finish(Ending.stopped(stopped(stop)));
+    finish(new Ending.Stopped(stopped(stop)));
   }
 
   /** It has failed, and is answered as a policy says. */
   final void deny(Cause cause, OnFailure policy) {
-    finish(Ending.denied(Denials.denied(message, policy), cause));
+    finish(new Ending.Denied(Denials.denied(message, policy), cause));
   }
 
   /** The reply comes first: what is let go of may run code of plugins. */

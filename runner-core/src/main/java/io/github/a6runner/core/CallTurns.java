@@ -107,7 +107,7 @@ final class CallTurns {
 
   /** A filter that has begun gets no thread to go on: goes on without it as its policy says. */
   void refuse(FilterTurn refused, Cause why) {
-    abandon(refused, why, () -> services.failures().failed(run, refused, Outcome.refused(why)));
+    abandon(refused, why, () -> services.failures().failed(run, refused, new Outcome.Refused(why)));
   }
 
   /** Runs one filter; true if it has decided already and the call goes on. */
@@ -121,7 +121,7 @@ final class CallTurns {
     boolean mayBlock = current.mayBlock();
     Cause refusal = async || mayBlock ? current.attendance().enter() : null;
     if (refusal != null) {
-      return settle(current, Outcome.refused(refusal));
+      return settle(current, new Outcome.Refused(refusal));
     }
     if (mayBlock) {
       current.runOnWorker(new WorkerStint(this, current));
@@ -175,13 +175,13 @@ final class CallTurns {
       return false; // whoever has ended it before goes on with the call, or has ended that too
     }
     current.record().end(outcome);
-    if (outcome.stop() != null) {
-      run.stop(outcome.stop());
+    if (outcome instanceof Outcome.Stopped stopped) {
+      run.stop(stopped.decision());
       return false;
     }
-    if (!outcome.isProceed()) {
-      services.failures().failed(run, current, outcome);
-      return goOnWithout(current, outcome.cause());
+    if (outcome instanceof Outcome.Undone undone) {
+      services.failures().failed(run, current, undone);
+      return goOnWithout(current, undone.cause());
     }
     walk.goBehind(current.index());
     return true;

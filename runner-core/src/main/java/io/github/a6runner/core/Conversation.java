@@ -320,7 +320,7 @@ final class Conversation implements CallLine {
       return ending;
     } catch (MessageTooLargeException e) {
       services.failures().tooLarge(run, String.valueOf(e.getMessage()));
-      Ending denial = Ending.denied(Denials.unavailable(run.message()), Cause.REPLY_TOO_LARGE);
+      Ending denial = new Ending.Denied(Denials.unavailable(run.message()), Cause.REPLY_TOO_LARGE);
       out.write(denial.reply());
       return denial;
     }

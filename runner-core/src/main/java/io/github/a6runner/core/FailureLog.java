@@ -53,11 +53,11 @@ final class FailureLog {
   }
 
   /** A filter failed, or was not let run. */
-  void failed(CallRun run, FilterTurn turn, Outcome outcome) {
-    if (outcome.failure() == null) {
-      refused(run, turn, outcome.cause());
+  void failed(CallRun run, FilterTurn turn, Outcome.Undone outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      failed(run, turn, failed.failure());
     } else {
-      failed(run, turn, outcome.failure());
+      refused(run, turn, outcome.cause());
     }
   }
 

@@ -8,37 +8,48 @@ import io.github.a6runner.api.Decision;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a filter's turn has ended: it stopped the call, it failed, it was not let run, or none of
- * these, and the call goes on. Immutable.
- *
- * @param stop the decision to stop, if that is what it was
- * @param failure what went wrong, if something did
- * @param refusal why it was not let run, if it was not
- */
-record Outcome(Decision.@Nullable Stop stop, @Nullable Throwable failure, @Nullable Cause refusal) {
-  private static final Outcome PROCEED = new Outcome(null, null, null);
+/** How a filter's turn has ended. Immutable. */
+sealed interface Outcome {
+  /** The call goes on. */
+  Outcome PROCEED = new Proceeded();
 
-  /** What became of a filter that may not run now. */
-  static Outcome refused(Cause why) {
-    return new Outcome(null, null, why);
+  /** The filter lets the call go on. */
+  record Proceeded() implements Outcome {}
+
+  /** The filter stops the call. */
+  record Stopped(Decision.Stop decision) implements Outcome {}
+
+  /** The filter has not done its work. */
+  sealed interface Undone extends Outcome {
+
+    /** Why not. */
+    Cause cause();
   }
+
+  /** It has thrown something, or its stage has failed. */
+  record Failed(Throwable failure) implements Undone {
+    @Override
+    public Cause cause() {
+      return Cause.FILTER_FAILED;
+    }
+  }
+
+  /** It was not let run. */
+  record Refused(Cause cause) implements Undone {}
 
   /**
    * What became of a filter that returned or threw; filters may return null, whatever types say.
    */
   static Outcome of(@Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
     if (failure != null) {
-      return new Outcome(null, failure, null);
+      return new Failed(failure);
     }
     if (decision == null) {
-      return new Outcome(
-          null,
+      return new Failed(
           new IllegalStateException(
-              "decision of " + turn.filterName() + ": null (expected: proceed or stop)"),
-          null);
+              "decision of " + turn.filterName() + ": null (expected: proceed or stop)"));
     }
-    return decision instanceof Decision.Stop stop ? new Outcome(stop, null, null) : PROCEED;
+    return decision instanceof Decision.Stop stop ? new Stopped(stop) : PROCEED;
   }
 
   /** What became of a stage; only the JDK's own wrapping is taken off a failure, not a plugin's. */
@@ -49,14 +60,5 @@ record Outcome(Decision.@Nullable Stop stop, @Nullable Throwable failure, @Nulla
             ? failure.getCause()
             : null;
     return of(decision, cause == null ? failure : cause, turn);
-  }
-
-  boolean isProceed() {
-    return stop == null && failure == null && refusal == null;
-  }
-
-  /** Why the filter has not done its work, if it has not. */
-  Cause cause() {
-    return refusal == null ? Cause.FILTER_FAILED : refusal;
   }
 }

@@ -76,8 +76,12 @@ final class TurnRecord {
                   index,
                   before,
                   run.state().snapshot(),
-                  Optional.ofNullable(outcome.stop()),
-                  Optional.ofNullable(outcome.failure()),
+                  outcome instanceof Outcome.Stopped stopped
+                      ? Optional.of(stopped.decision())
+                      : Optional.empty(),
+                  outcome instanceof Outcome.Failed failed
+                      ? Optional.of(failed.failure())
+                      : Optional.empty(),
                   Duration.ofNanos(services.nanoTime().getAsLong() - begunNanos)));
     }
   }

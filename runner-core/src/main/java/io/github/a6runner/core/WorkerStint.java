@@ -32,7 +32,7 @@ final class WorkerStint implements FilterThreads.Work {
   @Override
   public void refuse() {
     if (begun.compareAndSet(false, true)) {
-      turns.settleOnLoop(first, Outcome.refused(Cause.NO_THREAD));
+      turns.settleOnLoop(first, new Outcome.Refused(Cause.NO_THREAD));
     }
   }
 
@@ -77,7 +77,7 @@ final class WorkerStint implements FilterThreads.Work {
       }
       current = following;
       Cause refusal = current.attendance().enter();
-      outcome = refusal == null ? current.plugin().decideOnWorker() : Outcome.refused(refusal);
+      outcome = refusal == null ? current.plugin().decideOnWorker() : new Outcome.Refused(refusal);
       link = linkAfter(current, outcome, seat);
     }
     turns.settleOnLoop(current, outcome);
@@ -85,6 +85,6 @@ final class WorkerStint implements FilterThreads.Work {
 
   private Optional<Link.Usable> linkAfter(
       FilterTurn current, Outcome outcome, FilterThreads.Seat seat) {
-    return outcome.isProceed() ? turns.nextOn(seat, current) : Optional.empty();
+    return outcome instanceof Outcome.Proceeded ? turns.nextOn(seat, current) : Optional.empty();
   }
 }

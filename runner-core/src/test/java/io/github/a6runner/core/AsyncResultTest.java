@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AsyncResultTest {
 
   private final AsyncResult result = new AsyncResult();
-  private final Outcome outcome = new Outcome(Decision.stop(403), null, null);
+  private final Outcome outcome = new Outcome.Stopped(Decision.stop(403));
 
   @Test
   void offer_beforeAnybodyWaits_isTakenByTheOneWhoLooks() {
