@@ -47,7 +47,7 @@ final class Conversation implements CallLine {
 
   private ConnectionState state = Idle.INSTANCE;
 
-  /** A conf or call that was read and has neither a reply nor a run yet; else null. */
+  /** A message that was read and has neither a reply nor a run yet; else null. */
   private @Nullable GatewayMessage pending;
 
   private volatile @Nullable CallRun current;

@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The filters that calls can ask for, by name: one generation. Immutable and safe for any thread.
- * Whoever holds it closes it, after the last call of its filters.
+ * The filters that calls can ask for, by name: those of one {@link Generation} of each plugin.
+ * Immutable and safe for any thread. Whoever holds it closes it, after the last call of its
+ * filters.
  */
 public final class FilterSet implements AutoCloseable {
   private static final String CLASS_PATH = "class path";

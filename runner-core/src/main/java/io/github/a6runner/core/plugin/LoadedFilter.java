@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A filter that is ready for calls, and what is known of it. Immutable; its {@link FilterSet} owns
- * the filter.
+ * A filter that is ready for calls, and what is known of it. Immutable; the {@link Generation} that
+ * it is of owns the filter, and closes it.
  *
  * @param name the name by which routes ask for it
  * @param filter the filter
