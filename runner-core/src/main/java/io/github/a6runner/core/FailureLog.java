@@ -77,7 +77,7 @@ final class FailureLog {
                     CallLabels.name(run.phase()),
                     FailureText.consequence(turn));
     run.inLog(() -> log.say(Level.ERROR, topic, line, failure));
-    String what = "filter " + turn.filterName() + ": " + LogText.of(failure);
+    String what = "filter " + turn.filterName() + ": " + LogText.wordsOf(failure);
     tell(run, turn.filterName(), what, failure);
   }
 

@@ -50,7 +50,7 @@ final class FailureText {
     }
     return failure instanceof ConfNotReadyException
         ? String.valueOf(failure.getMessage())
-        : LogText.of(failure);
+        : LogText.wordsOf(failure);
   }
 
   /** What a filter, or what it waits for, has not done. */

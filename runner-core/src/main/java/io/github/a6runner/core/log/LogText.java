@@ -16,7 +16,7 @@ public final class LogText {
    * @param failure the exception
    * @return what it says of itself, in full; its class where it says nothing
    */
-  public static String of(Throwable failure) {
+  public static String wordsOf(Throwable failure) {
     try {
       return String.valueOf(failure);
     } catch (Throwable e) {

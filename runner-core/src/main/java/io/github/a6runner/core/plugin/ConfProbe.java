@@ -33,7 +33,7 @@ final class ConfProbe implements ConfSource {
     } catch (IllegalArgumentException e) {
       return ConfSchema.none("cannot be told: " + e.getMessage());
     } catch (Throwable e) {
-      return ConfSchema.none("cannot be told: " + LogText.of(LogText.of(e)));
+      return ConfSchema.none("cannot be told: " + LogText.of(LogText.wordsOf(e)));
     }
   }
 

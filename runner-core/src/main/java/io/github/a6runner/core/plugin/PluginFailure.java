@@ -80,7 +80,7 @@ final class PluginFailure {
   }
 
   private static String oneLine(Throwable failure) {
-    return oneLine(LogText.of(failure));
+    return oneLine(LogText.wordsOf(failure));
   }
 
   private static String oneLine(String text) {
