@@ -39,16 +39,16 @@ final class CallLabels {
   private static Map<String, String> ofCall(CallRun run) {
     Map<String, String> labels = new LinkedHashMap<>();
     List<TextEntry> headers = run.message().headers();
-    labels.put("call", Long.toString(run.context().id()));
-    TraceHeaders.requestId(headers).ifPresent(id -> labels.put("request_id", id));
+    labels.put(LogContext.CALL, Long.toString(run.context().id()));
+    TraceHeaders.requestId(headers).ifPresent(id -> labels.put(LogContext.REQUEST_ID, id));
     TraceHeaders.traceParent(headers)
         .ifPresent(
             parent -> {
-              labels.put("trace_id", parent.traceId());
-              labels.put("span_id", parent.spanId());
+              labels.put(LogContext.TRACE_ID, parent.traceId());
+              labels.put(LogContext.SPAN_ID, parent.spanId());
             });
-    run.conf().route().ifPresent(route -> labels.put("route", route));
-    labels.put("phase", name(run.phase()));
+    run.conf().route().ifPresent(route -> labels.put(LogContext.ROUTE, route));
+    labels.put(LogContext.PHASE, name(run.phase()));
     return labels;
   }
 }

@@ -16,6 +16,24 @@ import org.slf4j.MDC;
  */
 public interface LogContext {
 
+  /** The key of the number of a call. */
+  String CALL = "call";
+
+  /** The key of the id that the request has among its client's and its gateway's. */
+  String REQUEST_ID = "request_id";
+
+  /** The key of the id of a distributed trace. */
+  String TRACE_ID = "trace_id";
+
+  /** The key of the id of the gateway's span in it. */
+  String SPAN_ID = "span_id";
+
+  /** The key of the id of a route. */
+  String ROUTE = "route";
+
+  /** The key of the phase of a call. */
+  String PHASE = "phase";
+
   /** The key of the name of a filter. */
   String FILTER = "filter";
 
@@ -23,8 +41,7 @@ public interface LogContext {
   String PLUGIN = "plugin";
 
   /** All keys, in the order in which labels are given. */
-  List<String> KEYS =
-      List.of("call", "request_id", "trace_id", "span_id", "route", "phase", FILTER, PLUGIN);
+  List<String> KEYS = List.of(CALL, REQUEST_ID, TRACE_ID, SPAN_ID, ROUTE, PHASE, FILTER, PLUGIN);
 
   /** What tells the lines of a call apart. */
   interface Labels {
