@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime the clock
  * @param failures counts what goes wrong, and says it
  * @param stuck the threads that filters do not give back
- * @param waiting the calls that wait for a body from APISIX
+ * @param bodyWaits the calls that wait for a body from APISIX
  * @param confWaits the calls that wait for their confs
  * @param bytes what large messages may take up
  * @param passedOver the filters that confs name in a phase in which they do nothing
@@ -36,7 +36,7 @@ record CallServices(
     LongSupplier nanoTime,
     FailureLog failures,
     StuckThreads stuck,
-    InFlight waiting,
+    InFlight bodyWaits,
     Share confWaits,
     ByteBudget bytes,
     PassedOver passedOver,
@@ -81,7 +81,7 @@ record CallServices(
   /** How far all of it is from its limits. */
   RunnerLoad load(LoadLimits limits, int loopsLost) {
     return new RunnerLoad(
-        threads.queued(), waiting.count(), bytes.reserved(), loopsLost, filters.load(), limits);
+        threads.queued(), bodyWaits.count(), bytes.reserved(), loopsLost, filters.load(), limits);
   }
 
   /** Whether anybody wants to know what becomes of calls. */

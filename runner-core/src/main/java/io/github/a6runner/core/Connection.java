@@ -33,13 +33,13 @@ final class Connection extends ChannelDuplexHandler {
   private final Outgoing out;
   private final LargeMessages large;
   private final ReadProgress progress = new ReadProgress();
-  private final AtomicBoolean looks = new AtomicBoolean(); // whether one is on its way to the loop
+  private final AtomicBoolean lookIsQueued = new AtomicBoolean();
   private final Conversation conversation;
 
   Connection(Connections connections, ConfStore confs, CallServices services) {
     this.connections = connections;
     this.services = services;
-    this.out = new Outgoing(connections.nextName(), services.nanoTime());
+    this.out = new Outgoing("connection " + connections.countOpened(), services.nanoTime());
     this.large = new LargeMessages(services.bytes(), services.nanoTime(), this::execute);
     this.conversation = new Conversation(out, connections, confs, services, large);
   }
@@ -132,7 +132,7 @@ final class Connection extends ChannelDuplexHandler {
     boolean suspect =
         large.problem(nowNanos, services.deadlineNanos()) != null || !out.isWritable();
     // One look at a time: several behind each other, when the loop was held, would see the same.
-    if (suspect && looks.compareAndSet(false, true)) {
+    if (suspect && lookIsQueued.compareAndSet(false, true)) {
       execute(this::closeIfStuck);
     }
   }
@@ -167,7 +167,7 @@ final class Connection extends ChannelDuplexHandler {
   }
 
   private void closeIfStuck() {
-    looks.set(false);
+    lookIsQueued.set(false);
     readOnIfPossible(); // a question may have been asked meanwhile
     long now = services.nanoTime().getAsLong();
     String problem = large.lastingProblem(now, services.deadlineNanos());

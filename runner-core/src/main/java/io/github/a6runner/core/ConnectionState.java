@@ -6,11 +6,12 @@ package io.github.a6runner.core;
 
 /** What a connection is in the middle of. Used on its event loop only. */
 sealed interface ConnectionState {
+  ConnectionState IDLE = new Idle();
+  ConnectionState PARTING = new Parting();
+  ConnectionState CLOSED = new Closed();
 
   /** Nothing: the next message may be a conf or a call. */
-  record Idle() implements ConnectionState {
-    static final Idle INSTANCE = new Idle();
-  }
+  record Idle() implements ConnectionState {}
 
   /**
    * A call; nothing may come but the answers to its questions.
@@ -27,7 +28,7 @@ sealed interface ConnectionState {
   record Draining(int left) implements ConnectionState {
     /** The state behind a reply, or an answer, when so many are still to come. */
     static ConnectionState of(int left) {
-      return left == 0 ? Idle.INSTANCE : new Draining(left);
+      return left == 0 ? IDLE : new Draining(left);
     }
   }
 

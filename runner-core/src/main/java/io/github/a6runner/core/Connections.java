@@ -15,7 +15,7 @@ final class Connections {
   private final InFlight channels;
   private final InFlight calls;
   private final Set<Channel> counted = ConcurrentHashMap.newKeySet();
-  private final AtomicLong count = new AtomicLong();
+  private final AtomicLong opened = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong overLimit = new AtomicLong();
   private volatile Departure departure = Departure.STAYS;
@@ -48,9 +48,9 @@ final class Connections {
     return channels.limit();
   }
 
-  /** A name for the log. */
-  String nextName() {
-    return "connection " + count.incrementAndGet();
+  /** Counts one that is opened, and gives its number, from 1. */
+  long countOpened() {
+    return opened.incrementAndGet();
   }
 
   void add(Connection connection) {
@@ -80,7 +80,7 @@ final class Connections {
 
   /** How many there are and were. */
   RunnerState.OfConnections counts() {
-    return new RunnerState.OfConnections(open.size(), count.get(), refused.get(), overLimit.get());
+    return new RunnerState.OfConnections(open.size(), opened.get(), refused.get(), overLimit.get());
   }
 
   int callsInFlight() {

@@ -45,7 +45,7 @@ final class Conversation implements CallLine {
   private final OpenQuestions questions;
   private final Admission admission;
 
-  private ConnectionState state = Idle.INSTANCE;
+  private ConnectionState state = ConnectionState.IDLE;
 
   /** A message that was read and has neither a reply nor a run yet; else null. */
   private @Nullable GatewayMessage pending;
@@ -204,7 +204,7 @@ final class Conversation implements CallLine {
 
   /** There is nobody to talk to any more. */
   void hungUp() {
-    state = new Closed();
+    state = ConnectionState.CLOSED;
     loseCall(Cause.HUNG_UP, null, "APISIX hung up");
   }
 
@@ -215,7 +215,7 @@ final class Conversation implements CallLine {
    * @return how many calls this has ended
    */
   int lose(String filter) {
-    state = new Closed();
+    state = ConnectionState.CLOSED;
     CallRun run = current;
     if (run == null) {
       return 0;
@@ -236,7 +236,7 @@ final class Conversation implements CallLine {
 
   /** The runner lets go of the connection, on which nothing is under way. */
   void part() {
-    state = new Parting();
+    state = ConnectionState.PARTING;
   }
 
   /** Whether the runner lets go of the connection, and it has not ended yet. */
@@ -246,7 +246,7 @@ final class Conversation implements CallLine {
 
   /** Ends the connection when all that was written has left. */
   void close() {
-    state = new Closed();
+    state = ConnectionState.CLOSED;
     out.closeAfterWrites();
   }
 
@@ -328,7 +328,8 @@ final class Conversation implements CallLine {
 
   /** Tells the peer a last thing and hangs up, also if that cannot be said. */
   private void endWith(RunnerMessage last) {
-    state = new Closed(); // first: a write that fails is a failure of the conversation, too
+    // First: a write that fails is a failure of the conversation, too.
+    state = ConnectionState.CLOSED;
     try {
       out.write(last);
     } catch (RuntimeException | Error e) {

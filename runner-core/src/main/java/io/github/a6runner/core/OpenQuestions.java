@@ -31,7 +31,7 @@ final class OpenQuestions {
   OpenQuestions(Outgoing out, CallServices services) {
     this.out = out;
     this.meter = services.meter();
-    this.body = new BodyWait(services.waiting());
+    this.body = new BodyWait(services.bodyWaits());
   }
 
   /** Asks, in one write; false if it does not, since too many calls wait for a body. */

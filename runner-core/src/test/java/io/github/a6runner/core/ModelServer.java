@@ -123,7 +123,7 @@ final class ModelServer {
         usual.nanoTime(),
         usual.failures(),
         usual.stuck(),
-        usual.waiting(),
+        usual.bodyWaits(),
         usual.confWaits(),
         new ByteBudget(bytes),
         usual.passedOver(),
@@ -274,7 +274,7 @@ final class ModelServer {
     assertThat(filters.plugins()).as("plugins that are closed").allMatch(each -> each.isClosed());
     assertThat(connections.callsInFlight()).as("calls in flight").isZero();
     assertThat(connections.isEmpty()).as("no connections").isTrue();
-    assertThat(services.waiting().count()).as("calls that wait for a body").isZero();
+    assertThat(services.bodyWaits().count()).as("calls that wait for a body").isZero();
     assertThat(services.confWaits().taken()).as("calls that wait for a conf").isZero();
     assertThat(services.bytes().reserved()).as("bytes in flight").isZero();
     assertThat(services.threads().queued()).as("work that waits").isZero();

@@ -33,7 +33,7 @@ public final class GatewayInfo {
   public record Question(ExtraInfo info, CompletableFuture<Optional<Bytes>> answer) {}
 
   private final ExtraInfo bodyInfo;
-  private final Consumer<List<Question>> line;
+  private final Consumer<List<Question>> asker;
   private Map<ExtraInfo, Question> asked = Map.of(); // most calls ask nothing
   private @Nullable CompletableFuture<Body> body;
   private @Nullable Supplier<CallAbortedException> aborted;
@@ -42,11 +42,11 @@ public final class GatewayInfo {
    * Makes the questions of a call, none so far.
    *
    * @param bodyInfo how the body of the call's phase is asked for
-   * @param line sends questions in one write; called from any thread
+   * @param asker sends questions in one write; called from any thread
    */
-  public GatewayInfo(ExtraInfo bodyInfo, Consumer<List<Question>> line) {
+  public GatewayInfo(ExtraInfo bodyInfo, Consumer<List<Question>> asker) {
     this.bodyInfo = bodyInfo;
-    this.line = line;
+    this.asker = asker;
   }
 
   /** Asks for a variable, or gives the question that was asked before. */
@@ -158,7 +158,7 @@ public final class GatewayInfo {
     if (why != null) {
       fresh.forEach(question -> fail(question, why));
     } else if (!fresh.isEmpty()) {
-      line.accept(fresh);
+      asker.accept(fresh);
     }
   }
 }

@@ -23,13 +23,13 @@ public final class LoopRound {
 
   private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-  private final Left first;
+  private final Left atEnd;
   private final Left gathered;
   private long gatheringSince;
   private boolean inFilter;
 
   private LoopRound(EventLoop loop) {
-    this.first = new Left(loop);
+    this.atEnd = new Left(loop);
     this.gathered = new Left(loop);
   }
 
@@ -45,10 +45,10 @@ public final class LoopRound {
    */
   static void atEnd(Runnable what) {
     LoopRound round = OF_THREAD.getIfExists();
-    if (round == null || round.first.isEnding()) {
+    if (round == null || round.atEnd.isEnding()) {
       what.run();
     } else {
-      round.first.leave(what);
+      round.atEnd.leave(what);
     }
   }
 
@@ -84,8 +84,8 @@ public final class LoopRound {
 
   private long enter(long now, LongSupplier nanoTime) {
     boolean gatheredLong = !gathered.isEmpty() && now - gatheringSince >= LONGEST_NANOS;
-    boolean late = gatheredLong || !first.isEmpty();
-    first.end();
+    boolean late = gatheredLong || !atEnd.isEmpty();
+    atEnd.end();
     if (gatheredLong) {
       gathered.end();
     }
