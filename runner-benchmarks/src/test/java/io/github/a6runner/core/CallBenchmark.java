@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.benchmarks.filters.Rewrite;
 import io.github.a6runner.benchmarks.filters.Say;
 import io.github.a6runner.core.conf.ConfStore;
@@ -61,13 +60,15 @@ public class CallBenchmark {
   private final FilterSet filters = FilterSet.of(new Say(), new Rewrite());
   private final ConfStore confs =
       new ConfStore(
-          new Configurer(() -> filters, Runnable::run, System::nanoTime),
+          new Configurer(() -> filters, Runnable::run, System::nanoTime, (filter, conf, why) -> {}),
           new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
-          0,
-          Ticker.systemTicker());
+          0);
   private final CallServices services =
       CallServices.of(
-          RunnerConfig.builder().listen(Path.of("/x")).build(), Runnable::run, System::nanoTime);
+          RunnerConfig.builder().listen(Path.of("/x")).build(),
+          Runnable::run,
+          System::nanoTime,
+          RunnerHooks.NONE);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           MessageDecoder.ofGatewayMessages(),

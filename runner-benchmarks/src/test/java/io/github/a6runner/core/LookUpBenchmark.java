@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.benchmarks.filters.Rewrite;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.Configurer;
@@ -45,10 +44,9 @@ public class LookUpBenchmark {
   private final FilterSet filters = FilterSet.of(new Rewrite());
   private final ConfStore store =
       new ConfStore(
-          new Configurer(() -> filters, Runnable::run, System::nanoTime),
+          new Configurer(() -> filters, Runnable::run, System::nanoTime, (filter, conf, why) -> {}),
           new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
-          0,
-          Ticker.systemTicker());
+          0);
   private long last;
 
   /** Prepares the confs; their tokens count from 1. */

@@ -47,10 +47,6 @@ record CallServices(
    */
   private static final int CONF_WAITS_PART = 2;
 
-  static CallServices of(RunnerConfig config, Executor workers, LongSupplier nanoTime) {
-    return of(config, workers, nanoTime, RunnerHooks.NONE);
-  }
-
   static CallServices of(
       RunnerConfig config, Executor workers, LongSupplier nanoTime, RunnerHooks hooks) {
     FailureLog failures = new FailureLog(nanoTime, hooks);

@@ -69,10 +69,6 @@ final class Connections {
     return open;
   }
 
-  int size() {
-    return open.size();
-  }
-
   /** Counts one that was refused for its peer. */
   void refused() {
     refused.incrementAndGet();

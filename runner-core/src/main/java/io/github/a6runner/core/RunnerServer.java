@@ -72,8 +72,7 @@ public final class RunnerServer implements AutoCloseable {
         new ConfStore(
             configurer,
             new ConfStore.Bounds(config.confExpireTime(), config.maxConfBytes()),
-            new SecureRandom().nextLong(),
-            nanoTime::getAsLong);
+            new SecureRandom().nextLong());
     this.services = CallServices.of(config, workers, nanoTime, hooks);
     this.watchdog =
         new Watchdog(connections, loops, services, configurer, workers.carriers(nanoTime));

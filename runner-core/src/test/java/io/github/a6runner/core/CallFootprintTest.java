@@ -11,7 +11,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -92,8 +92,7 @@ class CallFootprintTest {
   private final Sends sends = new Sends();
   private final UnpooledByteBufAllocator untracked = new UnpooledByteBufAllocator(false, true);
   private final ConfStore confs =
-      ConfStores.of(
-          new Configurer(() -> filters, Runnable::run, System::nanoTime), System::nanoTime);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, System::nanoTime));
   private final EmbeddedChannel channel = channel();
 
   /** Counts what is on its way to the socket. */

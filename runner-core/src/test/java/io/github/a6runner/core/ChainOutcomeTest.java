@@ -13,6 +13,7 @@ import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.FailurePolicies;
@@ -98,8 +99,8 @@ class ChainOutcomeTest {
           tasks::add,
           now::get,
           new RunnerHooks(CallObserver.NONE, events(), LogContext.IN_MDC));
-  private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
-  private final ConfStore confs = ConfStores.of(configurer, now::get);
+  private final Configurer configurer = Configurers.of(() -> filters, Runnable::run, now::get);
+  private final ConfStore confs = ConfStores.of(configurer);
   private final Loops loops =
       new Loops(1, () -> new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory()));
   private final Watchdog watchdog =

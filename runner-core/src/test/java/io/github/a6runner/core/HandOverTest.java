@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.netty.buffer.ByteBuf;
@@ -49,12 +49,12 @@ class HandOverTest {
           Filters.asyncRequest("waits", (call, conf) -> new CompletableFuture<>()));
   private final ConfStore confs =
       new ConfStore(
-          new Configurer(() -> filters, Runnable::run, this::nanos),
+          Configurers.of(() -> filters, Runnable::run, this::nanos),
           new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
-          1,
-          this::nanos);
+          1);
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
-  private final CallServices services = CallServices.of(config, Runnable::run, this::nanos);
+  private final CallServices services =
+      CallServices.of(config, Runnable::run, this::nanos, RunnerHooks.NONE);
   private final Connections connections = new Connections(10, 10);
   private final List<Peer> peers = new ArrayList<>();
   private long now;

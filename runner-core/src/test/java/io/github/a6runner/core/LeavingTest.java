@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -25,11 +25,13 @@ class LeavingTest {
   private final AtomicLong now = new AtomicLong(LONG);
   private final FilterSet filters = FilterSet.of();
   private final ConfStore confs =
-      ConfStores.of(new Configurer(() -> filters, Runnable::run, now::get), now::get);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, now::get));
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final Connection connection =
       new Connection(
-          new Connections(1, 1), confs, CallServices.of(config, Runnable::run, now::get));
+          new Connections(1, 1),
+          confs,
+          CallServices.of(config, Runnable::run, now::get, RunnerHooks.NONE));
   private final EmbeddedChannel channel = new EmbeddedChannel(connection);
 
   @AfterEach

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.plugin.MadePlugin;
 import io.github.a6runner.core.setting.FailurePolicies;
@@ -84,8 +85,8 @@ final class ModelServer {
   private volatile FilterSet current = MadePlugin.set(loaded);
 
   ModelServer() {
-    Configurer configurer = new Configurer(() -> current, configuring, now::get);
-    confs = new ConfStore(configurer, new ConfStore.Bounds(EXPIRE, Long.MAX_VALUE), 7, now::get);
+    Configurer configurer = Configurers.of(() -> current, configuring, now::get);
+    confs = new ConfStore(configurer, new ConfStore.Bounds(EXPIRE, Long.MAX_VALUE), 7);
     watchdog = new Watchdog(connections, NO_LOOPS, services, configurer, Optional.empty());
     listener =
         new ServerBootstrap()

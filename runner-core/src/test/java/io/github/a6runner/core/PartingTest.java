@@ -10,7 +10,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.ErrorCode;
@@ -45,9 +45,10 @@ class PartingTest {
                 return CompletableFuture.completedFuture(Decision.stop(204));
               }));
   private final ConfStore confs =
-      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, clock));
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
-  private final CallServices services = CallServices.of(config, Runnable::run, clock);
+  private final CallServices services =
+      CallServices.of(config, Runnable::run, clock, RunnerHooks.NONE);
   private final Connection connection = new Connection(new Connections(10, 10), confs, services);
   private final SlowSocket socket = new SlowSocket();
   private final EmbeddedChannel channel = new EmbeddedChannel(socket, connection);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.protocol.LargeFrame;
@@ -31,9 +31,10 @@ class ReadingOnTest {
                 return CompletableFuture.completedStage(Decision.proceed());
               }));
   private final ConfStore confs =
-      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, clock));
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
-  private final CallServices services = CallServices.of(config, Runnable::run, clock);
+  private final CallServices services =
+      CallServices.of(config, Runnable::run, clock, RunnerHooks.NONE);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Connection(new Connections(1, 1), confs, services));
 

@@ -10,7 +10,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -41,7 +41,7 @@ class RunnerErrorTest {
   private final CloseableConfs filter = new CloseableConfs((call, conf) -> Decision.stop(200));
   private final FilterSet filters = FilterSet.of(filter);
   private final ConfStore confs =
-      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, clock));
   private final Connections connections = new Connections(1, 1);
   private final FailingMemory memory = new FailingMemory();
   private final EmbeddedChannel channel = new EmbeddedChannel();

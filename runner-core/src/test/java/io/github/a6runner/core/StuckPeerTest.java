@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.netty.buffer.Unpooled;
@@ -27,10 +27,13 @@ class StuckPeerTest {
 
   private final TestClock clock = new TestClock();
   private final ConfStore confs =
-      ConfStores.of(new Configurer(FilterSet::of, Runnable::run, clock), clock);
+      ConfStores.of(Configurers.of(FilterSet::of, Runnable::run, clock));
   private final RunnerConfig config = RunnerConfig.builder().listen(Path.of("/x")).build();
   private final Connection connection =
-      new Connection(new Connections(10, 10), confs, CallServices.of(config, Runnable::run, clock));
+      new Connection(
+          new Connections(10, 10),
+          confs,
+          CallServices.of(config, Runnable::run, clock, RunnerHooks.NONE));
   private final EmbeddedChannel channel = new EmbeddedChannel(connection);
 
   @AfterEach

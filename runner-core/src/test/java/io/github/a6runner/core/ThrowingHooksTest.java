@@ -10,7 +10,7 @@ import io.github.a6runner.api.Body;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
-import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.log.LogContext;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -44,7 +44,7 @@ class ThrowingHooksTest {
   private final FilterSet filters =
       FilterSet.of(filter, Filters.request("next", (call, conf) -> Decision.proceed()));
   private final ConfStore confs =
-      ConfStores.of(new Configurer(() -> filters, Runnable::run, clock), clock);
+      ConfStores.of(Configurers.of(() -> filters, Runnable::run, clock));
   private final Connections connections = new Connections(1, 1);
   private final Queue<Runnable> work = new ArrayDeque<>();
   private final EmbeddedChannel channel = new EmbeddedChannel();

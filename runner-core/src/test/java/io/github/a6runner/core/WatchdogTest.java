@@ -11,6 +11,7 @@ import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.core.conf.ConfStores;
 import io.github.a6runner.core.conf.Configurer;
+import io.github.a6runner.core.conf.Configurers;
 import io.github.a6runner.core.plugin.FilterSet;
 import io.github.a6runner.core.setting.RunnerConfig;
 import io.github.a6runner.core.thread.Loops;
@@ -48,7 +49,8 @@ class WatchdogTest {
       CallServices.of(
           RunnerConfig.builder().listen(Path.of("/x")).callDeadline(DEADLINE).build(),
           Runnable::run,
-          now::get);
+          now::get,
+          RunnerHooks.NONE);
   private final FilterSet filters =
       FilterSet.of(
           Filters.asyncRequest("never", (call, conf) -> new CompletableFuture<>()),
@@ -67,8 +69,8 @@ class WatchdogTest {
                 hold(Long.parseLong(conf));
                 return Decision.proceed();
               }));
-  private final Configurer configurer = new Configurer(() -> filters, Runnable::run, now::get);
-  private final ConfStore confs = ConfStores.of(configurer, now::get);
+  private final Configurer configurer = Configurers.of(() -> filters, Runnable::run, now::get);
+  private final ConfStore confs = ConfStores.of(configurer);
   private @Nullable Throwable noLoop;
   private final Loops loops = new Loops(1, this::newLoop);
   private final Watchdog watchdog =

@@ -16,9 +16,6 @@ import java.util.Optional;
  * @param links one for each entry of the conf
  */
 public record Chain(List<Link> links) {
-  /** No filters. */
-  public static final Chain EMPTY = new Chain(List.of());
-
   /**
    * Copies the list.
    *

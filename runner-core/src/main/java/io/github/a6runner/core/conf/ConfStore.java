@@ -6,7 +6,6 @@ package io.github.a6runner.core.conf;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.core.log.SparseLog;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.TextEntry;
@@ -75,21 +74,20 @@ public final class ConfStore implements AutoCloseable {
   /**
    * Makes an empty store.
    *
-   * @param configurer makes chains of confs
+   * @param configurer makes chains of confs; its clock is the store's, too
    * @param bounds how much to keep, and for how long
    * @param firstToken where to count from, drawn at random; its lower 32 bits count
-   * @param ticker the clock
    */
-  public ConfStore(Configurer configurer, Bounds bounds, long firstToken, Ticker ticker) {
+  public ConfStore(Configurer configurer, Bounds bounds, long firstToken) {
     this.configurer = configurer;
     this.maxBytes = bounds.maxBytes();
-    this.log = new SparseLog(logger, ticker::read);
+    this.log = new SparseLog(logger, configurer::now);
     this.lastToken = firstToken;
     this.byToken =
         Caffeine.newBuilder()
             .expireAfterAccess(
                 Duration.ofMillis((long) (bounds.expireTime().toMillis() * LONGER_THAN_APISIX)))
-            .ticker(ticker)
+            .ticker(configurer::now)
             .executor(Runnable::run)
             .<Long, Entry>removalListener((token, entry, cause) -> removed(token, entry))
             .build();

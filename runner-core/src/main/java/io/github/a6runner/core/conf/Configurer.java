@@ -64,17 +64,6 @@ public final class Configurer {
    * @param filters gives the filters of today
    * @param executor whose threads filters may block
    * @param nanoTime the clock
-   */
-  public Configurer(Supplier<FilterSet> filters, Executor executor, LongSupplier nanoTime) {
-    this(filters, executor, nanoTime, (filter, conf, why) -> {});
-  }
-
-  /**
-   * Makes one that tells what fails.
-   *
-   * @param filters gives the filters of today
-   * @param executor whose threads filters may block
-   * @param nanoTime the clock
    * @param failures who is told
    */
   public Configurer(

@@ -36,7 +36,7 @@ class ChainPoliciesTest {
   @Test
   void firstUnusable_ofUsableOnes_isNone() {
     assertThat(chain(usable, usable).firstUnusable(FAIL)).isEmpty();
-    assertThat(Chain.EMPTY.firstUnusable(FAIL)).isEmpty();
+    assertThat(new Chain(List.of()).firstUnusable(FAIL)).isEmpty();
   }
 
   @Test

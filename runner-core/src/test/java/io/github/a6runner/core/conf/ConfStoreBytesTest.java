@@ -6,7 +6,6 @@ package io.github.a6runner.core.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.core.CloseableConfs;
 import io.github.a6runner.core.TestClock;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,13 +52,13 @@ class ConfStoreBytesTest {
   private final ConfStore store = store(Runnable::run);
 
   private ConfStore store(Executor executor) {
-    return store(executor, clock::getAsLong);
+    return store(executor, clock);
   }
 
-  private ConfStore store(Executor executor, Ticker ticker) {
-    Configurer configurer = new Configurer(() -> filters, executor, clock);
+  private ConfStore store(Executor executor, LongSupplier nanoTime) {
+    Configurer configurer = Configurers.of(() -> filters, executor, nanoTime);
     ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, MAX_BYTES);
-    return new ConfStore(configurer, bounds, 7, ticker);
+    return new ConfStore(configurer, bounds, 7);
   }
 
   private long prepare(String key, String text) {

@@ -68,10 +68,9 @@ class ConfStoreConcurrencyTest {
   /** Its tokens begin just before the last one, and go on behind it. */
   private final ConfStore store =
       new ConfStore(
-          new Configurer(() -> current, makers, now::get),
+          Configurers.of(() -> current, makers, now::get),
           new ConfStore.Bounds(APISIX_KEEPS, ROOM_FOR_SEVEN),
-          0xFFFF_FF00L,
-          now::get);
+          0xFFFF_FF00L);
 
   @AfterEach
   void endThreads() {

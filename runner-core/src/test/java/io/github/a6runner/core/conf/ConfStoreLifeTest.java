@@ -304,7 +304,7 @@ class ConfStoreLifeTest {
           meanwhile.getAndSet(() -> {}).run();
           task.run();
         };
-    Configurer configurer = new Configurer(() -> filters, executor, clock);
+    Configurer configurer = Configurers.of(() -> filters, executor, clock);
     return store(configurer, 100);
   }
 
@@ -313,7 +313,7 @@ class ConfStoreLifeTest {
   }
 
   private ConfStore store(int smallConfs, Supplier<FilterSet> current) {
-    Configurer configurer = new Configurer(current, Runnable::run, clock);
+    Configurer configurer = Configurers.of(current, Runnable::run, clock);
     return store(configurer, smallConfs);
   }
 
@@ -321,6 +321,6 @@ class ConfStoreLifeTest {
   private ConfStore store(Configurer configurer, int smallConfs) {
     long room = smallConfs * (ConfStore.BYTES_OF_A_FILTER + A_FEW_CHARACTERS);
     ConfStore.Bounds bounds = new ConfStore.Bounds(APISIX_KEEPS, room);
-    return new ConfStore(configurer, bounds, 7, clock::getAsLong);
+    return new ConfStore(configurer, bounds, 7);
   }
 }

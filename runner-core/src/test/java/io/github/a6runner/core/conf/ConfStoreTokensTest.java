@@ -119,11 +119,8 @@ class ConfStoreTokensTest {
   private static ConfStore store(long firstToken) {
     TestClock clock = new TestClock();
     FilterSet none = FilterSet.of();
-    Configurer configurer = new Configurer(() -> none, Runnable::run, clock);
+    Configurer configurer = Configurers.of(() -> none, Runnable::run, clock);
     return new ConfStore(
-        configurer,
-        new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE),
-        firstToken,
-        clock::getAsLong);
+        configurer, new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE), firstToken);
   }
 }

@@ -5,7 +5,6 @@
 package io.github.a6runner.core.conf;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /** Makes stores for tests in which it does not matter how much they keep, and for how long. */
 public final class ConfStores {
@@ -18,9 +17,8 @@ public final class ConfStores {
    * Makes a store.
    *
    * @param configurer configures its confs
-   * @param nanoTime the clock
    */
-  public static ConfStore of(Configurer configurer, LongSupplier nanoTime) {
-    return new ConfStore(configurer, ENOUGH, 1, nanoTime::getAsLong);
+  public static ConfStore of(Configurer configurer) {
+    return new ConfStore(configurer, ENOUGH, 1);
   }
 }

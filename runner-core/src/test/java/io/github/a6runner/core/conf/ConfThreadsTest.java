@@ -36,7 +36,7 @@ class ConfThreadsTest {
   private final AtomicReference<@Nullable FilterSet> filters =
       new AtomicReference<>(FilterSet.of(filter));
   private final Configurer configurer =
-      new Configurer(() -> requireNonNull(filters.get(), "filters"), tasks::add, () -> 0);
+      Configurers.of(() -> requireNonNull(filters.get(), "filters"), tasks::add, () -> 0);
   private final RouteConf conf =
       new RouteConf(Optional.empty(), Calls.entries("closeable", "1"), configurer);
 
@@ -93,8 +93,7 @@ class ConfThreadsTest {
   @Test
   void prepare_waitsForOthersThatPrepare() throws InterruptedException {
     ConfStore store =
-        new ConfStore(
-            configurer, new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE), 7, () -> 0);
+        new ConfStore(configurer, new ConfStore.Bounds(Duration.ofHours(1), Long.MAX_VALUE), 7);
 
     assertWaits(store, () -> store.prepare(Calls.conf("k", "closeable", "1")));
 

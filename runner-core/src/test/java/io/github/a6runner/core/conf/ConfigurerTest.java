@@ -165,7 +165,7 @@ class ConfigurerTest {
 
   @Test
   void prepare_confThatHasFailed_isTriedAgainAtOnce() {
-    ConfStore store = ConfStores.of(configurer, () -> NOW);
+    ConfStore store = ConfStores.of(configurer);
 
     long token = store.prepare(Calls.conf("k", "moody", "failing"));
     assertThat(failures).hasSize(1);

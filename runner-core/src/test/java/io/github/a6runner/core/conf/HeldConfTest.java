@@ -202,7 +202,7 @@ class HeldConfTest {
     return new RouteConf(
         Optional.of("route#7#x"),
         Calls.entries("closeable", "1"),
-        new Configurer(this::current, executor, new TestClock()));
+        Configurers.of(this::current, executor, new TestClock()));
   }
 
   private FilterSet current() {

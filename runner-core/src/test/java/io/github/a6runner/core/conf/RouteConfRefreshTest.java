@@ -39,7 +39,7 @@ class RouteConfRefreshTest {
       new RouteConf(
           Optional.empty(),
           Calls.entries("closeable", "1", "a", ""),
-          new Configurer(this::filters, tasks::add, new TestClock()));
+          Configurers.of(this::filters, tasks::add, new TestClock()));
 
   /** A filter of which one instance takes the place of another. */
   private static Filter<String> plain() {

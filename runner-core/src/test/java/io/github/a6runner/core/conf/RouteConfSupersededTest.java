@@ -51,7 +51,7 @@ class RouteConfSupersededTest {
       new RouteConf(
           Optional.empty(),
           Calls.entries("closeable", "1", "busy", "", "closeable", "2"),
-          new Configurer(
+          Configurers.of(
               () -> requireNonNull(filters.get(), "filters"), this::execute, new TestClock()));
 
   /** A filter in whose configure something happens once. */
@@ -175,7 +175,7 @@ class RouteConfSupersededTest {
         new RouteConf(
             Optional.empty(),
             Calls.entries("closeable", "1", "busy", ""),
-            new Configurer(filters::get, this::execute, new TestClock()));
+            Configurers.of(filters::get, this::execute, new TestClock()));
     before.meanwhile =
         () -> {
           replace();

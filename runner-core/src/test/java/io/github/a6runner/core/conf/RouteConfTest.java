@@ -129,7 +129,7 @@ class RouteConfTest {
         new RouteConf(
             Optional.empty(),
             Calls.entries("closeable", "c"),
-            new Configurer(orNone, tasks::add, clock));
+            Configurers.of(orNone, tasks::add, clock));
     conf.make();
     runTasks();
     CompletableFuture<ServedChain> again = wanted(conf);
@@ -159,7 +159,7 @@ class RouteConfTest {
     Deque<Executor> threads =
         new ArrayDeque<>(List.of(RouteConfTest::refuse, RouteConfTest::findNoThread, tasks::add));
     Configurer configurer =
-        new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
+        Configurers.of(() -> filters, task -> threads.remove().execute(task), clock);
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
     assertThat(wanted(conf)).isCompletedExceptionally();
     assertThat(wanted(conf)).isCompletedExceptionally();
@@ -260,7 +260,7 @@ class RouteConfTest {
         new RouteConf(
             Optional.empty(),
             Calls.entries("moody", ""),
-            new Configurer(() -> requireNonNull(current.get()), tasks::add, clock));
+            Configurers.of(() -> requireNonNull(current.get()), tasks::add, clock));
     moody.configureThrows = new IllegalStateException("no network");
     conf.make();
     runTasks();
@@ -283,7 +283,7 @@ class RouteConfTest {
     Deque<Executor> threads =
         new ArrayDeque<>(List.of(tasks::add, RouteConfTest::refuse, tasks::add));
     Configurer configurer =
-        new Configurer(() -> filters, task -> threads.remove().execute(task), clock);
+        Configurers.of(() -> filters, task -> threads.remove().execute(task), clock);
     moody.configureThrows = new IllegalStateException("no network");
     RouteConf conf = new RouteConf(Optional.empty(), Calls.entries("moody", ""), configurer);
     conf.make();
@@ -501,7 +501,7 @@ class RouteConfTest {
   }
 
   private Configurer configurer() {
-    return new Configurer(() -> filters, tasks::add, clock);
+    return Configurers.of(() -> filters, tasks::add, clock);
   }
 
   private void runTasks() {

@@ -27,7 +27,7 @@ class ServedChainTest {
 
   private final CloseableConfs closeable = new CloseableConfs();
   private final FilterSet filters = FilterSet.of(closeable, new Unclosable());
-  private final Configurer configurer = new Configurer(() -> filters, Runnable::run, () -> 0);
+  private final Configurer configurer = Configurers.of(() -> filters, Runnable::run, () -> 0);
   private final List<Runnable> tasks = new ArrayList<>();
 
   /** Makes configuration objects that cannot be closed. */
