@@ -30,7 +30,7 @@ abstract class AtWork {
   abstract boolean hasBegun();
 
   /** Gives it to the workers, as work of its filter; once. */
-  final void queue(FilterThreads workers, FilterThreads.Work work) {
+  final void queue(FilterThreads workers, FilterWork work) {
     Queued waiting = new Queued(workers, turn().watch(), work);
     queued = waiting;
     waiting.begin();

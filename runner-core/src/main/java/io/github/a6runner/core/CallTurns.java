@@ -46,7 +46,7 @@ final class CallTurns {
    * The filter behind a turn, if it can run right there on the same worker's thread. By whoever has
    * the call's state.
    */
-  Optional<Link.Usable> nextOn(FilterThreads.Seat seat, FilterTurn current) {
+  Optional<Link.Usable> nextOn(Seat seat, FilterTurn current) {
     Optional<Link.Usable> next = walk.blockingBehind(current.index());
     return next.isPresent() && seat.moveTo(services.filters().of(next.get().filterName()))
         ? next

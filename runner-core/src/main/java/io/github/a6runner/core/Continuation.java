@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the answer
  */
-final class Continuation<T> extends AtWork implements FilterThreads.Work {
+final class Continuation<T> extends AtWork implements FilterWork {
   private final FilterTurn turn;
   private final Attendance attendance;
   private final PluginCall plugin;
@@ -61,7 +61,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
   }
 
   @Override
-  public void run(FilterThreads.Seat seat) {
+  public void run(Seat seat) {
     if (!begun.compareAndSet(false, true)) {
       return; // another thread was quicker
     }
@@ -93,7 +93,7 @@ final class Continuation<T> extends AtWork implements FilterThreads.Work {
 
   /** The call does not wait for it, but whoever waits for its stage has to be told. */
   @Override
-  public boolean waitsWithoutPlace() {
+  public boolean findsNoPlace() {
     hasNoPlace = true;
     turn.refuse();
     return true;

@@ -4,7 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.core.thread.Workers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,76 +54,6 @@ final class FilterThreads implements AutoCloseable {
   }
 
   /**
-   * A thread that works for a filter, and later perhaps for another if it is not the filter's own.
-   */
-  static final class Seat {
-    private final @Nullable Share share;
-    private final boolean moves;
-    private FilterWatch filter;
-
-    private Seat(FilterWatch filter, @Nullable Share share, boolean moves) {
-      this.filter = filter;
-      this.share = share;
-      this.moves = moves;
-    }
-
-    /** A thread of which there are enough. */
-    static Seat unshared(FilterWatch filter) {
-      return new Seat(filter, null, true);
-    }
-
-    /** A thread that was taken for the filter from what all share. */
-    static Seat shared(FilterWatch filter, Share share) {
-      return new Seat(filter, share, true);
-    }
-
-    /** A thread of the filter's own. */
-    static Seat own(FilterWatch filter) {
-      return new Seat(filter, null, false);
-    }
-
-    /** For whom it works. */
-    FilterWatch filter() {
-      return filter;
-    }
-
-    /** It was taken for another filter. */
-    void takeFor(FilterWatch next) {
-      filter = next;
-    }
-
-    /** Goes on for another filter; false if that has its share of threads already. */
-    boolean moveTo(FilterWatch next) {
-      if (!moves || next.isHog() || filter.isHog()) {
-        return false;
-      }
-      if (share != null && !share.tryMove(filter.threads(), next.threads())) {
-        return false;
-      }
-      filter = next;
-      return true;
-    }
-  }
-
-  /** A piece of work. The first call of one of its methods counts. */
-  interface Work {
-
-    /** Does it, on a thread. */
-    void run(Seat seat);
-
-    /** Takes note that it will not be done, since too much waits already. On any thread. */
-    void refuse();
-
-    /**
-     * Whether it has to be done although too much waits already, when a thread of its filter's is
-     * free. If not it is refused.
-     */
-    default boolean waitsWithoutPlace() {
-      return false;
-    }
-  }
-
-  /**
    * Whether virtual threads have to wait for filters that keep their carriers: then a pool is used.
    */
   void crowded(boolean value) {
@@ -135,7 +64,7 @@ final class FilterThreads implements AutoCloseable {
    * Runs work of a filter, now or when there is a thread for it, or refuses it. True if it may have
    * to wait for a carrier, from which it can be rescued.
    */
-  boolean run(FilterWatch filter, Work work) {
+  boolean run(FilterWatch filter, FilterWork work) {
     if (unlimited == null || crowded || filter.isHog()) {
       shared.run(filter, work);
       return false;
@@ -144,7 +73,7 @@ final class FilterThreads implements AutoCloseable {
     return true;
   }
 
-  private void start(Executor executor, FilterWatch filter, Work work) {
+  private void start(Executor executor, FilterWatch filter, FilterWork work) {
     try {
       executor.execute(() -> shared.own().perform(Seat.unshared(filter), work));
     } catch (RejectedExecutionException e) {
@@ -153,14 +82,14 @@ final class FilterThreads implements AutoCloseable {
   }
 
   /** Has work that waits for a carrier done on a thread of the pool; its first run counts. */
-  void rescue(FilterWatch filter, Work work) {
+  void rescue(FilterWatch filter, FilterWork work) {
     if (unlimited != null) {
       shared.run(filter, work);
     }
   }
 
   /** Forgets work of a filter that waits, if it does. */
-  void forget(FilterWatch filter, Work work) {
+  void forget(FilterWatch filter, FilterWork work) {
     shared.forget(filter, work);
   }
 

@@ -183,7 +183,7 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
   }
 
   /** Has something done on a thread of the filter's, or forgotten when the turn ends before. */
-  void runOnWorker(FilterThreads.Work work) {
+  void runOnWorker(FilterWork work) {
     queue(services.threads(), work);
   }
 

@@ -32,8 +32,8 @@ final class FilterWatch {
   private final Share.Part calls = new Share.Part();
   private final Share.Part threads = new Share.Part();
   private final Share.Part places = new Share.Part();
-  private final Queue<FilterThreads.Work> queue = new ConcurrentLinkedQueue<>();
-  private final Queue<FilterThreads.Work> late = new ConcurrentLinkedQueue<>();
+  private final Queue<FilterWork> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<FilterWork> late = new ConcurrentLinkedQueue<>();
   private final AtomicInteger stuck = new AtomicInteger();
   private volatile @Nullable Workers own;
   private volatile boolean demoted;
@@ -92,12 +92,12 @@ final class FilterWatch {
   }
 
   /** Its work that waits for a thread. */
-  Queue<FilterThreads.Work> queue() {
+  Queue<FilterWork> queue() {
     return queue;
   }
 
   /** Its work that has no place to wait in, but has to be done. */
-  Queue<FilterThreads.Work> late() {
+  Queue<FilterWork> late() {
     return late;
   }
 

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class LateWork {
   private final AtomicInteger count = new AtomicInteger();
 
-  void add(FilterWatch filter, FilterThreads.Work work) {
+  void add(FilterWatch filter, FilterWork work) {
     count.incrementAndGet();
     filter.late().add(work);
   }
 
   /** Takes the first of a filter; null if it has none. */
-  FilterThreads.@Nullable Work poll(FilterWatch filter) {
-    FilterThreads.Work next = filter.late().poll();
+  @Nullable FilterWork poll(FilterWatch filter) {
+    FilterWork next = filter.late().poll();
     if (next != null) {
       count.decrementAndGet();
     }

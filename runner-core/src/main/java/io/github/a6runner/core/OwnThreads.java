@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.FilterThreads.Seat;
-import io.github.a6runner.core.FilterThreads.Work;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the spot. Thread-safe.
  */
 final class OwnThreads {
-  private static final Work NOTHING =
-      new Work() {
+  private static final FilterWork NOTHING =
+      new FilterWork() {
         @Override
         public void run(Seat seat) {
           // Only what waits without a place is to be done.
@@ -40,7 +38,7 @@ final class OwnThreads {
   }
 
   /** Does work here, or has it done where its filter is kept to, perhaps since a moment ago. */
-  void perform(Seat seat, Work work) {
+  void perform(Seat seat, FilterWork work) {
     Executor own = seat.filter().ownThreads();
     if (own == null) {
       work.run(seat);
@@ -50,11 +48,11 @@ final class OwnThreads {
   }
 
   /** Has work done on threads of its filter's own, or refuses it. */
-  void performOn(Executor own, FilterWatch filter, Work work) {
+  void performOn(Executor own, FilterWatch filter, FilterWork work) {
     if (offer(own, filter, work)) {
       return;
     }
-    if (work.waitsWithoutPlace()) {
+    if (work.findsNoPlace()) {
       late.add(filter, work);
       offer(own, filter, NOTHING); // all that was in the way may be done by now
     } else {
@@ -62,7 +60,7 @@ final class OwnThreads {
     }
   }
 
-  private boolean offer(Executor own, FilterWatch filter, Work work) {
+  private boolean offer(Executor own, FilterWatch filter, FilterWork work) {
     try {
       own.execute(() -> runWithLate(filter, work));
       return true;
@@ -71,8 +69,8 @@ final class OwnThreads {
     }
   }
 
-  private void runWithLate(FilterWatch filter, Work work) {
-    @Nullable Work current = work;
+  private void runWithLate(FilterWatch filter, FilterWork work) {
+    @Nullable FilterWork current = work;
     while (current != null) {
       current.run(Seat.own(filter));
       current = late.poll(filter);

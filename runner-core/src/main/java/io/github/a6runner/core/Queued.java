@@ -11,7 +11,7 @@ package io.github.a6runner.core;
 final class Queued {
   private final FilterThreads workers;
   private final FilterWatch watch;
-  private final FilterThreads.Work work;
+  private final FilterWork work;
   private volatile boolean waitsForCarrier;
   private boolean rescued;
 
@@ -22,7 +22,7 @@ final class Queued {
    * @param watch what is known of its filter
    * @param work what is to be run
    */
-  Queued(FilterThreads workers, FilterWatch watch, FilterThreads.Work work) {
+  Queued(FilterThreads workers, FilterWatch watch, FilterWork work) {
     this.workers = workers;
     this.watch = watch;
     this.work = work;

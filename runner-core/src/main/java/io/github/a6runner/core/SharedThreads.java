@@ -4,8 +4,6 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.FilterThreads.Seat;
-import io.github.a6runner.core.FilterThreads.Work;
 import io.github.a6runner.core.plugin.Share;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +38,7 @@ final class SharedThreads {
   }
 
   /** Runs work of a filter, now or when there is a thread for it, or refuses it. */
-  void run(FilterWatch filter, Work work) {
+  void run(FilterWatch filter, FilterWork work) {
     Executor kept = filter.ownThreads();
     if (kept != null) {
       own.performOn(kept, filter, work);
@@ -57,7 +55,7 @@ final class SharedThreads {
   }
 
   /** Forgets work of a filter that waits, if it does. */
-  void forget(FilterWatch filter, Work work) {
+  void forget(FilterWatch filter, FilterWork work) {
     if (filter.queue().remove(work)) {
       places.give(filter.places());
     }
@@ -68,23 +66,23 @@ final class SharedThreads {
     return places.taken();
   }
 
-  private void enqueue(FilterWatch filter, Work work) {
+  private void enqueue(FilterWatch filter, FilterWork work) {
     if (places.tryTake(filter.places())) {
       filter.queue().add(work);
-    } else if (work.waitsWithoutPlace()) {
+    } else if (work.findsNoPlace()) {
       late.add(filter, work);
     } else {
       work.refuse();
       return;
     }
     waiting.add(filter);
-    Work first = next(filter); // a thread may have become free just now
+    FilterWork first = next(filter); // a thread may have become free just now
     if (first != null) {
       start(filter, first);
     }
   }
 
-  private void start(FilterWatch filter, Work work) {
+  private void start(FilterWatch filter, FilterWork work) {
     boolean started = false;
     try {
       executor.execute(() -> workOn(filter, work));
@@ -99,9 +97,9 @@ final class SharedThreads {
   }
 
   /** On a thread: the work, and then what waits, as long as there is something. */
-  private void workOn(FilterWatch filter, Work work) {
+  private void workOn(FilterWatch filter, FilterWork work) {
     Seat seat = Seat.shared(filter, threads);
-    Work current = work;
+    FilterWork current = work;
     while (current != null) {
       try {
         own.perform(seat, current);
@@ -112,10 +110,10 @@ final class SharedThreads {
     }
   }
 
-  private @Nullable Work nextOfAny(Seat seat) {
+  private @Nullable FilterWork nextOfAny(Seat seat) {
     if (places.taken() > 0 || !late.isEmpty()) {
       for (FilterWatch filter : waiting) {
-        Work next = next(filter);
+        FilterWork next = next(filter);
         if (next != null) {
           seat.takeFor(filter);
           return next;
@@ -129,9 +127,9 @@ final class SharedThreads {
    * Takes a thread for the first that waits for a filter; null if there is none of either. A thread
    * that was taken for nothing may have been missed by another meanwhile, so it looks again.
    */
-  private @Nullable Work next(FilterWatch filter) {
+  private @Nullable FilterWork next(FilterWatch filter) {
     while (waitsIn(filter) && threads.tryTake(filter.threads())) {
-      Work next = poll(filter);
+      FilterWork next = poll(filter);
       if (next != null) {
         return next;
       }
@@ -144,8 +142,8 @@ final class SharedThreads {
     return !filter.queue().isEmpty() || !filter.late().isEmpty();
   }
 
-  private @Nullable Work poll(FilterWatch filter) {
-    Work next = filter.queue().poll();
+  private @Nullable FilterWork poll(FilterWatch filter) {
+    FilterWork next = filter.queue().poll();
     if (next == null) {
       return late.poll(filter);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A time on a worker's thread, on which blocking filters of one call run one after another as long
  * as nothing else is needed in between.
  */
-final class WorkerStint implements FilterThreads.Work {
+final class WorkerStint implements FilterWork {
   private final CallTurns turns;
   private final FilterTurn first;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -37,7 +37,7 @@ final class WorkerStint implements FilterThreads.Work {
   }
 
   @Override
-  public void run(FilterThreads.Seat seat) {
+  public void run(Seat seat) {
     if (!begun.compareAndSet(false, true)) {
       return; // another thread was quicker
     }
@@ -54,7 +54,7 @@ final class WorkerStint implements FilterThreads.Work {
     }
   }
 
-  private void begin(FilterThreads.Seat seat) {
+  private void begin(Seat seat) {
     if (first.link().loaded().execution() == Execution.ASYNC) {
       turns.beginOnWorker(first);
     } else {
@@ -62,7 +62,7 @@ final class WorkerStint implements FilterThreads.Work {
     }
   }
 
-  private void decide(FilterThreads.Seat seat) {
+  private void decide(Seat seat) {
     FilterTurn current = first;
     Outcome outcome = current.plugin().decideOnWorker();
     Optional<Link.Usable> link = linkAfter(current, outcome, seat);
@@ -83,8 +83,7 @@ final class WorkerStint implements FilterThreads.Work {
     turns.settleOnLoop(current, outcome);
   }
 
-  private Optional<Link.Usable> linkAfter(
-      FilterTurn current, Outcome outcome, FilterThreads.Seat seat) {
+  private Optional<Link.Usable> linkAfter(FilterTurn current, Outcome outcome, Seat seat) {
     return outcome instanceof Outcome.Proceeded ? turns.nextOn(seat, current) : Optional.empty();
   }
 }

@@ -128,7 +128,7 @@ class FilterThreadsTest {
   @Test
   void forget_whatWaits_freesItsPlace() {
     run(hog, 6);
-    FilterThreads.Work work = work("never");
+    FilterWork work = work("never");
     threads.run(hog, work);
 
     threads.forget(hog, work);
@@ -145,7 +145,7 @@ class FilterThreadsTest {
         other,
         new Noted("moves") {
           @Override
-          public void run(FilterThreads.Seat seat) {
+          public void run(Seat seat) {
             assertThat(seat.moveTo(hog)).isTrue();
             assertThat(other.threads().count()).isZero();
             assertThat(hog.threads().count()).isEqualTo(1);
@@ -179,7 +179,7 @@ class FilterThreadsTest {
           hog,
           new Noted("moves") {
             @Override
-            public void run(FilterThreads.Seat seat) {
+            public void run(Seat seat) {
               hog.ownThreads(null);
               done.add("moved " + seat.moveTo(other));
               ran.countDown();
@@ -199,7 +199,7 @@ class FilterThreadsTest {
     try (FilterThreads crowded = FilterThreads.unlimited(started::add, 1, 8)) {
       crowded.crowded(true);
       crowded.run(other, new Waiting(held));
-      FilterThreads.Work work = work("never");
+      FilterWork work = work("never");
       crowded.run(hog, work);
       assertThat(crowded.queued()).isEqualTo(1);
 
@@ -245,7 +245,7 @@ class FilterThreadsTest {
   }
 
   /** Work that notes that it was done. */
-  private class Noted implements FilterThreads.Work {
+  private class Noted implements FilterWork {
 
     private final String name;
 
@@ -254,7 +254,7 @@ class FilterThreadsTest {
     }
 
     @Override
-    public void run(FilterThreads.Seat seat) {
+    public void run(Seat seat) {
       done.add(name);
     }
 
@@ -282,20 +282,20 @@ class FilterThreadsTest {
     }
 
     @Override
-    public void run(FilterThreads.Seat seat) {
+    public void run(Seat seat) {
       super.run(seat);
       then.run();
     }
 
     @Override
-    public boolean waitsWithoutPlace() {
+    public boolean findsNoPlace() {
       refuse("%s has no place");
       return true;
     }
   }
 
   /** Work that keeps its thread until the test lets it go. */
-  private static final class Waiting implements FilterThreads.Work {
+  private static final class Waiting implements FilterWork {
     private final CountDownLatch until;
 
     Waiting(CountDownLatch until) {
@@ -303,7 +303,7 @@ class FilterThreadsTest {
     }
 
     @Override
-    public void run(FilterThreads.Seat seat) {
+    public void run(Seat seat) {
       try {
         until.await();
       } catch (InterruptedException e) {
