@@ -94,7 +94,7 @@ final class Admission {
   }
 
   private Turned tooMany(Call call) {
-    services.failures().tooMany(phase(call), connections.maxCallsInFlight());
+    services.failures().tooManyCalls(phase(call), connections.maxCallsInFlight());
     services.events().callNotTaken(phase(call), Cause.CALLS_IN_FLIGHT);
     return new Turned(Denials.unavailable(call));
   }

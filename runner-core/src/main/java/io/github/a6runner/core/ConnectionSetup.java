@@ -55,11 +55,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
       return false;
     }
     if (!connections.tryOpen(channel)) {
-      services
-          .failures()
-          .connectionRefused(
-              "connections refused for overload (expected: at most %d, as max-connections says)"
-                  .formatted(connections.maxConnections()));
+      services.failures().tooManyConnections(connections.maxConnections());
       return false;
     }
     return true;

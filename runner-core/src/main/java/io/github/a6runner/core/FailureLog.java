@@ -124,7 +124,7 @@ final class FailureLog {
   }
 
   /** More calls are in flight than may be. */
-  void tooMany(Phase phase, int limit) {
+  void tooManyCalls(Phase phase, int limit) {
     happened(Cause.CALLS_IN_FLIGHT, null, phase);
     String line =
         "calls denied for overload (expected: at most %d in flight, as max-calls-in-flight says)"
@@ -144,7 +144,10 @@ final class FailureLog {
   }
 
   /** A connection more than may be. */
-  void connectionRefused(String line) {
+  void tooManyConnections(int limit) {
+    String line =
+        "connections refused for overload (expected: at most %d, as max-connections says)"
+            .formatted(limit);
     log.say(Level.WARN, line, () -> line);
   }
 

@@ -48,11 +48,14 @@ class RefusalLogTest {
     for (int user = 0; user < 10 * SparseLog.MOST_TOPICS; user++) {
       refuse("user " + user, 1);
     }
-    failures.connectionRefused("first limit");
-    failures.connectionRefused("second limit");
+    failures.tooManyConnections(1);
+    failures.tooManyConnections(2);
 
     assertThat(log.messages()).hasSizeLessThanOrEqualTo(SparseLog.MOST_TOPICS + 3);
-    assertThat(log.messages()).endsWith("first limit", "second limit");
+    assertThat(log.messages())
+        .endsWith(
+            "connections refused for overload (expected: at most 1, as max-connections says)",
+            "connections refused for overload (expected: at most 2, as max-connections says)");
   }
 
   private void refuse(String user, int pid) {
