@@ -129,7 +129,7 @@ public final class Body {
   }
 
   /**
-   * The bytes as a text in UTF-8; what is no UTF-8 becomes U+FFFD.
+   * The bytes as a text in UTF-8; what is not UTF-8 becomes U+FFFD.
    *
    * @return the text
    */

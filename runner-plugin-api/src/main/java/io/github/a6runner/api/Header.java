@@ -65,7 +65,7 @@ public record Header(String name, String value) {
    * RequestHeaders#checkName} and {@link ResponseHeaders#checkName} say whether it can be changed.
    *
    * @param name the name
-   * @throws IllegalArgumentException if it is no token of RFC 9110
+   * @throws IllegalArgumentException if it is not a token of RFC 9110
    */
   public static void checkName(String name) {
     if (!isToken(requireNonNull(name, "name"))) {

@@ -88,7 +88,7 @@ public interface QueryArgs {
   void set(String name, List<String> values);
 
   /**
-   * Takes all arguments of a name away. One that is not there is no error.
+   * Takes all arguments of a name away. One that is not there is not an error.
    *
    * @param name the name
    */

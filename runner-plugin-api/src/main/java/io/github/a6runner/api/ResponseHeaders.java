@@ -61,7 +61,7 @@ public interface ResponseHeaders extends Headers {
   void add(String name, String value);
 
   /**
-   * Takes all headers of a name away. One that is not there is no error.
+   * Takes all headers of a name away. One that is not there is not an error.
    *
    * @param name the name, in any case
    * @throws IllegalArgumentException if the name cannot be sent or changed

@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%n",
     footer = {
       "",
-      "Without a command it is `run`. `a6-runner COMMAND --help` tells more.",
+      "Without a command, `run` is meant. `a6-runner COMMAND --help` tells more.",
       "",
       "Exit status: 0 all went well, 1 something failed,",
       "             2 the command line or the configuration is wrong.",

@@ -90,8 +90,8 @@ public final class FilterTesterBuilder {
 
   /**
    * Sets what an operator can set, for instance what becomes of calls that a filter fails. The
-   * runner's configuration is no part of the test kit, and changes as the runner does: each version
-   * may have other settings.
+   * runner's configuration is not part of the test kit, and changes as the runner does: each
+   * version may have other settings.
    *
    * @param change what to set; the socket and the folders are the tester's
    * @return this

@@ -45,7 +45,7 @@ final class TypeBinders {
     }
     RecordComponent[] components = type.getRecordComponents();
     if (components == null) {
-      throw unfit(type.getName(), "no record", "a record");
+      throw unfit(type.getName(), "not a record", "a record");
     }
     RecordBinder binder = new RecordBinder(type, constructor(type, components), secrets);
     records.put(type, binder);

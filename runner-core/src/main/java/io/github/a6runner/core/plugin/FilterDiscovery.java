@@ -43,7 +43,7 @@ final class FilterDiscovery {
       throw refused(className, "not the plugin's own", "a class in the plugin");
     }
     if (!Filter.class.isAssignableFrom(type)) {
-      throw refused(className, "no filter", "implements " + Filter.class.getName());
+      throw refused(className, "not a filter", "implements " + Filter.class.getName());
     }
     if (!Modifier.isPublic(type.getModifiers())) {
       throw refused(className, "not public", "a public class");

@@ -30,7 +30,7 @@ public final class OwnFolder {
   /** The same for a user. */
   static Optional<String> problem(Path folder, long user) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of("it is no folder");
+      return Optional.of("it is not a folder");
     }
     if (Users.ownerOf(folder) != user) {
       return Optional.of("it belongs to another user");

@@ -126,7 +126,7 @@ public final class SocketFile implements AutoCloseable {
       return;
     }
     if (!found.get().socket()) {
-      throw refused(path, "a path without a file or with a socket; what is there is no socket");
+      throw refused(path, "a path without a file or with a socket; what is there is not a socket");
     }
     if (!takeOver && mayBeListening(path)) {
       throw refused(path, "no runner listening there; use --take-over to replace it");

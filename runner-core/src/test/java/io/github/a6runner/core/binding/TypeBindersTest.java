@@ -107,7 +107,7 @@ class TypeBindersTest {
   void forRecord_noRecord_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TypeBinders().forRecord(String.class))
-        .withMessage("java.lang.String: no record (expected: a record)");
+        .withMessage("java.lang.String: not a record (expected: a record)");
   }
 
   @Test

@@ -180,7 +180,7 @@ class BrokenPluginTest {
         "a.jar");
 
     folder.assertRefused(
-        "plugins/a.jar", "no filter (expected: implements io.github.a6runner.api.Filter");
+        "plugins/a.jar", "not a filter (expected: implements io.github.a6runner.api.Filter");
   }
 
   @ParameterizedTest

@@ -165,7 +165,7 @@ final class SocketFileTest {
   void prepare_regularFile_isLeft(boolean takeOver) throws IOException {
     Files.writeString(path, "precious");
 
-    refused(path, takeOver).withMessageContaining("what is there is no socket");
+    refused(path, takeOver).withMessageContaining("what is there is not a socket");
     assertThat(path).hasContent("precious");
   }
 
@@ -174,7 +174,7 @@ final class SocketFileTest {
   void prepare_folder_isLeft(boolean takeOver) throws IOException {
     Files.createDirectory(path);
 
-    refused(path, takeOver).withMessageContaining("what is there is no socket");
+    refused(path, takeOver).withMessageContaining("what is there is not a socket");
     assertThat(path).isDirectory();
   }
 
@@ -184,7 +184,7 @@ final class SocketFileTest {
     listen(folder.resolve("target"));
     Files.createSymbolicLink(path, Path.of(target));
 
-    refused(path, true).withMessageContaining("what is there is no socket");
+    refused(path, true).withMessageContaining("what is there is not a socket");
     assertThat(path).isSymbolicLink();
   }
 
@@ -196,7 +196,7 @@ final class SocketFileTest {
 
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(() -> file.publish(SocketFile.EVERYBODY))
-        .withMessageContaining("what is there is no socket");
+        .withMessageContaining("what is there is not a socket");
     file.close();
     assertThat(path).hasContent("precious");
     assertThat(files()).containsExactly(path);

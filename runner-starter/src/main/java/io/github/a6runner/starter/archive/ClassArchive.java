@@ -169,7 +169,7 @@ public final class ClassArchive {
   private Path folder() throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
-      throw new IOException(file + " is in no folder (expected: a file in a folder)");
+      throw new IOException(file + " is not in a folder (expected: a file in a folder)");
     }
     return folder;
   }

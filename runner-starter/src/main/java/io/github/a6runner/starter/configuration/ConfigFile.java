@@ -25,7 +25,7 @@ final class ConfigFile {
     } catch (NoSuchFileException e) {
       findings.wrong("configuration: " + file + " is missing (expected: a YAML file)");
     } catch (CharacterCodingException e) {
-      findings.wrong("configuration: " + file + " is no text (expected: YAML in UTF-8)");
+      findings.wrong("configuration: " + file + " is not text (expected: YAML in UTF-8)");
     } catch (IOException e) {
       findings.wrong(
           "configuration: "

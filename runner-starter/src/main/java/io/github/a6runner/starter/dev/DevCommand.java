@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
     name = "dev",
     description = {
       "Starts a runner behind a small HTTP gateway that plays APISIX with routes from a file.",
-      "For development, on loopback only: it is no gateway for others.",
+      "For development, on loopback only: it is not a gateway for others.",
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -156,7 +156,7 @@ public final class DevCommand implements Callable<Integer> {
                 + gateway.url()
                 + " with "
                 + routes()
-                + "\nFor development: it plays APISIX for this machine, and is no gateway. Try");
+                + "\nFor development: it plays APISIX for this machine, and is not a gateway. Try");
     tries(gateway).forEach(line -> surroundings.out().println("  curl -i " + line));
     surroundings.out().println("or, in a browser, " + gateway.url() + "/_a6/");
     surroundings.out().flush();

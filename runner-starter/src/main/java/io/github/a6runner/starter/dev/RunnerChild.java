@@ -98,7 +98,7 @@ final class RunnerChild implements AutoCloseable {
     while (!Files.exists(socket)) {
       if (waitFor(process, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new StartException(
-            "the runner ended with status " + process.exitValue() + " (expected: it listens)");
+            "the runner ended with status " + process.exitValue() + " (expected: to listen)");
       }
       if (System.nanoTime() - end > 0) {
         throw new StartException(

@@ -35,7 +35,7 @@ record ApisixConfig(
     plugins = plugins.map(List::copyOf);
   }
 
-  /** Reads a file's text; what is no YAML becomes a problem. */
+  /** Reads a file's text; what is not YAML becomes a problem. */
   static Optional<ApisixConfig> read(String name, String text, List<String> problems) {
     int before = problems.size();
     Optional<YamlNode> root = YamlFile.read(name, text, problems);

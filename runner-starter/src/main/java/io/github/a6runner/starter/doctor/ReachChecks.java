@@ -62,7 +62,7 @@ final class ReachChecks {
         ? Finding.ok(COMMAND, program + " can be executed")
         : Finding.fail(
             COMMAND,
-            program + " is no file that can be executed",
+            program + " is not a file that can be executed",
             "write the path of bin/a6-runner, and chmod +x it");
   }
 

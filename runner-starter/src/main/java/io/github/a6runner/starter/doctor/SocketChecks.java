@@ -90,7 +90,7 @@ final class SocketChecks {
           List.of(
               Finding.fail(
                   "socket",
-                  socket.path() + " is there and no socket",
+                  socket.path() + " is there and is not a socket",
                   "move it away, the runner leaves it alone"));
       case STALE ->
           List.of(
@@ -108,8 +108,8 @@ final class SocketChecks {
             ? Finding.info("socket", who + " listens on " + socket.path() + " and answers")
             : Finding.warn(
                 "socket",
-                who + " listens on " + socket.path() + " and gives " + user + " no answer",
-                "look into its log: it may refuse this user, or be no runner"));
+                who + " listens on " + socket.path() + " and does not answer " + user,
+                "look into its log: it may refuse this user, or not be a runner"));
     if (!socket.rights().endsWith("rw-")) {
       findings.add(
           Finding.warn(

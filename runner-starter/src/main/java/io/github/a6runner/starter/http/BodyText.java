@@ -22,19 +22,19 @@ public final class BodyText {
    * Writes a body for a person.
    *
    * @param body the body
-   * @return its lines; of one that is no text, only how long it is
+   * @return its lines; of one that is not text, only how long it is
    */
   public static List<String> lines(Bytes body) {
     return text(body)
         .map(text -> text.lines().toList())
-        .orElseGet(() -> List.of("(" + body.size() + " bytes that are no text)"));
+        .orElseGet(() -> List.of("(" + body.size() + " bytes that are not text)"));
   }
 
   /**
    * Writes a body for a program.
    *
    * @param body the body
-   * @return a field of JSON: {@code body}, or {@code body_base64} if it is no text
+   * @return a field of JSON: {@code body}, or {@code body_base64} if it is not text
    */
   public static Map<String, Object> field(Bytes body) {
     return text(body)

@@ -62,7 +62,7 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
 
   private Page answer(HttpRequest request) {
     if (!request.decoderResult().isSuccess()) {
-      return Page.text(HttpResponseStatus.BAD_REQUEST, "no HTTP request of a usual size");
+      return Page.text(HttpResponseStatus.BAD_REQUEST, "not an HTTP request of a usual size");
     }
     Optional<String> refusal = LocalOnly.refusal(request.headers());
     if (refusal.isPresent()) {

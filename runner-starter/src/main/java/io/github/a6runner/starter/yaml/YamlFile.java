@@ -37,7 +37,7 @@ public final class YamlFile {
    * @param name what to call the file in a message
    * @param text its contents
    * @param problems takes what is wrong with it
-   * @return its only document, or empty if there is none or it is no YAML
+   * @return its only document, or empty if there is none or it is not YAML
    */
   public static Optional<YamlNode> read(String name, String text, List<String> problems) {
     // A file as it is shipped; the parser alone would be a tenth of the time that a start takes.
@@ -55,13 +55,17 @@ public final class YamlFile {
     }
   }
 
-  /** What was read, and what is wrong there; the lines that show the place are indented. */
+  /**
+   * What was read, and what is wrong there; the lines that show the place are indented. What was
+   * found instead is left out, since it is in words of the parser, such as names of its classes.
+   */
   private static String reason(String message) {
     return message
         .lines()
         .filter(line -> !line.startsWith(" "))
+        .map(line -> line.replaceFirst(",(?: but)? got .*", ""))
         .limit(2)
-        .collect(Collectors.joining(", ", "no YAML: ", ""));
+        .collect(Collectors.joining(", ", "not YAML: ", ""));
   }
 
   private Optional<YamlNode> document() throws IOException {

@@ -96,7 +96,7 @@ public sealed interface YamlNode {
       INTEGER,
       /** A fraction, true or false, and what else there is. */
       OTHER,
-      /** Of a text that is no YAML, such as an option: it is what it has to be. */
+      /** Of a text that is not YAML, such as an option: it is what it has to be. */
       UNTYPED
     }
 

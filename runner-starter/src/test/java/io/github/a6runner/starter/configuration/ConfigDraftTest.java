@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigDraftTest {
@@ -105,7 +106,7 @@ class ConfigDraftTest {
         arguments(
             "max-calls-waiting: 1\n---\nmax-calls-waiting: 2",
             "3: a second document (expected: one)"),
-        arguments("a: [1", "no YAML: while parsing a flow sequence, expected ',' or ']'"));
+        arguments("a: [1", "not YAML: while parsing a flow sequence, expected ',' or ']'"));
   }
 
   @ParameterizedTest
@@ -118,6 +119,19 @@ class ConfigDraftTest {
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(file + ":")
         .hasMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {"a: [1 | expected ',' or ']'", "a: {{b}} | a field name (Scalar value in YAML)"})
+  void build_notYaml_isToldWithoutWhatTheParserGot(String text, String end) throws IOException {
+    Files.writeString(file, text);
+
+    assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
+        .hasMessageStartingWith(file + ":1: not YAML: ")
+        .hasMessageEndingWith(end);
   }
 
   @Test
@@ -140,7 +154,7 @@ class ConfigDraftTest {
     Files.write(file, new byte[] {'a', (byte) 0xff});
 
     assertThatThrownBy(() -> new ConfigSources(installation).file(file).draft().build())
-        .hasMessageContaining("is no text (expected: YAML in UTF-8)");
+        .hasMessageContaining("is not text (expected: YAML in UTF-8)");
   }
 
   @Test

@@ -200,7 +200,7 @@ class DevGatewayTest {
   void routes_brokenFile_leavesTheOldOnes() throws Exception {
     Files.writeString(file, "routes: [");
 
-    assertThat(said.poll(20, TimeUnit.SECONDS)).contains("routes.yaml:1: no YAML");
+    assertThat(said.poll(20, TimeUnit.SECONDS)).contains("routes.yaml:1: not YAML");
     assertThat(get("/stop").statusCode()).isEqualTo(418);
   }
 

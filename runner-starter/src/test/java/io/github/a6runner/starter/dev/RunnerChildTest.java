@@ -64,6 +64,6 @@ class RunnerChildTest {
     assertThatThrownBy(
             () -> RunnerChild.start(command, folder.resolve("socket"), said::add, logged::complete))
         .isInstanceOf(StartException.class)
-        .hasMessage("the runner ended with status 3 (expected: it listens)");
+        .hasMessage("the runner ended with status 3 (expected: to listen)");
   }
 }

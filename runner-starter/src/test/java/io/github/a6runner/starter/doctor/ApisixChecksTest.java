@@ -36,7 +36,7 @@ class ApisixChecksTest {
     List<String> problems = new ArrayList<>();
 
     assertThat(ApisixConfig.read("c.yaml", "a: [", problems)).isEmpty();
-    assertThat(problems).hasSize(1).first().asString().startsWith("c.yaml:1: no YAML");
+    assertThat(problems).hasSize(1).first().asString().startsWith("c.yaml:1: not YAML");
   }
 
   @Test

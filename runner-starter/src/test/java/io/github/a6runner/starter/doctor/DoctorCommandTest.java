@@ -92,8 +92,9 @@ class DoctorCommandTest {
     assertThat(result.out().lines().filter(line -> line.startsWith("fail")))
         .hasSize(4)
         .anyMatch(line -> line.startsWith("fail  plugin plugins/broken.jar: "))
-        .anyMatch(line -> line.startsWith("fail  socket: " + socket + " is there and no socket"))
-        .anyMatch(line -> line.startsWith("fail  ext-plugin.cmd: /no/such/a6-runner is no file"))
+        .anyMatch(
+            line -> line.startsWith("fail  socket: " + socket + " is there and is not a socket"))
+        .anyMatch(line -> line.startsWith("fail  ext-plugin.cmd: /no/such/a6-runner is not a file"))
         .anyMatch(line -> line.startsWith("fail  apisix plugins: not on: "));
     assertThat(result.out())
         .contains("warn  environment: nginx hides A6_RUNNER_RUNTIME_DIR, JAVA_");
@@ -107,7 +108,7 @@ class DoctorCommandTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out())
         .contains("fail  configuration: --set event-loops: 0 (expected: 1 or more)")
-        .contains("fail  apisix: " + home.resolve("config.yaml") + ":1: no YAML")
+        .contains("fail  apisix: " + home.resolve("config.yaml") + ":1: not YAML")
         .contains("  jvm: Java ");
   }
 
@@ -184,7 +185,8 @@ class DoctorCommandTest {
     try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       other.bind(UnixDomainSocketAddress.of(socket));
 
-      assertThat(doctor().out()).containsPattern("warn  socket: a process of .* no answer \\(do: ");
+      assertThat(doctor().out())
+          .containsPattern("warn  socket: a process of .* does not answer .* \\(do: ");
     }
   }
 

@@ -236,7 +236,7 @@ class ManagementTest {
     try (ManagementServer server = server(new ManagementAddress.Unix(file), "mine")) {
       assertThatThrownBy(server::listen)
           .isInstanceOf(StartException.class)
-          .hasMessageContaining("what is there is no socket");
+          .hasMessageContaining("what is there is not a socket");
     }
     assertThat(file).content().isEqualTo("mine");
   }

@@ -115,7 +115,7 @@ function checkConf(text, wrong) {
   try {
     JSON.parse(text.value || '{}');
   } catch (e) {
-    message = 'This is no JSON; most filters refuse it.';
+    message = 'This is not JSON; most filters refuse it.';
   }
   say(wrong, message);
 }

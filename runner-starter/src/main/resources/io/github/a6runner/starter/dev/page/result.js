@@ -71,7 +71,7 @@ function message(firstLine, parts) {
 
 function bodyOf(parts) {
   if (parts.body_base64 !== undefined) {
-    return '\n(no text; in base64)\n' + parts.body_base64;
+    return '\n(not text; in base64)\n' + parts.body_base64;
   }
   return parts.body ? '\n' + parts.body : '';
 }
