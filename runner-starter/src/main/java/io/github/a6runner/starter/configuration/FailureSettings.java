@@ -35,7 +35,7 @@ final class FailureSettings {
             "on-filter-failure",
             Kind.ON_FAILURE,
             "The same for a filter that throws an exception, does not decide in time, or cannot be run"
-                + " since too much of it is under way.",
+                + " because too many of its calls are under way.",
             Setting.field(
                 (d, v) -> d.policies().onFilterFailure(v),
                 c -> c.runner().failurePolicies().standard().onFilterFailure())));
@@ -64,7 +64,7 @@ final class FailureSettings {
             "deadline",
             Kind.DURATION,
             "",
-            "How long this filter may work on one call, with what it asks APISIX. When that is over,"
+            "How long this filter may work on one call, with what it asks of APISIX. After that,"
                 + " on-filter-failure says what becomes of the call. Without it, as long as the call.",
             Setting.field(
                 (d, v) -> d.all().policies().deadline(d.name(), v),
@@ -81,8 +81,8 @@ final class FailureSettings {
             SETTINGS,
             Kind.SETTINGS,
             "",
-            "What this filter is told in its start, such as the address and the password of a database;"
-                + " its author says which keys there are. Not to be given with --set where others"
+            "What this filter is told at its start, such as the address and the password of a database;"
+                + " its author says which keys there are. Do not give it with --set where others"
                 + " can see the processes of the machine.",
             Setting.field(
                 (d, v) -> d.all().policies().settings(d.name(), v),

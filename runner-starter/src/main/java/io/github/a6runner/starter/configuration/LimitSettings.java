@@ -45,10 +45,9 @@ final class LimitSettings {
             "max-calls-per-filter",
             Kind.orAuto(Kind.NUMBER),
             "auto",
-            "How many calls one filter may be at work on at one time; a call more is answered as"
-                + " on-filter-failure says. `auto`: no limit but that no filter gets all of"
-                + " max-calls-in-flight: at most three times what is left, so three quarters if it is"
-                + " alone.",
+            "How many calls one filter may be at work on at one time; one more is answered as"
+                + " on-filter-failure says. `auto`: up to three times as many as are left of"
+                + " max-calls-in-flight, which is three quarters of them for the only busy filter.",
             Setting.field(
                 ConfigDraft::maxCallsPerFilter,
                 c -> Optional.of(c.runner().load().maxCallsPerFilter()))),
@@ -69,7 +68,7 @@ final class LimitSettings {
             Config.STANDARD,
             "max-bytes-in-flight",
             Kind.SIZE,
-            "How many bytes of messages larger than %s there may be at one time, from their header until their call is over. What finds no room is not read on, and waits. A message takes up to twice its size in memory. At least %s, which is one message."
+            "How many bytes of messages larger than %s there may be at one time, from their header until their call is over. What finds no room waits, and is not read further. A message takes up to twice its size in memory. At least %s, which is one message."
                 .formatted(
                     Sizes.format((long) LargeFrame.MOST_SMALL),
                     Sizes.format(RunnerConfig.LEAST_BYTES_IN_FLIGHT)),
@@ -92,7 +91,7 @@ final class LimitSettings {
             Config.STANDARD,
             "max-conf-bytes",
             Kind.SIZE,
-            "How many bytes the confs that are kept (one for each route and phase with filters) may take: each of them twice what it came as, since it is kept as bytes and as text, and %s for each of its filters; so the default is enough for tens of thousands of them. What filters make of it comes on top. Generous on purpose: when one has to go, it is the one that was longest not used, and APISIX prepares all of its confs again. Calls of a conf that takes more alone are denied. At least %s."
+            "How many bytes the confs that are kept (one for each route and phase with filters) may take: each of them twice what it came as, since it is kept as bytes and as text, and %s for each of its filters; so the default is enough for tens of thousands of them. What filters make of it comes on top. Generous on purpose: when one has to go, it is the one that has not been used for longest, and APISIX prepares all of its confs again. Calls of a conf that takes more by itself are denied. At least %s."
                 .formatted(
                     Sizes.format(ConfStore.BYTES_OF_A_FILTER),
                     Sizes.format(RunnerConfig.LEAST_CONF_BYTES)),
@@ -101,7 +100,7 @@ final class LimitSettings {
             Config.STANDARD,
             "conf-expire-time",
             Kind.DURATION,
-            "How long APISIX keeps a conf; the runner keeps it %s times as long. APISIX says it when it starts the runner."
+            "How long APISIX keeps a conf; the runner keeps it %s times as long. APISIX sets it when it starts the runner."
                 .formatted(ConfStore.LONGER_THAN_APISIX),
             Setting.field(
                 (d, v) -> d.runner().confExpireTime(v), c -> c.runner().confExpireTime())));
@@ -113,7 +112,7 @@ final class LimitSettings {
             Config.STANDARD,
             "worker-threads",
             Kind.NUMBER,
-            "The most threads for filters that block. On JVMs from %s on at most %s, and virtual threads beyond that."
+            "The most threads for filters that block. On JVM %s and newer, at most %s, and virtual threads beyond that."
                 .formatted(Workers.FIRST_WITHOUT_PINNING, Workers.MOST_BEFORE_VIRTUAL),
             Setting.field((d, v) -> d.runner().workerThreads(v), c -> c.runner().workerThreads())),
         Setting.asIn(
@@ -128,7 +127,7 @@ final class LimitSettings {
             "event-loops",
             Kind.orAuto(Kind.NUMBER),
             "auto",
-            "The threads that serve the socket. `auto`: half as many as processors, 1 at least and %s at most."
+            "The threads that serve the socket. `auto`: half as many as there are processors, at least 1 and at most %s."
                 .formatted(RunnerConfig.MOST_EVENT_LOOPS),
             Setting.field(ConfigDraft::eventLoops, c -> Optional.of(c.runner().eventLoops()))),
         Setting.of(

@@ -19,7 +19,7 @@ final class LoggingSettings {
             Config.STANDARD,
             "log.level",
             Kind.oneOf(LogSettings.Level.values()),
-            "The least level that is logged.",
+            "The lowest level that is logged.",
             Setting.field((d, v) -> d.log(d.log().withLevel(v)), c -> c.log().level())),
         Setting.asIn(
             Config.STANDARD,
@@ -44,13 +44,13 @@ final class LoggingSettings {
             Config.STANDARD,
             "log.max-file-size",
             Kind.SIZE,
-            "The size at which the file is put aside, as it is at midnight.",
+            "The size at which the file is rotated; it is also rotated at midnight.",
             Setting.field((d, v) -> d.log(d.log().withMaxFileSize(v)), c -> c.log().maxFileSize())),
         Setting.asIn(
             Config.STANDARD,
             "log.keep-days",
             Kind.COUNT,
-            "How many days a file that was put aside is kept, compressed. If all of them take more"
+            "How many days rotated files are kept, compressed. If all of them take more"
                 + " than %d times log.max-file-size, the oldest goes sooner."
                     .formatted(LogSettings.MOST_SIZES),
             Setting.field((d, v) -> d.log(d.log().withKeepDays(v)), c -> c.log().keepDays())));

@@ -18,9 +18,9 @@ final class ManagementSettings {
             Config.STANDARD,
             "management.listen",
             Kind.MANAGEMENT,
-            "Where `/metrics`, `/health` and `/status` are to be had over HTTP: on a port of"
-                + " loopback, such as 127.0.0.1:9901 or [::1]:9901, or on a Unix socket, `unix:`"
-                + " and an absolute path, that only the runner's user can use. `off`: nowhere.",
+            "Where `/metrics`, `/health` and `/status` are served over HTTP: a port of loopback,"
+                + " such as 127.0.0.1:9901 or [::1]:9901, or a Unix socket, `unix:` and an absolute"
+                + " path, that only the runner's user can use. `off`: nowhere.",
             Setting.field(ConfigDraft::management, Config::management)));
   }
 }

@@ -19,8 +19,8 @@ final class PlaceSettings {
             Kind.ADDRESS,
             "",
             "The Unix socket to listen on, an absolute path after `unix:`. There is no default: APISIX"
-                + " names one when it starts the runner. To have it start by hand, name the"
-                + " `path_for_test` of APISIX here.",
+                + " names one when it starts the runner. To start it by hand, give the"
+                + " `path_for_test` of APISIX here, after `unix:`.",
             Setting.field(ConfigDraft::listen, config -> config.runner().listen())),
         Setting.asIn(
             Config.STANDARD,

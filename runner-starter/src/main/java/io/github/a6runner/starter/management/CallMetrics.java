@@ -57,7 +57,7 @@ final class CallMetrics implements RunnerEvents {
         Metrics.durations(
             registry,
             "a6_runner_call_duration_seconds",
-            "Calls, from their arrival to their reply, but for those of cause calls_in_flight.",
+            "Calls, from their arrival to their reply, except those of cause calls_in_flight.",
             "phase");
     this.durations = new PerConstant<>(Phase.class, ofCalls::labelValues);
     Histogram ofQueries =
@@ -68,8 +68,7 @@ final class CallMetrics implements RunnerEvents {
             "query");
     this.queries = new PerConstant<>(Query.class, ofQueries::labelValues);
     Counter tokens =
-        Metrics.counter(
-            registry, "a6_runner_tokens_total", "Tokens of calls looked for.", "result");
+        Metrics.counter(registry, "a6_runner_tokens_total", "Look-ups of calls' tokens.", "result");
     this.tokensFound = tokens.labelValues("found");
     this.tokensNotFound = tokens.labelValues("not_found");
   }

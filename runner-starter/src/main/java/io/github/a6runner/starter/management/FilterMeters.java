@@ -45,7 +45,7 @@ final class FilterMeters {
         Metrics.durations(
             registry,
             "a6_runner_filter_duration_seconds",
-            "Turns of filters, from the filter's begin to its decision.",
+            "Turns of filters, from the filter's start to its decision.",
             "filter",
             "phase",
             "outcome");

@@ -54,7 +54,7 @@ final class LoadMetrics {
         RunnerLoad::bytesInFlight);
     load.gauge(
         "a6_runner_large_messages_limit_bytes",
-        "Bytes of large messages that there may be; beyond it they are not read on.",
+        "Bytes of large messages that there may be; beyond it they are not read further.",
         from -> from.limits().maxBytesInFlight());
     load.gauge(
         "a6_runner_connections_limit",
@@ -69,7 +69,7 @@ final class LoadMetrics {
         RunnerLoad::loopsLost);
     load.gauge(
         "a6_runner_filter_calls",
-        "Calls that a filter is at work on, but for filters that do not block.",
+        "Calls that a filter is at work on, except for filters that do not block.",
         byLabel(meters, RunnerLoad.OfFilter::calls),
         "filter");
     load.gauge(

@@ -36,7 +36,7 @@ final class ServerMetrics {
     new Readings<>(registry, () -> Optional.of(subject.logDropped()))
         .counter(
             "a6_runner_log_lines_dropped_total",
-            "Lines of the log that were dropped, since it could not be written as quickly.",
+            "Lines of the log that were dropped, since it could not be written quickly enough.",
             LongSupplier::getAsLong);
   }
 
@@ -59,7 +59,7 @@ final class ServerMetrics {
         state -> state.connections().opened());
     server.counter(
         "a6_runner_connections_refused_total",
-        "Connections that were refused, for their peer or since there were too many.",
+        "Connections that were refused, because of the peer or the limit.",
         (state, values) -> {
           values.add(state.connections().refused(), "peer");
           values.add(state.connections().overLimit(), "limit");
@@ -71,7 +71,7 @@ final class ServerMetrics {
     server.gauge("a6_runner_confs", "Confs that are kept.", state -> state.confs().kept());
     server.gauge(
         "a6_runner_conf_bytes",
-        "What the confs that are kept take of max-conf-bytes.",
+        "How much of max-conf-bytes the kept confs take.",
         state -> state.confs().bytes());
     server.counter(
         "a6_runner_confs_prepared_total",
