@@ -7,9 +7,9 @@ package io.github.a6runner.api;
 /**
  * The headers of a request, and what is to be changed of them on the way to the upstream.
  *
- * <p>APISIX hands over the first hundred headers and sends all on. What is looked for here may thus
- * be there and not be seen: a filter that lets a request pass for want of a header should refuse
- * one with a hundred of them.
+ * <p>APISIX hands over the first hundred headers, and sends all of them to the upstream. A header
+ * may thus be there and not be seen here: a filter that lets a request pass because a header is
+ * absent, or removes only those that it finds, should refuse requests with a hundred headers.
  *
  * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
  * a second one. Setting {@code host} also changes the host that the upstream sees. Content-Length
@@ -44,7 +44,7 @@ public interface RequestHeaders extends Headers {
 
   /**
    * Takes all headers of a name away, also those beyond the first hundred, which are all that
-   * APISIX hands over. One that is not there is no error.
+   * APISIX hands over. One that is not there is not an error.
    *
    * @param name the name, in any case
    * @throws IllegalArgumentException if the name cannot be sent or changed
