@@ -16,6 +16,7 @@ import io.github.a6runner.core.setting.FailurePolicy;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,20 +58,43 @@ class UnusableFilterTest {
     }
   }
 
+  /** A filter whose record no configuration can be bound to. */
+  private static final class Unfit implements Filter<Unfit.Timed> {
+
+    /** Takes what cannot be written in JSON. */
+    record Timed(Duration patience) {}
+
+    @Override
+    public String name() {
+      return "unfit";
+    }
+
+    @Override
+    public Timed configure(ConfSource source) {
+      return source.as(Timed.class);
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, Timed conf) {
+      return Decision.proceed();
+    }
+  }
+
   static Stream<Arguments> unusable() {
     return Stream.of(
-        Arguments.of("nobody", "{}", "not loaded (expected: one of strict)"),
+        Arguments.of("nobody", "{}", "not loaded (expected: one of strict, unfit)"),
         Arguments.of("strict", "{\"limit\":", "not JSON at line 1"),
         Arguments.of("strict", "no json", "not JSON"),
         Arguments.of("strict", "  ", "refused"),
         Arguments.of("strict", "{\"limit\":1,\"burst\":2}", "burst"),
-        Arguments.of("strict", "{\"limit\":\"s3cret\"}", "limit"));
+        Arguments.of("strict", "{\"limit\":\"s3cret\"}", "limit"),
+        Arguments.of("unfit", "{}", "unfit: cannot be configured: record "));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("unusable")
   void call_ofAnUnusableFilter_isDeniedInBothPhases(String name, String conf, String reason) {
-    runner.start(new Strict());
+    runner.start(new Strict(), new Unfit());
     TestClient client = runner.connect();
     long token = client.prepare(name, conf);
 
@@ -102,7 +126,7 @@ class UnusableFilterTest {
   @MethodSource("unusable")
   void call_ofAnUnusableFilterThatMayBeSkipped_goesOnWithTheOthers(
       String name, String conf, String reason) {
-    runner.startSkipping(new Strict());
+    runner.startSkipping(new Strict(), new Unfit());
     TestClient client = runner.connect();
     long token = client.prepare(name, conf, "strict", "{\"limit\":7}");
 

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter;
 
+import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigDraft;
 import io.github.a6runner.starter.configuration.ConfigOptions;
@@ -12,6 +13,7 @@ import io.github.a6runner.starter.plugins.ClassesOption;
 import io.github.a6runner.starter.plugins.LoadedPlugins;
 import io.github.a6runner.starter.surroundings.Surroundings;
 import io.github.a6runner.starter.surroundings.Version;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -64,9 +66,10 @@ final class CheckCommand implements Callable<Integer> {
       EffectiveConfig.lines(config, draft).forEach(surroundings.out()::println);
     }
     try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
-      plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
+      List<PluginProblem> problems = plugins.examine();
+      problems.forEach(problem -> surroundings.say(problem.toString()));
       plugins.settingsOfNoFilter(config).forEach(surroundings::say);
-      if (!plugins.problems().isEmpty()) {
+      if (!problems.isEmpty()) {
         return ExitCode.SOFTWARE;
       }
       if (!print) {

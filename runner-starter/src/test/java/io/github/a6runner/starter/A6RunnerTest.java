@@ -8,12 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.a6runner.api.ConfSource;
+import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Filter;
+import io.github.a6runner.api.RequestCall;
 import io.github.a6runner.starter.CommandLineFixture.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +159,44 @@ class A6RunnerTest {
                 0,
                 "ok: configuration, 5 filters from 1 plugin in " + home.resolve("plugins") + "\n",
                 ""));
+  }
+
+  /** What a plugin's author may write and no conf can be bound to. */
+  public static final class Unfit implements Filter<Unfit.Conf> {
+
+    /** A time is nothing of JSON. */
+    record Conf(Duration patience) {}
+
+    /** For the runner. */
+    public Unfit() {}
+
+    @Override
+    public String name() {
+      return "unfit";
+    }
+
+    @Override
+    public Conf configure(ConfSource source) {
+      return source.as(Conf.class);
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, Conf conf) {
+      return Decision.proceed();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "plugins"})
+  void command_filterThatCanNeverBeConfigured_isAProblem(String command) throws IOException {
+    FilterJar.write(
+        home.resolve("plugins/unfit.jar"), List.of(Unfit.Conf.class), List.of(Unfit.class));
+
+    Result result = line.run(command);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("filter unfit: cannot be configured: record ", "type java.time.Duration");
   }
 
   @Test

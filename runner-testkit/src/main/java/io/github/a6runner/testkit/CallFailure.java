@@ -64,7 +64,7 @@ public final class CallFailure {
     StringBuilder text = new StringBuilder();
     Throwable each = cause.orElse(null);
     for (int i = 0; i < MOST_CAUSES && each != null; i++) {
-      text.append(i == 0 ? "" : "caused by: ").append(LogText.of(each)).append('\n');
+      text.append(i == 0 ? "" : "caused by: ").append(LogText.wordsOf(each)).append('\n');
       List<StackTraceElement> frames = List.of(each.getStackTrace());
       frames.stream()
           .limit(Math.min(StackTop.of(frames), MOST_FRAMES))

@@ -129,7 +129,7 @@ final class RecordField {
         || (binder instanceof ContainerBinders.Maybe maybe && takesText(maybe.value()));
   }
 
-  private IllegalArgumentException unfit(String found, String expected) {
-    return new IllegalArgumentException(component + ": " + found + " (expected: " + expected + ")");
+  private UnfitRecordException unfit(String found, String expected) {
+    return new UnfitRecordException(component, found, expected);
   }
 }

@@ -45,7 +45,7 @@ final class TypeBinders {
     }
     RecordComponent[] components = type.getRecordComponents();
     if (components == null) {
-      throw unfit(type.getName(), "not a record", "a record");
+      throw new UnfitRecordException(type.getName(), "not a record", "a record");
     }
     RecordBinder binder = new RecordBinder(type, constructor(type, components), secrets);
     records.put(type, binder);
@@ -59,7 +59,8 @@ final class TypeBinders {
     for (RecordComponent component : components) {
       RecordField field = field(type, component);
       if (!names.add(field.name())) {
-        throw unfit(where(type, component), "a field name used twice", "one component for each");
+        throw new UnfitRecordException(
+            where(type, component), "a field name used twice", "one component for each");
       }
       all.add(field);
     }
@@ -145,7 +146,8 @@ final class TypeBinders {
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException | InaccessibleObjectException e) {
-      throw new IllegalArgumentException(type.getName() + ": its constructor is out of reach", e);
+      throw new UnfitRecordException(
+          type.getName(), "its constructor is out of reach", "a package that is open to the API");
     }
   }
 
@@ -153,12 +155,8 @@ final class TypeBinders {
     return "record " + type.getName() + ", component " + component.getName();
   }
 
-  private static IllegalArgumentException unbindable(Type type, ValueLimits limits) {
-    return unfit(
+  private static UnfitRecordException unbindable(Type type, ValueLimits limits) {
+    return new UnfitRecordException(
         limits.where(), "type " + type.getTypeName(), "a type that ConfSource.as describes");
-  }
-
-  private static IllegalArgumentException unfit(String where, String found, String expected) {
-    return new IllegalArgumentException(where + ": " + found + " (expected: " + expected + ")");
   }
 }

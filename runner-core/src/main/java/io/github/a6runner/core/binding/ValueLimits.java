@@ -25,18 +25,18 @@ record ValueLimits(String where, @Nullable Min min, @Nullable Max max, List<Stri
   /**
    * Reads the annotations of a component.
    *
-   * @throws IllegalArgumentException if they say nothing that could be kept to
+   * @throws UnfitRecordException if they say nothing that could be kept to
    */
   static ValueLimits of(RecordComponent component, String where) {
     Min min = component.getAnnotation(Min.class);
     Max max = component.getAnnotation(Max.class);
     OneOf oneOf = component.getAnnotation(OneOf.class);
     if (oneOf != null && oneOf.value().length == 0) {
-      throw unfit(where, "@OneOf without a text", "at least one");
+      throw new UnfitRecordException(where, "@OneOf without a text", "at least one");
     }
     if ((min != null && !Double.isFinite(min.value()))
         || (max != null && !Double.isFinite(max.value()))) {
-      throw unfit(where, "@Min or @Max without end", "a finite number");
+      throw new UnfitRecordException(where, "@Min or @Max without end", "a finite number");
     }
     return new ValueLimits(where, min, max, oneOf == null ? List.of() : List.of(oneOf.value()));
   }
@@ -53,18 +53,15 @@ record ValueLimits(String where, @Nullable Min min, @Nullable Max max, List<Stri
   /** Refuses limits of numbers for what is no number. */
   void requireNoNumbers() {
     if (min != null || max != null) {
-      throw unfit(where, "@Min or @Max", "on a number or an Optional of one");
+      throw new UnfitRecordException(where, "@Min or @Max", "on a number or an Optional of one");
     }
   }
 
   /** Refuses a choice of texts for what is no text. */
   void requireNoTexts() {
     if (!texts.isEmpty()) {
-      throw unfit(where, "@OneOf", "on a String, or an Optional, List or Set of it");
+      throw new UnfitRecordException(
+          where, "@OneOf", "on a String, or an Optional, List or Set of it");
     }
-  }
-
-  private static IllegalArgumentException unfit(String where, String found, String expected) {
-    return new IllegalArgumentException(where + ": " + found + " (expected: " + expected + ")");
   }
 }

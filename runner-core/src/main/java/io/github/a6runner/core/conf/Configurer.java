@@ -8,6 +8,7 @@ import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
 import io.github.a6runner.core.binding.JsonConfSource;
+import io.github.a6runner.core.binding.UnfitRecordException;
 import io.github.a6runner.core.call.CallContext;
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.LogTrace;
@@ -126,6 +127,9 @@ public final class Configurer {
     } catch (InvalidConfException e) {
       failed(name, source, e);
       return refused(name, "configuration refused: " + e.getMessage());
+    } catch (UnfitRecordException e) {
+      failed(name, source, e);
+      return refused(name, "cannot be configured: " + e.getMessage());
     } catch (Throwable e) {
       failed(name, source, e);
       return failing(name, attempts, e);

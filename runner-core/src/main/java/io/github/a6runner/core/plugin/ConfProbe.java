@@ -8,6 +8,7 @@ import io.github.a6runner.api.ConfSource;
 import io.github.a6runner.api.Filter;
 import io.github.a6runner.api.InvalidConfException;
 import io.github.a6runner.core.binding.SchemaWriter;
+import io.github.a6runner.core.binding.UnfitRecordException;
 import io.github.a6runner.core.log.LogText;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class ConfProbe implements ConfSource {
   static ConfSchema ask(LoadedFilter loaded) {
     try {
       return PluginContext.call(loaded, () -> new ConfProbe().schemaOf(loaded.filter()));
-    } catch (IllegalArgumentException e) {
-      return ConfSchema.none("cannot be told: " + e.getMessage());
+    } catch (UnfitRecordException e) {
+      return ConfSchema.never(String.valueOf(e.getMessage()));
     } catch (Throwable e) {
       return ConfSchema.none("cannot be told: " + LogText.of(LogText.wordsOf(e)));
     }

@@ -17,14 +17,16 @@ import java.util.Optional;
  *     record's own constructor may refuse more, and a blank text is taken for an empty object.
  *     Secret fields are marked {@code writeOnly}, and their defaults are left out
  * @param reason why there is no schema, for a person
+ * @param never whether the filter cannot take any configuration, for a mistake of its own
  */
-public record ConfSchema(Optional<String> json, Optional<String> reason) {
+public record ConfSchema(Optional<String> json, Optional<String> reason, boolean never) {
 
   /**
    * Takes one of the two.
    *
    * @param json the schema
    * @param reason why there is none
+   * @param never whether the filter cannot take any configuration, for a mistake of its own
    * @throws IllegalArgumentException if both are there, or none
    */
   public ConfSchema {
@@ -37,10 +39,14 @@ public record ConfSchema(Optional<String> json, Optional<String> reason) {
   }
 
   static ConfSchema of(String json) {
-    return new ConfSchema(Optional.of(json), Optional.empty());
+    return new ConfSchema(Optional.of(json), Optional.empty(), false);
   }
 
   static ConfSchema none(String reason) {
-    return new ConfSchema(Optional.empty(), Optional.of(reason));
+    return new ConfSchema(Optional.empty(), Optional.of(reason), false);
+  }
+
+  static ConfSchema never(String reason) {
+    return new ConfSchema(Optional.empty(), Optional.of(reason), true);
   }
 }

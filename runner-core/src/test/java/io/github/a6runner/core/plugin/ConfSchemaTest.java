@@ -109,7 +109,7 @@ class ConfSchemaTest {
         Arguments.of("the filter takes no configuration", reading(source -> "none")),
         Arguments.of("the filter takes no configuration", reading(ConfSchemaTest::throwing)),
         Arguments.of("the filter chooses from several records", reading(ConfSchemaTest::choosing)),
-        Arguments.of("cannot be told: ", reading(source -> source.as(Unfit.class))));
+        Arguments.of("record ", reading(source -> source.as(Unfit.class))));
   }
 
   private static Function<ConfSource, Object> reading(Function<ConfSource, Object> configuring) {
@@ -136,6 +136,7 @@ class ConfSchemaTest {
 
     assertThat(schema.json()).isEmpty();
     assertThat(schema.reason().orElseThrow()).startsWith(reason);
+    assertThat(schema.never()).isEqualTo(reason.startsWith("record "));
   }
 
   @Test
@@ -173,7 +174,7 @@ class ConfSchemaTest {
   @Test
   void init_schemaAndReason_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ConfSchema(Optional.of("{}"), Optional.of("why")))
+        .isThrownBy(() -> new ConfSchema(Optional.of("{}"), Optional.of("why"), false))
         .withMessageContaining("expected: one of the two");
   }
 }

@@ -31,7 +31,7 @@ final class PluginChecks {
   private static List<Finding> of(LoadedPlugins plugins, Config config) {
     List<Finding> findings = new ArrayList<>();
     plugins
-        .problems()
+        .examine()
         .forEach(
             problem ->
                 findings.add(

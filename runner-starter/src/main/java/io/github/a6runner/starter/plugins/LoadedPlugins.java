@@ -6,7 +6,9 @@ package io.github.a6runner.starter.plugins;
 
 import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.PrivateFolder;
+import io.github.a6runner.core.plugin.ConfSchema;
 import io.github.a6runner.core.plugin.FilterSet;
+import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The plugins of a folder, with the private copies they are loaded from. */
 public final class LoadedPlugins implements AutoCloseable {
@@ -96,6 +99,28 @@ public final class LoadedPlugins implements AutoCloseable {
    */
   public List<PluginProblem> problems() {
     return plugins.problems();
+  }
+
+  /**
+   * Returns what could not be loaded, and which filters can never be configured. Runs code of all
+   * filters on the calling thread.
+   *
+   * @return the problems
+   */
+  public List<PluginProblem> examine() {
+    return Stream.concat(
+            problems().stream(),
+            filters().filters().stream().flatMap(filter -> unfit(filter).stream()))
+        .toList();
+  }
+
+  private static Optional<PluginProblem> unfit(LoadedFilter filter) {
+    ConfSchema schema = filter.confSchema();
+    return schema
+        .reason()
+        .filter(reason -> schema.never())
+        .map(reason -> "filter " + filter.name() + ": cannot be configured: " + reason)
+        .map(reason -> new PluginProblem(filter.plugin(), reason, reason));
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.starter.plugins;
 
+import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.starter.configuration.Config;
 import io.github.a6runner.starter.configuration.ConfigOptions;
 import io.github.a6runner.starter.surroundings.Surroundings;
@@ -66,15 +67,16 @@ public final class PluginsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Config config = options.draft(surroundings).build();
     try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
-      print(config, plugins);
-      return plugins.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+      List<PluginProblem> problems = plugins.examine();
+      print(config, DescribedFilter.all(plugins.filters()), problems);
+      return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private void print(Config config, LoadedPlugins plugins) throws IOException {
-    List<DescribedFilter> filters = DescribedFilter.all(plugins.filters());
+  private void print(Config config, List<DescribedFilter> filters, List<PluginProblem> problems)
+      throws IOException {
     if (json) {
-      surroundings.out().println(PluginsJson.of(filters, plugins.problems()));
+      surroundings.out().println(PluginsJson.of(filters, problems));
       return;
     }
     if (filters.isEmpty()) {
@@ -82,6 +84,6 @@ public final class PluginsCommand implements Callable<Integer> {
     } else {
       PluginsTable.of(filters, verbose).forEach(surroundings.out()::println);
     }
-    plugins.problems().forEach(problem -> surroundings.say(problem.toString()));
+    problems.forEach(problem -> surroundings.say(problem.toString()));
   }
 }
