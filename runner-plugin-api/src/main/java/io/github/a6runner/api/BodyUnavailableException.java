@@ -28,7 +28,9 @@ public final class BodyUnavailableException extends RuntimeException {
     /** It does not hold to the encoding that its headers announce. */
     MALFORMED,
     /** It is encoded in a way that the runner cannot undo. */
-    UNSUPPORTED_ENCODING
+    UNSUPPORTED_ENCODING,
+    /** It may be encoded in a way that only the upstream is told: see {@link RequestHeaders}. */
+    UNKNOWN_ENCODING
   }
 
   /** Why the body cannot be had. */

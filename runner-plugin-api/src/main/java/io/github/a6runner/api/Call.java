@@ -100,9 +100,13 @@ public interface Call {
    * The body with what Content-Encoding says (gzip, x-gzip, deflate, also several) undone, up to 32
    * MiB; {@link Body#decoded} takes another limit.
    *
+   * <p>Of a request with a hundred headers or more nobody can tell, since APISIX may not have
+   * handed over all that the upstream gets (see {@link RequestHeaders}): there is no decoded body,
+   * unless it is empty or a filter has set or removed its Content-Encoding.
+   *
    * @return the decoded body; the body itself where no encoding is announced
-   * @throws BodyUnavailableException if the encoding is another, the body does not hold to it, or
-   *     it becomes larger than that
+   * @throws BodyUnavailableException if the encoding is another or cannot be known, the body does
+   *     not hold to it, or it becomes larger than that
    * @throws CallAbortedException as {@link #body}
    * @throws IllegalStateException as {@link #body}
    */
@@ -110,7 +114,7 @@ public interface Call {
 
   /**
    * Replaces the body. The headers that described the old one (its encoding, its checksums) go with
-   * it.
+   * it, of a request also those that APISIX did not hand over.
    *
    * @param body the new body
    * @throws IllegalArgumentException if it is empty: APISIX takes an empty body for no change

@@ -9,7 +9,9 @@ package io.github.a6runner.api;
  *
  * <p>APISIX hands over the first hundred headers, and sends all of them to the upstream. A header
  * may thus be there and not be seen here: a filter that lets a request pass because a header is
- * absent, or removes only those that it finds, should refuse requests with a hundred headers.
+ * absent, or removes only those that it finds, should refuse requests with a hundred headers. If a
+ * plugin of APISIX itself has taken headers away before, even fewer may not be all; the variable
+ * {@code http_NAME} covers all of them.
  *
  * <p>APISIX can carry one value for each name that is changed, which is why there is no way to add
  * a second one. Setting {@code host} also changes the host that the upstream sees. Content-Length

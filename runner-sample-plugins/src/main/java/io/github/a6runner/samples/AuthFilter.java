@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * lets nothing through, whether a token is required or not.
  *
  * <p>APISIX hands over 100 headers at most, so that a request with as many may have an {@code
- * Authorization} that only the upstream sees. Where it would pass as one without, it is answered
- * with 431. Filters that take headers away belong behind this one.
+ * Authorization} that only the upstream sees. Where it would pass it is answered with 431. Filters
+ * that take headers away belong behind this one.
  *
  * <pre>{@code {"token_required": true, "tokens": ["s3cr3t"]}}</pre>
  */
@@ -82,14 +82,19 @@ public final class AuthFilter implements NonBlockingFilter<AuthFilter.Guard> {
 
   @Override
   public Decision onRequest(RequestCall call, Guard guard) throws NoSuchAlgorithmException {
-    List<String> offered = call.headers().all("Authorization");
-    if (offered.isEmpty() && !guard.tokenRequired()) {
-      return HeaderLimit.isReached(call) ? Decision.stop(431) : Decision.proceed();
+    if (!passes(call.headers().all("Authorization"), guard)) {
+      return Decision.stop(401).header("WWW-Authenticate", "Bearer");
+    }
+    return HeaderLimit.isReached(call) ? Decision.stop(431) : Decision.proceed();
+  }
+
+  private static boolean passes(List<String> offered, Guard guard) throws NoSuchAlgorithmException {
+    if (offered.isEmpty()) {
+      return !guard.tokenRequired();
     }
     // Of several the upstream might take another one than was looked at.
     Optional<String> token = offered.size() == 1 ? token(offered.get(0)) : Optional.empty();
-    boolean passes = token.isPresent() && guard.admits(token.get());
-    return passes ? Decision.proceed() : Decision.stop(401).header("WWW-Authenticate", "Bearer");
+    return token.isPresent() && guard.admits(token.get());
   }
 
   private static Optional<String> token(String authorization) {

@@ -91,8 +91,20 @@ class AuthFilterTest {
     assertThat(tester.request(r -> fill(r.conf(optional), 100).header("Authorization", "Basic x")))
         .stops();
     assertDenied(tester.request(r -> fill(r.conf(TOKENS), 100)));
-    assertThat(tester.request(r -> fill(r.conf(TOKENS).header("Authorization", "Bearer a"), 99)))
+    assertThat(tester.request(r -> fill(r.conf(TOKENS).header("Authorization", "Bearer a"), 98)))
         .proceeds();
+  }
+
+  /** The upstream might take the second one, which nobody has looked at. */
+  @Test
+  void request_secondAuthorizationBehindWhatApisixHandsOver_isStopped() {
+    assertThat(
+            tester.request(
+                r ->
+                    fill(r.conf(TOKENS).header("Authorization", "Bearer a"), 99)
+                        .header("Authorization", "Bearer forged")))
+        .stops()
+        .hasStatus(431);
   }
 
   @Test

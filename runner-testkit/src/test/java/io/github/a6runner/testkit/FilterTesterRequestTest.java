@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FilterTesterRequestTest {
@@ -92,6 +93,38 @@ class FilterTesterRequestTest {
       assertThat(seen).hasValue(100);
       assertThat(outcome.upstream().header("x-role")).isEmpty();
       assertThat(outcome.upstream().header("x-last")).hasValue("1");
+    }
+  }
+
+  /** An upstream that undoes what no filter has seen would see another body than they did. */
+  @Test
+  void request_encodingBehindAHundredHeaders_isNeitherOverlookedNorKept() {
+    try (FilterTester tester =
+        FilterTester.of(
+            TextFilter.onRequest(
+                "f",
+                (call, conf) -> {
+                  if (conf.equals("look")) {
+                    call.decodedBody();
+                  } else {
+                    call.replaceBody(conf);
+                  }
+                  return Decision.proceed();
+                }))) {
+      Consumer<TestRequest> hidden =
+          r -> {
+            for (int i = 0; i < 100; i++) {
+              r.header("a" + i, "x");
+            }
+            r.method("POST")
+                .header("Content-Encoding", "gzip")
+                .body("no gzip, but APISIX does not mind");
+          };
+
+      assertThat(tester.request(r -> hidden.accept(r.conf("look"))).failed()).isTrue();
+      UpstreamRequest upstream = tester.request(r -> hidden.accept(r.conf("new"))).upstream();
+      assertThat(upstream.body().text()).isEqualTo("new");
+      assertThat(upstream.header("content-encoding")).isEmpty();
     }
   }
 

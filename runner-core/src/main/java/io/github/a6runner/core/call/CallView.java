@@ -29,6 +29,8 @@ public abstract sealed class CallView implements Call permits RequestCallView, R
   /** The most bytes that are made of a compressed body: twice what a frame holds. */
   private static final int DECODED_BODY_LIMIT = 32 * 1024 * 1024;
 
+  private static final String CONTENT_ENCODING = "content-encoding";
+
   private final CallContext context;
   private final Answers answers;
   private final CallState state;
@@ -146,7 +148,14 @@ public abstract sealed class CallView implements Call permits RequestCallView, R
   @Override
   public final Body decodedBody() {
     Body body = body();
-    String encoding = String.join(",", state.headers().values("content-encoding"));
+    if (!body.isEmpty() && state.headers().mayHide(CONTENT_ENCODING)) {
+      // As it is, or decoded by what is seen, it might be another body than the upstream's.
+      throw new BodyUnavailableException(
+          BodyUnavailableException.Reason.UNKNOWN_ENCODING,
+          "encoding of the body: unknown (expected: fewer than %d headers, since APISIX hands over no more)"
+              .formatted(EntryList.MOST_REQUEST_HEADERS));
+    }
+    String encoding = String.join(",", state.headers().values(CONTENT_ENCODING));
     return encoding.isEmpty() ? body : body.decoded(encoding, DECODED_BODY_LIMIT);
   }
 

@@ -24,6 +24,8 @@ import java.util.Set;
  * thread-safe.
  */
 final class EntryList {
+  /** How many headers of a request APISIX hands over; the upstream gets the others, too. */
+  static final int MOST_REQUEST_HEADERS = 100;
 
   /** What the entries are. */
   private enum Kind {
@@ -196,11 +198,19 @@ final class EntryList {
     }
   }
 
-  /** The same, but nothing is recorded where none was handed over. */
+  /** The same, but nothing is recorded where there can be none. */
   void removeIfThere(String name) {
-    if (contains(name)) {
+    if (contains(name) || mayHide(name)) {
       remove(name);
     }
+  }
+
+  /**
+   * Whether the upstream may get entries of a name that APISIX did not hand over. What a filter has
+   * set or removed it has set or removed beyond those, too.
+   */
+  boolean mayHide(String name) {
+    return kind == Kind.REQUEST_HEADERS && came.size() >= MOST_REQUEST_HEADERS && !isChanged(name);
   }
 
   private void record(String name, List<TextEntry> changed) {

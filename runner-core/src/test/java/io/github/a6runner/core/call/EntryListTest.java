@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,31 @@ class EntryListTest {
 
     assertThat(some.changedNames()).containsExactly("x");
     assertThat(some.entries()).isEqualTo(Calls.entries("a", "1"));
+  }
+
+  @Test
+  void mayHide_requestHeadersOfWhichThereMayBeMore_untilAFilterHasSaidWhatTheyAre() {
+    EntryList most = EntryList.ofRequestHeaders(Collections.nCopies(100, TextEntry.of("a", "1")));
+    EntryList fewer = EntryList.ofRequestHeaders(Collections.nCopies(99, TextEntry.of("a", "1")));
+    EntryList others = EntryList.ofResponseHeaders(Collections.nCopies(100, TextEntry.of("a", "")));
+
+    assertThat(List.of(most.mayHide("a"), most.mayHide("X"))).containsOnly(true);
+    assertThat(List.of(fewer.mayHide("a"), others.mayHide("a"))).containsOnly(false);
+
+    most.remove("a");
+    most.set("x", List.of("1"));
+
+    assertThat(List.of(most.mayHide("A"), most.mayHide("X"))).containsOnly(false);
+    assertThat(most.mayHide("y")).isTrue();
+  }
+
+  @Test
+  void removeIfThere_nameThatMayBeHidden_isRecorded() {
+    EntryList most = EntryList.ofRequestHeaders(Collections.nCopies(100, TextEntry.of("a", "1")));
+
+    most.removeIfThere("x");
+
+    assertThat(most.changedNames()).containsExactly("x");
   }
 
   @Test

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request as a filter sees it, without a connection under it. */
 class RequestCallViewTest {
@@ -281,6 +282,43 @@ class RequestCallViewTest {
     assertThat(call.decodedBody()).isSameAs(call.body());
   }
 
+  /** The hundred-and-first may be {@code content-encoding: gzip}, seen or not before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "content-encoding"})
+  void decodedBody_ofARequestWhoseHeadersMayBeCut_isRefused(String last) {
+    state = state(Calls.IPV4, hundred(last, "gzip"));
+    call = view();
+    know(call.bodyAsync(), "text");
+
+    assertThatExceptionOfType(BodyUnavailableException.class)
+        .isThrownBy(call::decodedBody)
+        .withMessageStartingWith("encoding of the body: unknown")
+        .matches(e -> e.reason() == BodyUnavailableException.Reason.UNKNOWN_ENCODING);
+    assertThat(call.body()).isEqualTo(Body.of("text"));
+  }
+
+  @Test
+  void decodedBody_afterAFilterHasTakenHeadersAway_isStillRefused() {
+    state = state(Calls.IPV4, hundred("x", "1"));
+    call = view();
+    call.headers().remove("x");
+    know(call.bodyAsync(), "text");
+
+    assertThatExceptionOfType(BodyUnavailableException.class).isThrownBy(call::decodedBody);
+  }
+
+  @Test
+  void decodedBody_ofHeadersThatMayBeCutButForItsEncoding_isTheBody() {
+    state = state(Calls.IPV4, hundred("x", "1"));
+    call = view();
+    know(call.bodyAsync(), "");
+    assertThat(call.decodedBody()).isEqualTo(Body.empty());
+
+    call.replaceBody("new");
+
+    assertThat(call.decodedBody()).isEqualTo(Body.of("new"));
+  }
+
   @Test
   void snapshot_ofChanges_hasThemAll() {
     call.path("/x");
@@ -339,6 +377,15 @@ class RequestCallViewTest {
             List.of(TextEntry.of("q", "1")),
             Calls.entries(headers),
             1));
+  }
+
+  private static String[] hundred(String lastName, String lastValue) {
+    List<String> headers = new ArrayList<>();
+    for (int i = 1; i < 100; i++) {
+      headers.addAll(List.of("a" + i, "1"));
+    }
+    headers.addAll(List.of(lastName, lastValue));
+    return headers.toArray(String[]::new);
   }
 
   private static byte[] gzip(String text) throws IOException {
