@@ -76,7 +76,7 @@ public final class PeerCheck {
 
   /** Why a peer may not stay; empty if it may. */
   Optional<Refusal> refusal(Credentials peer) {
-    OptionalLong user = users.id(peer.user());
+    OptionalLong user = peer.userId(users);
     if (user.isPresent() && (isAllowed(user.getAsLong()) || isOfMaster(peer, user.getAsLong()))) {
       return Optional.empty();
     }

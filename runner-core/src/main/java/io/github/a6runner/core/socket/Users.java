@@ -73,10 +73,26 @@ final class Users {
     return ownId;
   }
 
-  /** The number of a user given by name, or by the number itself in digits. */
+  /**
+   * The number of a user as an operator gives it: by name, or by the number itself in digits. For
+   * nothing that a peer or the kernel says, which would be taken for the user who has it as a name.
+   */
   OptionalLong id(String nameOrNumber) {
     Long id = ids.get(nameOrNumber);
     return id != null ? OptionalLong.of(id) : number(nameOrNumber);
+  }
+
+  /**
+   * The number of a user as the JDK tells it: by name, or in digits if there is no name. Empty
+   * where it may be either, since somebody is called by digits.
+   */
+  OptionalLong idOfPrincipal(String name) {
+    Long id = ids.get(name);
+    OptionalLong number = number(name);
+    if (id == null || number.isEmpty()) {
+      return id == null ? number : OptionalLong.of(id);
+    }
+    return number.getAsLong() == id ? number : OptionalLong.empty();
   }
 
   /** The name of a user, or the number in digits where there is none. */

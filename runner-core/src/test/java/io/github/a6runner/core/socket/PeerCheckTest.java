@@ -78,13 +78,24 @@ final class PeerCheckTest {
 
   @Test
   void refusal_userKnownByNameAlone_goesByItsNumber() {
-    assertThat(standard().refusal(new Credentials("me", OptionalLong.empty()))).isEmpty();
-    assertThat(
-            standard()
-                .refusal(new Credentials("guest", OptionalLong.empty()))
-                .orElseThrow()
-                .reason())
+    assertThat(standard().refusal(new Credentials.Named("me"))).isEmpty();
+    assertThat(standard().refusal(new Credentials.Named("guest")).orElseThrow().reason())
         .startsWith("peer: user guest (expected: ");
+  }
+
+  /** A user may be called by the digits of another's number. */
+  @Test
+  void refusal_userWhoseNumberIsTheNameOfAnAllowedOne_isRefused(@TempDir Path folder)
+      throws IOException {
+    Path passwd = Files.writeString(folder.resolve("digits"), "2001:x:3000:3000::/:/bin/sh\n");
+    Users named = Users.read(passwd, 1000, "me");
+    PeerRules rules = new PeerRules(Set.of(3000L), OptionalLong.empty());
+
+    PeerCheck check = new PeerCheck(rules, named, proc.table());
+
+    assertThat(check.refusal(Credentials.of(2001, 70))).isPresent();
+    assertThat(check.refusal(Credentials.of(3000, 70))).isEmpty();
+    assertThat(check.refusal(new Credentials.Named("2001"))).isPresent();
   }
 
   @Test

@@ -47,6 +47,17 @@ final class UsersTest {
   }
 
   @Test
+  void idOfPrincipal_thatMayBeTwoUsers_isEmpty() throws IOException {
+    Users users = read("web:x:33:33::/:/bin/sh\n44:x:44:44::/:/bin/sh\n55:x:5:5::/:/bin/sh\n");
+
+    assertThat(users.idOfPrincipal("web")).isEqualTo(OptionalLong.of(33));
+    assertThat(users.idOfPrincipal("33")).isEqualTo(OptionalLong.of(33));
+    assertThat(users.idOfPrincipal("44")).isEqualTo(OptionalLong.of(44));
+    assertThat(users.idOfPrincipal("55")).isEmpty();
+    assertThat(users.idOfPrincipal("guest")).isEmpty();
+  }
+
+  @Test
   void read_damagedLines_takesTheOthers() throws IOException {
     Users users = read("# x\n\nbad:x:y:0:::\nshort:x:5\n+@nis\nweb:x:33:33::/:/bin/sh\n");
 
