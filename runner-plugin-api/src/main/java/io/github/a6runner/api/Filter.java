@@ -122,6 +122,9 @@ public interface Filter<C> {
    * Prepares the filter, once, before anything but {@link #name} is called, on a thread that may
    * block. Does nothing by default.
    *
+   * <p>It should return soon: until it does no other plugin is loaded, and a runner that starts
+   * does not serve. After a minute it is interrupted.
+   *
    * <p>What is the same for all routes, such as the address and the password of a database, belongs
    * into the settings: they stand in the runner's own configuration, as {@code
    * filters.NAME.settings}, and not in APISIX. A change of them takes a restart of the runner.

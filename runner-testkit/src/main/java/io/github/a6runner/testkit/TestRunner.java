@@ -68,7 +68,8 @@ final class TestRunner implements AutoCloseable {
     try {
       PluginCopies copies = PluginCopies.of(sources, folder);
       Plugins all =
-          Plugins.load(copies.folder(), copies.classes(), folder.resolve("private"), settings);
+          Plugins.load(
+              copies.folder(), copies.classes(), folder.resolve("private"), settings, false);
       open.push(all);
       plugins = all;
       requireNoProblem(all);

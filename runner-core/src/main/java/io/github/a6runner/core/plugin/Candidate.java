@@ -19,12 +19,20 @@ final class Candidate {
   private static final Logger logger = LoggerFactory.getLogger(Candidate.class);
 
   private final PluginEntry entry;
+  private final LoadingTurns turns;
   private final List<LoadedFilter> found = new ArrayList<>();
   private final List<AutoCloseable> resources = new ArrayList<>();
   private final List<PluginProblem> problems = new ArrayList<>();
 
-  Candidate(PluginEntry entry) {
+  /**
+   * Takes what was loaded.
+   *
+   * @param entry where it is from
+   * @param turns the calls into plugins that are being loaded
+   */
+  Candidate(PluginEntry entry, LoadingTurns turns) {
     this.entry = entry;
+    this.turns = turns;
   }
 
   PluginEntry entry() {
@@ -70,8 +78,10 @@ final class Candidate {
     resources.forEach(Generation::closeQuietly);
   }
 
+  @SuppressWarnings("try") // the turn is only there and closed
   private void start(LoadedFilter filter, FilterSettings settings, List<LoadedFilter> started) {
-    try {
+    try (var turn =
+        turns.begin("%s: start of filter %s".formatted(entry.origin(), filter.name()))) {
       filter.start(settings);
       started.add(filter);
     } catch (Throwable e) {

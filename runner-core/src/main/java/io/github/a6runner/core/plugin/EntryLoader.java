@@ -27,21 +27,24 @@ final class EntryLoader {
 
   private final Path copies;
   private final ThreadFactory threads;
+  private final LoadingTurns turns;
   private final PluginTrust trust;
 
   /**
    * Makes a loader.
    *
    * @param copies the folder for the private copies, made if it is missing
+   * @param turns the calls into plugins that are being loaded, here and when they are started
    * @throws IOException if nothing can be made in it
    */
-  EntryLoader(Path copies) throws IOException {
-    this(copies, new DefaultThreadFactory("a6-plugins-load", true));
+  EntryLoader(Path copies, LoadingTurns turns) throws IOException {
+    this(copies, turns, new DefaultThreadFactory("a6-plugins-load", true));
   }
 
   /** Makes one whose threads somebody else makes. */
-  EntryLoader(Path copies, ThreadFactory threads) throws IOException {
+  EntryLoader(Path copies, LoadingTurns turns, ThreadFactory threads) throws IOException {
     this.copies = copies;
+    this.turns = turns;
     this.threads = threads;
     try (PrivateCopies first = new PrivateCopies(copies)) {
       this.trust = new PluginTrust(first.folder());
@@ -86,7 +89,7 @@ final class EntryLoader {
   }
 
   private Candidate open(PluginEntry entry) {
-    Candidate candidate = new Candidate(entry);
+    Candidate candidate = new Candidate(entry, turns);
     try {
       open(candidate);
     } catch (PluginRefusedException | IOException e) {
@@ -115,11 +118,11 @@ final class EntryLoader {
     discover(candidate, loader, classNames);
   }
 
-  private static void discover(
-      Candidate candidate, PluginClassLoader loader, Set<String> classNames) {
+  @SuppressWarnings("try") // the turn is only there and closed
+  private void discover(Candidate candidate, PluginClassLoader loader, Set<String> classNames) {
     FilterDiscovery discovery = new FilterDiscovery(candidate.entry(), loader);
     for (String className : classNames) {
-      try {
+      try (var turn = turns.begin(candidate.entry().origin() + ": filter class " + className)) {
         candidate.found().add(discovery.load(className));
       } catch (PluginRefusedException e) {
         candidate.refuse(e);

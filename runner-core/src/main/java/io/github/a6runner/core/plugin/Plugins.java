@@ -68,13 +68,30 @@ public final class Plugins implements AutoCloseable {
    * @param classes a folder of compiled classes, such as {@code target/classes}, as one more plugin
    * @param privateCopyDir the folder for the private copies; it must not be open to other users
    * @param settings what is set for the filters, also for those that come later
+   * @param deadlines whether a call into a plugin that takes a minute is interrupted; it is named
+   *     in the log in any case
    * @return the plugins, to be closed
    * @throws IOException if there is no room for private copies
    */
   public static Plugins load(
-      Path folder, Optional<Path> classes, Path privateCopyDir, FilterSettings settings)
+      Path folder,
+      Optional<Path> classes,
+      Path privateCopyDir,
+      FilterSettings settings,
+      boolean deadlines)
       throws IOException {
-    EntryLoader loader = new EntryLoader(requireNonNull(privateCopyDir, "privateCopyDir"));
+    return load(folder, classes, privateCopyDir, settings, LoadingTurns.ofSystem(deadlines));
+  }
+
+  /** The same with other threads and another time to watch what takes long. */
+  static Plugins load(
+      Path folder,
+      Optional<Path> classes,
+      Path privateCopyDir,
+      FilterSettings settings,
+      LoadingTurns turns)
+      throws IOException {
+    EntryLoader loader = new EntryLoader(requireNonNull(privateCopyDir, "privateCopyDir"), turns);
     PluginFiles files = new PluginFiles(requireNonNull(folder, "folder"), classes, loader.trust());
     PluginsFolder content = new PluginsFolder(folder, files, new PluginSlots(loader, settings));
     Plugins plugins = new Plugins(new FilterSet(List.of()), content);

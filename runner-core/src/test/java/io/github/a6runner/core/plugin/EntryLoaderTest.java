@@ -32,6 +32,7 @@ class EntryLoaderTest {
     EntryLoader loader =
         new EntryLoader(
             temp.resolve("copies"),
+            LoadingTurns.ofSystem(true),
             work -> {
               if (left.getAndDecrement() > 0) {
                 return new Thread(work);
@@ -54,7 +55,8 @@ class EntryLoaderTest {
         new PluginEntry("gone", "gone", temp.resolve("gone"), List.of(temp.resolve("gone")));
 
     List<Candidate> opened =
-        new EntryLoader(temp.resolve("copies")).open(List.of(gone, entry("a")));
+        new EntryLoader(temp.resolve("copies"), LoadingTurns.ofSystem(true))
+            .open(List.of(gone, entry("a")));
 
     assertThat(opened.get(0).problems()).singleElement().asString().contains("missing");
     assertThat(opened.get(1).found()).hasSize(1);

@@ -42,7 +42,12 @@ public final class PluginDesk {
   }
 
   Plugins load(FilterSettings settings) throws IOException {
-    return Plugins.load(folder, Optional.empty(), temp.resolve("copies"), settings);
+    return Plugins.load(folder, Optional.empty(), temp.resolve("copies"), settings, true);
+  }
+
+  Plugins load(LoadingTurns turns) throws IOException {
+    return Plugins.load(
+        folder, Optional.empty(), temp.resolve("copies"), FilterSettings.NONE, turns);
   }
 
   Path copies() {

@@ -25,7 +25,10 @@ class PluginSlotsTest {
 
   PluginSlotsTest(@TempDir Path temp) throws IOException {
     this.temp = temp;
-    slots = new PluginSlots(new EntryLoader(temp.resolve("copies")), FilterSettings.NONE);
+    slots =
+        new PluginSlots(
+            new EntryLoader(temp.resolve("copies"), LoadingTurns.ofSystem(true)),
+            FilterSettings.NONE);
   }
 
   @AfterEach

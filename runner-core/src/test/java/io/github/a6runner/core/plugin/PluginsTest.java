@@ -303,7 +303,11 @@ class PluginsTest {
 
   private Plugins plugins(Path classes) throws IOException {
     return Plugins.load(
-        temp.resolve("none"), Optional.of(classes), temp.resolve("more"), FilterSettings.NONE);
+        temp.resolve("none"),
+        Optional.of(classes),
+        temp.resolve("more"),
+        FilterSettings.NONE,
+        true);
   }
 
   private static void announce(Path classes, String filter) throws IOException {

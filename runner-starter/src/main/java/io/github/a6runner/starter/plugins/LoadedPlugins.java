@@ -55,7 +55,12 @@ public final class LoadedPlugins implements AutoCloseable {
     PrivateFolder copies = privateFolder();
     try {
       Plugins plugins =
-          Plugins.load(config.plugins(), classes, copies.path(), config.filterSettings());
+          Plugins.load(
+              config.plugins(),
+              classes,
+              copies.path(),
+              config.filterSettings(),
+              config.runner().deadlines());
       return new LoadedPlugins(copies, plugins);
     } catch (IOException | RuntimeException e) {
       copies.close();
