@@ -37,7 +37,8 @@ final class FilterThreads implements AutoCloseable {
    * @param places how many pieces of work may wait for one of the pool
    */
   static FilterThreads unlimited(Executor executor, int threads, int places) {
-    Workers spare = Workers.pool("a6-spare-", threads, threads + places);
+    // What waits for one waits in SharedThreads; here as many at most as are about to be done.
+    Workers spare = Workers.pool("a6-spare-", threads, threads);
     return new FilterThreads(
         new SharedThreads(spare, threads, places), new Unlimited(executor, spare));
   }

@@ -212,6 +212,19 @@ class FilterThreadsTest {
   }
 
   @Test
+  void run_asManyPlacesAsThereAreNumbers_areNoneTheLess() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    try (FilterThreads roomy = FilterThreads.unlimited(started::add, 8, Integer.MAX_VALUE)) {
+      roomy.crowded(true);
+
+      roomy.run(other, new Waiting(done));
+
+      assertThat(other.threads().count()).isEqualTo(1);
+      done.countDown();
+    }
+  }
+
+  @Test
   void run_virtualThreadsHaveToWait_canBeRescuedOnlyOnce() {
     try (FilterThreads virtual = FilterThreads.unlimited(started::add, 1, 8);
         Workers own = Workers.pool("own-", 1, 100)) {

@@ -175,7 +175,7 @@ public record RunnerConfig(
     /**
      * Sets the most calls at one time. The default is 4096.
      *
-     * @param number 1 or more
+     * @param number 1 to 1,000,000
      * @return this builder
      */
     public Builder maxCallsInFlight(int number) {
@@ -186,7 +186,7 @@ public record RunnerConfig(
     /**
      * Sets the most connections. The default is 8192.
      *
-     * @param number 1 or more; one connection more is closed at once
+     * @param number 1 to 1,000,000; one connection more is closed at once
      * @return this builder
      */
     public Builder maxConnections(int number) {
@@ -198,7 +198,7 @@ public record RunnerConfig(
      * Sets the most calls that a filter works on at one time. The default is no limit but that no
      * filter takes all calls in flight.
      *
-     * @param number 1 or more
+     * @param number 1 to 1,000,000
      * @return this builder
      */
     public Builder maxCallsPerFilter(int number) {
@@ -209,7 +209,7 @@ public record RunnerConfig(
     /**
      * Sets the most calls that wait for a thread of a pool. The default is 1024.
      *
-     * @param number 1 or more
+     * @param number 1 to 1,000,000
      * @return this builder
      */
     public Builder maxCallsQueued(int number) {
@@ -220,7 +220,7 @@ public record RunnerConfig(
     /**
      * Sets the most calls that wait for a body from APISIX. The default is 2048.
      *
-     * @param number 1 or more
+     * @param number 1 to 1,000,000
      * @return this builder
      */
     public Builder maxCallsWaiting(int number) {
@@ -244,7 +244,7 @@ public record RunnerConfig(
      * Sets the most threads for filters that block. The default is 256. A JVM from 24 on takes 64
      * of them at most, and virtual threads beyond that.
      *
-     * @param number 1 or more
+     * @param number 1 to 10,000
      * @return this builder
      */
     public Builder workerThreads(int number) {
@@ -256,7 +256,7 @@ public record RunnerConfig(
      * Sets the number of threads that serve connections. The default is half the number of
      * processors, 1 at least and 4 at most.
      *
-     * @param number 1 or more
+     * @param number 1 to 10,000
      * @return this builder
      */
     public Builder eventLoops(int number) {
@@ -368,13 +368,15 @@ public record RunnerConfig(
       checks.atLeast("max-conf-bytes", maxConfBytes, LEAST_CONF_BYTES, "");
       checks.count("max-calls-in-flight", maxCallsInFlight);
       checks.count("max-connections", maxConnections);
-      checks.count("max-calls-per-filter", maxCallsPerFilter);
+      if (maxCallsPerFilter != Integer.MAX_VALUE) {
+        checks.count("max-calls-per-filter", maxCallsPerFilter);
+      }
       checks.count("max-calls-queued", maxCallsQueued);
       checks.count("max-calls-waiting", maxCallsWaiting);
       checks.atLeast(
           "max-bytes-in-flight", maxBytesInFlight, LEAST_BYTES_IN_FLIGHT, ", which is one message");
-      checks.count("worker-threads", workerThreads);
-      checks.count("event-loops", eventLoops);
+      checks.threads("worker-threads", workerThreads);
+      checks.threads("event-loops", eventLoops);
     }
 
     private RunnerConfig concluded() {

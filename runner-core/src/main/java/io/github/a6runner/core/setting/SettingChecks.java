@@ -10,6 +10,11 @@ import java.util.List;
 
 /** Gathers what is wrong with settings. Not thread-safe. */
 final class SettingChecks {
+  /** More calls and connections than a machine has ports and memory for. */
+  private static final int MOST = 1_000_000;
+
+  private static final int MOST_THREADS = 10_000;
+
   private final List<SettingProblem> problems = new ArrayList<>();
 
   /** A time that has to pass. */
@@ -19,7 +24,17 @@ final class SettingChecks {
 
   /** How many of a thing there may be. */
   void count(String key, int value) {
+    count(key, value, MOST);
+  }
+
+  /** How many threads there may be. */
+  void threads(String key, int value) {
+    count(key, value, MOST_THREADS);
+  }
+
+  private void count(String key, int value, int most) {
     atLeast(key, value, 1, "");
+    that(value <= most, key, Integer.toString(value), "at most " + most);
   }
 
   /**

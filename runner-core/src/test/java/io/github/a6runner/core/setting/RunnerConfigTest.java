@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -72,6 +73,27 @@ class RunnerConfigTest {
         .containsExactly(
             new SettingProblem("listen", "a: b\nc", "an absolute path"),
             new SettingProblem("max-connections", "0", "1 or more"));
+  }
+
+  @Test
+  void build_moreThanAnybodyHas_isWrong() {
+    RunnerConfig.Builder builder =
+        RunnerConfig.builder()
+            .listen(SOCKET)
+            .maxCallsQueued(1_000_001)
+            .workerThreads(10_001)
+            .eventLoops(10_001)
+            .filterLimits(Map.of("a", FilterLimits.NONE.withMaxCalls(Integer.MAX_VALUE)));
+
+    assertThatExceptionOfType(WrongSettingsException.class)
+        .isThrownBy(builder::build)
+        .extracting(WrongSettingsException::problems)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactly(
+            new SettingProblem("max-calls-queued", "1000001", "at most 1000000"),
+            new SettingProblem("worker-threads", "10001", "at most 10000"),
+            new SettingProblem("event-loops", "10001", "at most 10000"),
+            new SettingProblem("filters.a.max-calls", "2147483647", "at most 1000000"));
   }
 
   @Test
