@@ -42,6 +42,7 @@ public final class LockFile implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private boolean closed;
 
   private LockFile(Path file, FileChannel channel) {
     this.file = file;
@@ -138,9 +139,10 @@ public final class LockFile implements AutoCloseable {
   /** Gives the lock back. Idempotent. */
   @Override
   public void close() throws IOException {
-    if (!channel.isOpen()) {
+    if (closed) {
       return;
     }
+    closed = true; // of its own: an interrupt closes the channel and does not give this back
     try {
       channel.close();
     } finally {

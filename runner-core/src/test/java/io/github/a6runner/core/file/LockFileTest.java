@@ -111,6 +111,19 @@ final class LockFileTest {
     lock.close();
   }
 
+  /** An interrupt closes the file under whoever writes to it. */
+  @Test
+  void close_afterAnInterruptedNote_givesBack() throws IOException {
+    LockFile lock = held();
+    Thread.currentThread().interrupt();
+    assertThatIOException().isThrownBy(() -> lock.note("text"));
+    assertThat(Thread.interrupted()).isTrue();
+
+    lock.close();
+
+    held().close();
+  }
+
   @Test
   void acquire_symbolicLink_failsAndCanBeTriedAgain() throws IOException {
     Path target = Files.writeString(file.resolveSibling("target"), "precious");
