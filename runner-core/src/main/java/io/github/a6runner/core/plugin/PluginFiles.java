@@ -63,13 +63,23 @@ final class PluginFiles {
    */
   List<PluginEntry> look() throws PluginRefusedException {
     List<PluginEntry> all = new ArrayList<>(listed());
-    dev.ifPresent(path -> all.add(new PluginEntry(path.toString(), DEV, path, List.of(path))));
+    dev.ifPresent(
+        path -> all.add(new PluginEntry(path.toString(), DEV, path, List.of(behindLinks(path)))));
     Map<Path, List<Stamp>> now = new TreeMap<>();
     all.forEach(entry -> now.put(entry.path(), stamps(entry)));
     dev.map(path -> Objects.equals(now.get(path), seen.get(path)))
         .ifPresent(quiet -> quietLooks = quiet ? quietLooks + 1 : 0);
     seen = now;
     return all;
+  }
+
+  /** The folder itself, for what walks over it follows no link; as it is if it is missing. */
+  private static Path behindLinks(Path classes) {
+    try {
+      return classes.toRealPath();
+    } catch (IOException e) {
+      return classes;
+    }
   }
 
   /** The plugins that have changed or gone, and were the same when last looked at. */

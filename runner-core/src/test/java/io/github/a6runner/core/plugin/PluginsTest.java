@@ -284,6 +284,30 @@ class PluginsTest {
   }
 
   @Test
+  void poll_linkToAFolderOfClasses_isFollowed() throws IOException {
+    Path work = Files.createDirectory(temp.resolve("target"));
+    compile(work, "one");
+    Path link = Files.createSymbolicLink(temp.resolve("classes"), work.resolve("classes"));
+    try (Plugins dev = plugins(link)) {
+      assertThat(dev.problems()).isEmpty();
+      assertThat(dev.filters().find("one")).isPresent();
+
+      compile(work, "other");
+      PluginDesk.settle(dev);
+
+      assertThat(dev.filters().find("other").orElseThrow().origin()).isEqualTo(link.toString());
+      assertThat(dev.filters().find("one")).isEmpty();
+    }
+  }
+
+  private void compile(Path work, String filter) throws IOException {
+    new PluginJar(work)
+        .source(PluginSources.filter("A", filter, ""))
+        .write(temp.resolve("unused.jar"));
+    announce(work.resolve("classes"), "com.example.plugin.A");
+  }
+
+  @Test
   void poll_folderOfClassesWithoutAnAnnouncedOne_waitsForTheCompiler() throws IOException {
     Path classes = Files.createDirectories(temp.resolve("target/classes"));
     try (Plugins dev = plugins(classes)) {
