@@ -41,7 +41,8 @@ final class PluginEntries {
    */
   List<PluginEntry> list() throws IOException {
     List<PluginEntry> entries = new ArrayList<>();
-    for (Path path : sorted(folder)) {
+    List<Path> all = sorted(folder);
+    for (Path path : all) {
       if (Files.isDirectory(path)) {
         entries.add(entry(path, sorted(path).stream().filter(PluginEntries::isJar).toList()));
       } else if (isJar(path)) {
@@ -51,6 +52,7 @@ final class PluginEntries {
             "{}/{}: passed over (expected: a jar or a folder of jars)", origin(), name(path));
       }
     }
+    passedOver.retainAll(all);
     return entries;
   }
 

@@ -35,6 +35,7 @@ final class PluginFiles {
   private final PluginEntries entries;
   private final Optional<Path> dev;
   private final PluginTrust trust;
+  private Map<Path, List<Stamp>> seenBefore = Map.of();
   private Map<Path, List<Stamp>> seen = Map.of();
   private final Map<Path, List<Stamp>> taken = new TreeMap<>();
   private int quietLooks; // at the folder of classes
@@ -69,6 +70,7 @@ final class PluginFiles {
     all.forEach(entry -> now.put(entry.path(), stamps(entry)));
     dev.map(path -> Objects.equals(now.get(path), seen.get(path)))
         .ifPresent(quiet -> quietLooks = quiet ? quietLooks + 1 : 0);
+    seenBefore = seen;
     seen = now;
     return all;
   }
@@ -82,12 +84,14 @@ final class PluginFiles {
     }
   }
 
-  /** The plugins that have changed or gone, and were the same when last looked at. */
-  Set<Path> settled(Map<Path, ?> lastSeen) {
+  /**
+   * The plugins that have changed or gone, and were the same in the last look and the one before.
+   */
+  Set<Path> settled() {
     Set<Path> settled = new HashSet<>(seen.keySet());
     settled.addAll(taken.keySet());
     settled.removeIf(path -> Objects.equals(seen.get(path), taken.get(path)));
-    settled.removeIf(path -> !Objects.equals(seen.get(path), lastSeen.get(path)));
+    settled.removeIf(path -> !Objects.equals(seen.get(path), seenBefore.get(path)));
     settled.removeIf(this::isBeingCompiled);
     return settled;
   }
@@ -106,11 +110,6 @@ final class PluginFiles {
     } catch (PluginRefusedException e) {
       return false;
     }
-  }
-
-  /** What the last look has seen. */
-  Map<Path, ?> seen() {
-    return seen;
   }
 
   /** Whether a plugin is there. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,11 +46,10 @@ final class PluginsFolder {
 
   /** Looks once, and loads what has changed and is quiet since the last look. */
   void poll() {
-    Map<Path, ?> lastSeen = files.seen();
     ofItself = List.of();
     try {
       List<PluginEntry> entries = files.look();
-      Set<Path> settled = files.settled(lastSeen);
+      Set<Path> settled = files.settled();
       if (!settled.isEmpty()) {
         change(entries, settled);
       }

@@ -19,7 +19,6 @@ import java.util.List;
  */
 final class PrivateCopies implements Closeable {
   private final Path generation;
-  private int entries;
 
   /**
    * Makes the folder of a generation.
@@ -45,10 +44,9 @@ final class PrivateCopies implements Closeable {
    * @throws IOException if one cannot be copied
    */
   List<Path> copy(List<Path> jars) throws IOException {
-    Path folder = Files.createDirectory(generation.resolve(Integer.toString(entries++)));
     List<Path> copies = new ArrayList<>();
     for (Path jar : jars) {
-      Path copy = folder.resolve(jar.getFileName().toString());
+      Path copy = generation.resolve(jar.getFileName().toString());
       FileTree.copy(jar, copy);
       copies.add(copy);
     }
