@@ -5,6 +5,7 @@
 package io.github.a6runner.core;
 
 import io.github.a6runner.core.call.GatewayInfo.Question;
+import io.github.a6runner.core.count.LimitedCount;
 import io.github.a6runner.protocol.ExtraInfo;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * such calls there is a limit of their own. For the connection's event loop.
  */
 final class BodyWait {
-  private final InFlight all;
+  private final LimitedCount all;
   private boolean waits;
 
   /**
@@ -21,7 +22,7 @@ final class BodyWait {
    *
    * @param all counts those that do
    */
-  BodyWait(InFlight all) {
+  BodyWait(LimitedCount all) {
     this.all = all;
   }
 

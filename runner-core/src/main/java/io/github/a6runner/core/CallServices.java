@@ -4,8 +4,9 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.count.LimitedCount;
+import io.github.a6runner.core.count.Share;
 import io.github.a6runner.core.log.LogContext;
-import io.github.a6runner.core.plugin.Share;
 import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.LoadLimits;
 import io.github.a6runner.core.setting.RunnerConfig;
@@ -36,7 +37,7 @@ record CallServices(
     LongSupplier nanoTime,
     FailureLog failures,
     StuckThreads stuck,
-    InFlight bodyWaits,
+    LimitedCount bodyWaits,
     Share confWaits,
     ByteBudget bytes,
     PassedOver passedOver,
@@ -57,7 +58,7 @@ record CallServices(
         nanoTime,
         failures,
         new StuckThreads(failures.sparse(), nanoTime),
-        new InFlight(config.load().maxCallsWaiting()),
+        new LimitedCount(config.load().maxCallsWaiting()),
         new Share(Math.max(1, config.maxCallsInFlight() / CONF_WAITS_PART)),
         new ByteBudget(config.load().maxBytesInFlight()),
         new PassedOver(),

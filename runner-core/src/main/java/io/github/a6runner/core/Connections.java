@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.core.count.LimitedCount;
 import io.netty.channel.Channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The connections of a server and their calls in flight. Thread-safe. */
 final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private final InFlight channels;
-  private final InFlight calls;
+  private final LimitedCount channels;
+  private final LimitedCount calls;
   private final Set<Channel> counted = ConcurrentHashMap.newKeySet();
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -21,8 +22,8 @@ final class Connections {
   private volatile Departure departure = Departure.STAYS;
 
   Connections(int maxConnections, int maxCallsInFlight) {
-    this.channels = new InFlight(maxConnections);
-    this.calls = new InFlight(maxCallsInFlight);
+    this.channels = new LimitedCount(maxConnections);
+    this.calls = new LimitedCount(maxCallsInFlight);
   }
 
   /** Counts a connection in until its channel is closed; false if there are too many. */

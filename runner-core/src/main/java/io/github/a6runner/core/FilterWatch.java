@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import io.github.a6runner.core.setting.FailurePolicy;
 import io.github.a6runner.core.setting.OnFailure;
 import io.github.a6runner.core.thread.Workers;

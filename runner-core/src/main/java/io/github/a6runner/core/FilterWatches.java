@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import io.github.a6runner.core.setting.FailurePolicies;
 import io.github.a6runner.core.setting.FilterLimits;
 import io.github.a6runner.core.setting.RunnerConfig;

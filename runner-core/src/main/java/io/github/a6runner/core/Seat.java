@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.core.call.GatewayInfo.Question;
+import io.github.a6runner.core.count.LimitedCount;
 import io.github.a6runner.protocol.ExtraInfo;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ class BodyWaitTest {
   private static final Question REQUEST = question(new ExtraInfo.RequestBody());
   private static final Question RESPONSE = question(new ExtraInfo.ResponseBody());
 
-  private final InFlight all = new InFlight(1);
+  private final LimitedCount all = new LimitedCount(1);
   private final BodyWait first = new BodyWait(all);
   private final BodyWait second = new BodyWait(all);
 

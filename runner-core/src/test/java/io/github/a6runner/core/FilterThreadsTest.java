@@ -7,7 +7,7 @@ package io.github.a6runner.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import io.github.a6runner.core.setting.FailurePolicy;
 import io.github.a6runner.core.thread.Workers;
 import java.util.ArrayDeque;

@@ -27,9 +27,10 @@ class RoomsTest {
   /** The core itself has no name here. */
   private static final Map<String, Set<String>> CORE =
       Map.ofEntries(
-          Map.entry("", Set.of("call", "conf", "log", "plugin", "setting", "socket", "thread")),
-          Map.entry("conf", Set.of("binding", "call", "log", "plugin", "setting")),
-          Map.entry("plugin", Set.of("binding", "file", "log", "setting")),
+          Map.entry(
+              "", Set.of("call", "conf", "count", "log", "plugin", "setting", "socket", "thread")),
+          Map.entry("conf", Set.of("binding", "call", "count", "log", "plugin", "setting")),
+          Map.entry("plugin", Set.of("binding", "count", "file", "log", "setting")),
           Map.entry("setting", Set.of("socket")),
           Map.entry("socket", Set.of("file")));
 

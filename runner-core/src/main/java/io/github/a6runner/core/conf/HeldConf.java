@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core.conf;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.List;
 import java.util.Optional;

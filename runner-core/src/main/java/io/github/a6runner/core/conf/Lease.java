@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core.conf;
 
-import io.github.a6runner.core.plugin.Holders;
+import io.github.a6runner.core.count.Holders;
 
 /**
  * One entry of a conf with what has to be let go of when no chain has it any more: the filter's

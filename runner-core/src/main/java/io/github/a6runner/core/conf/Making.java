@@ -4,7 +4,7 @@
  */
 package io.github.a6runner.core.conf;
 
-import io.github.a6runner.core.plugin.Share;
+import io.github.a6runner.core.count.Share;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.core.conf;
 
+import io.github.a6runner.core.count.Holders;
 import io.github.a6runner.core.plugin.FilterSet;
-import io.github.a6runner.core.plugin.Holders;
 import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.protocol.TextEntry;
 import java.util.ArrayList;

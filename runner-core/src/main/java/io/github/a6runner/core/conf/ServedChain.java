@@ -4,8 +4,8 @@
  */
 package io.github.a6runner.core.conf;
 
+import io.github.a6runner.core.count.Holders;
 import io.github.a6runner.core.plugin.FilterSet;
-import io.github.a6runner.core.plugin.Holders;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

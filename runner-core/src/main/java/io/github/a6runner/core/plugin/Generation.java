@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core.plugin;
 
+import io.github.a6runner.core.count.Holders;
 import io.github.a6runner.core.log.LogTrace;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,15 +2,15 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core;
+package io.github.a6runner.core.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class InFlightTest {
+class LimitedCountTest {
 
-  private final InFlight calls = new InFlight(2);
+  private final LimitedCount calls = new LimitedCount(2);
 
   @Test
   void tryEnter_atTheLimit_isRefusedUntilOneLeaves() {

@@ -2,7 +2,7 @@
  * Copyright 2026 The A6 Runner authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.a6runner.core.plugin;
+package io.github.a6runner.core.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
