@@ -120,7 +120,11 @@ final class FailureLog {
         Level.WARN,
         why,
         () -> "call %d: %s; %s".formatted(run.context().id(), why, FailureText.consequence(turn)));
-    tell(run, null, why, null);
+    if (cause == Cause.CALL_DEADLINE) {
+      tellLate(run, why);
+    } else {
+      tell(run, null, why, null);
+    }
   }
 
   /** More calls are in flight than may be. */

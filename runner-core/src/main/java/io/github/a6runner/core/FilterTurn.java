@@ -109,6 +109,11 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     return nowNanos - endNanos >= 0;
   }
 
+  /** The same for now; for any thread. */
+  boolean isOverdue() {
+    return isOverdue(services.nanoTime().getAsLong());
+  }
+
   @Override
   FilterTurn turn() {
     return this;

@@ -4,6 +4,7 @@
  */
 package io.github.a6runner.core;
 
+import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ sealed interface Outcome {
     }
   }
 
-  /** It was not let run. */
+  /** It was not let run, or not to its end. */
   record Refused(Cause cause) implements Undone {}
 
   /**
@@ -42,7 +43,9 @@ sealed interface Outcome {
    */
   static Outcome of(@Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
     if (failure != null) {
-      return new Failed(failure);
+      return isAbort(failure) && turn.isOverdue()
+          ? new Refused(Cause.CALL_DEADLINE)
+          : new Failed(failure);
     }
     if (decision == null) {
       return new Failed(
@@ -50,6 +53,12 @@ sealed interface Outcome {
               "decision of " + turn.filterName() + ": null (expected: proceed or stop)"));
     }
     return decision instanceof Decision.Stop stop ? new Stopped(stop) : PROCEED;
+  }
+
+  /** Whether the filter was told that what it asks for does not come any more. */
+  private static boolean isAbort(Throwable failure) {
+    return failure instanceof CallAbortedException
+        || failure.getCause() instanceof CallAbortedException;
   }
 
   /** What became of a stage; only the JDK's own wrapping is taken off a failure, not a plugin's. */

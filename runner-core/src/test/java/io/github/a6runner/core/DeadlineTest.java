@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Needs;
 import io.github.a6runner.core.setting.FailurePolicies;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls whose time is over are answered, whatever their filter waits for. */
 class DeadlineTest {
@@ -80,6 +83,31 @@ class DeadlineTest {
 
     client.assertUsable();
     assertThat(log.messages()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void filter_thatEndsWhenItIsToldThatItsTimeIsOver_isNotSaidToHaveFailed(boolean wraps)
+      throws Exception {
+    RuntimeException over = new CallAbortedException("call 5: its time is over");
+    runner.start(
+        Filters.quickRequest(
+            "asks",
+            Needs.none(),
+            (call, conf) -> {
+              runner.clock.advance(OVER);
+              throw wraps ? new IllegalStateException("no body", over) : over;
+            }));
+    TestClient client = runner.connect();
+
+    assertThat(client.ask(Calls.request(5, client.prepare("asks", ""))))
+        .isEqualTo(TestClient.UNAVAILABLE);
+
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("call 5: APISIX did not answer in time what filter asks asks", "denied");
+    assertThat(log.thrown()).isEmpty();
   }
 
   @Test
