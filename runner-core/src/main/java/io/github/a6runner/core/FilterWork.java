@@ -14,7 +14,7 @@ interface FilterWork {
   void refuse();
 
   /**
-   * Told, once, that too much waits already for it to have a place. On any thread.
+   * Told that too much waits already for it to have a place; it may be told again. On any thread.
    *
    * @return true if it is to be run all the same, when a thread of its filter's is free; if not it
    *     is refused

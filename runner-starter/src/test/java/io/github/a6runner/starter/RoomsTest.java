@@ -57,6 +57,7 @@ class RoomsTest {
           Map.entry(
               "doctor",
               Set.of("archive", "configuration", "logging", "plugins", "surroundings", "yaml")),
+          Map.entry("http", Set.of("surroundings")),
           Map.entry("management", Set.of("http")),
           Map.entry("plugins", Set.of("configuration", "surroundings")),
           Map.entry("project", Set.of("surroundings")),

@@ -6,6 +6,7 @@ package io.github.a6runner.testkit;
 
 import io.github.a6runner.core.log.LogText;
 import io.github.a6runner.core.log.StackTop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class CallFailure {
-  private static final int MOST_FRAMES = 20;
+  private static final int SOME_FRAMES = 10;
   private static final int MOST_CAUSES = 4;
 
   private final String reason;
@@ -62,16 +63,31 @@ public final class CallFailure {
   /** What was thrown and what caused it, with frames down to where the runner called the filter. */
   String thrown() {
     StringBuilder text = new StringBuilder();
-    Throwable each = cause.orElse(null);
-    for (int i = 0; i < MOST_CAUSES && each != null; i++) {
-      text.append(i == 0 ? "" : "caused by: ").append(LogText.wordsOf(each)).append('\n');
-      List<StackTraceElement> frames = List.of(each.getStackTrace());
-      frames.stream()
-          .limit(Math.min(StackTop.of(frames), MOST_FRAMES))
-          .forEach(frame -> text.append("    at ").append(frame).append('\n'));
-      each = each.getCause();
+    try {
+      Throwable each = cause.orElse(null);
+      for (int i = 0; i < MOST_CAUSES && each != null; i++) {
+        text.append(i == 0 ? "" : "caused by: ").append(LogText.wordsOf(each)).append('\n');
+        frames(List.of(each.getStackTrace())).forEach(line -> text.append(line).append('\n'));
+        each = each.getCause();
+      }
+    } catch (RuntimeException e) {
+      text.append("(it cannot be printed)\n"); // it is foreign code that was asked
     }
     return text.toString();
+  }
+
+  /** The first and the last of them, where there are many: the last are the filter's. */
+  private static List<String> frames(List<StackTraceElement> all) {
+    List<String> lines =
+        all.stream().limit(StackTop.of(all)).map(frame -> "    at " + frame).toList();
+    int left = lines.size() - 2 * SOME_FRAMES;
+    if (left <= 0) {
+      return lines;
+    }
+    List<String> some = new ArrayList<>(lines.subList(0, SOME_FRAMES));
+    some.add("    ... " + left + " more");
+    some.addAll(lines.subList(SOME_FRAMES + left, lines.size()));
+    return some;
   }
 
   /** Shows the reason. */

@@ -37,6 +37,7 @@ import org.slf4j.event.Level;
 public final class Configurer {
   private static final Logger logger = LoggerFactory.getLogger(Configurer.class);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int LONGEST_TOPIC = 256;
   private static final int MOST_DOUBLINGS = 6;
 
   private final Supplier<FilterSet> filters;
@@ -211,7 +212,10 @@ public final class Configurer {
 
   private Link refused(String name, String reason) {
     String line = "filter %s: %s".formatted(LogText.of(name), reason);
-    log.say(Level.ERROR, line, () -> line + "; its calls are answered as on-unusable-filter says");
+    log.say(
+        Level.ERROR,
+        topic(line),
+        () -> line + "; its calls are answered as on-unusable-filter says");
     return new Link.Refused(name, reason);
   }
 
@@ -220,11 +224,16 @@ public final class Configurer {
     String filter = LogText.of(name);
     log.say(
         Level.ERROR,
-        "filter %s: configuring failed with %s".formatted(filter, why.getClass().getName()),
+        topic("filter %s: configuring failed with %s".formatted(filter, LogText.wordsOf(why))),
         () ->
             "filter %s: configuring failed, to be tried again in %d s"
                 .formatted(filter, TimeUnit.NANOSECONDS.toSeconds(pause)),
         why);
     return new Link.Failing(name, attempts + 1, nanoTime.getAsLong() + pause);
+  }
+
+  /** What a plugin says may be of any length, and topics are kept. */
+  private static String topic(String line) {
+    return LogText.limited(line, LONGEST_TOPIC);
   }
 }

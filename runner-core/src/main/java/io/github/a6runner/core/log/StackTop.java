@@ -6,10 +6,26 @@ package io.github.a6runner.core.log;
 
 import java.util.List;
 
-/** How much of a stack trace is worth reading to who wrote a plugin. */
+/**
+ * How much of a stack trace is worth reading to who wrote a plugin. What a plugin calls is above
+ * its own frames, so that libraries, which the runner has too, need not be told apart.
+ */
 public final class StackTop {
   private static final List<String> BELOW =
-      List.of("io.github.a6runner.core.", "io.netty.", "java.", "javax.", "jdk.", "sun.");
+      List.of(
+          "io.github.a6runner.api.",
+          "io.github.a6runner.core.",
+          "io.github.a6runner.protocol.",
+          "io.github.a6runner.starter.",
+          "io.netty.",
+          "com.github.benmanes.caffeine.",
+          "com.google.flatbuffers.",
+          "com.fasterxml.jackson.",
+          "io.prometheus.",
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.");
 
   private StackTop() {}
 

@@ -133,7 +133,7 @@ class ConfigurerTest {
   @ParameterizedTest
   @CsvSource({
     "moody, refused, moody: configuration refused: body: 7 (expected: a string)",
-    "moody, failing, moody: configuring failed with java.io.IOException",
+    "moody, failing, moody: configuring failed with java.io.IOException: no disk",
     "nobody, 1, 'nobody: not loaded (expected: one of also, moody)'"
   })
   void configure_oneAfterAnotherThatCannot_isSaidOnceAndThenCounted(

@@ -20,6 +20,8 @@ class StackTopTest {
     "com.acme.Guard java.lang.Thread, 1",
     "com.acme.Guard, 1",
     "io.github.a6runner.core.FilterTurn io.netty.channel.Loop java.lang.Thread, 3",
+    "io.github.a6runner.protocol.MessageEncoder io.github.a6runner.core.Outgoing io.netty.Loop, 3",
+    "com.fasterxml.jackson.Reader com.acme.Guard io.github.a6runner.core.FilterTurn, 2",
     "'', 0"
   })
   void of_frames_endsAtTheLastOneOfAPlugin(String types, int count) {

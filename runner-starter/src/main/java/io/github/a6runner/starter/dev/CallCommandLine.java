@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 
 /** Writes the command {@code call} that does what a phase did, for a shell. */
 final class CallCommandLine {
-  private static final String BODY_FILE = "body.bin";
-
   private final List<String> parts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -57,7 +55,7 @@ final class CallCommandLine {
             TextEntry.of("host", "localhost"),
             TextEntry.of("content-length", Integer.toString(request.body().size())));
     headers(request.headers().stream().filter(header -> !implied.contains(header)).toList());
-    body(request.body());
+    body(request.body(), "request-body.bin");
   }
 
   private void response(PhaseStart start, GatewayResponse response) {
@@ -65,7 +63,7 @@ final class CallCommandLine {
     method(start.request());
     option("--status", Integer.toString(response.status()));
     headers(response.headers());
-    body(response.body());
+    body(response.body(), "response-body.bin");
   }
 
   private void method(GatewayRequest request) {
@@ -83,11 +81,11 @@ final class CallCommandLine {
   }
 
   /** A text stands on the command line; all else would mean another body there. */
-  private void body(Bytes body) {
+  private void body(Bytes body, String file) {
     Optional<String> text = BodyText.text(body).filter(each -> !each.startsWith("@"));
     if (text.isEmpty()) {
-      option("--body", "@" + BODY_FILE);
-      notes.add("# " + BODY_FILE + ": a file with the " + body.size() + " bytes of the body");
+      option("--body", "@" + file);
+      notes.add("# " + file + ": a file with the " + body.size() + " bytes of the body");
     } else if (!body.isEmpty()) {
       option("--body", text.get());
     }

@@ -75,7 +75,9 @@ public final class DevCommand implements Callable<Integer> {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     LoopbackAddress address = dev.http();
     Optional<URI> target = dev.upstream();
-    requireProject();
+    if (dev.project().isPresent()) {
+      compile(dev.project().get());
+    }
     try (StopSignal stop = StopSignal.install(END);
         PrivateFolder folder = PrivateFolder.make("a6-dev-")) {
       Path socket = folder.path().resolve("runner.sock");
@@ -84,38 +86,25 @@ public final class DevCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void requireProject() throws UsageException {
-    Optional<Path> project = dev.project();
-    if (project.isPresent() && !Files.exists(project.get().resolve("pom.xml"))) {
+  private void compile(Path folder) throws UsageException, IOException, InterruptedException {
+    if (!Files.exists(folder.resolve("pom.xml"))) {
       throw new UsageException(
-          "PROJECT: " + project.get() + " (expected: a folder with the pom.xml of a plugin)");
+          "PROJECT: " + folder + " (expected: a folder with the pom.xml of a plugin)");
     }
-  }
-
-  private void compile() throws IOException, InterruptedException {
-    Optional<Path> project = dev.project();
-    if (project.isPresent()) {
-      say("compiling " + project.get() + " with Maven");
-      new Maven(surroundings).run(project.get(), "compile");
-    }
-  }
-
-  private void run(StopSignal stop, DevSettings settings) throws Exception {
-    // The gateway first: a mistake in the routes, or a port that is taken, is told at once.
-    try (DevGateway gateway = DevGateway.start(settings, this::say)) {
-      compile();
-      run(stop, settings, gateway);
-    }
+    say("compiling " + folder + " with Maven");
+    new Maven(surroundings).run(folder, "compile");
   }
 
   @SuppressWarnings("try") // The runner is only there and closed.
-  private void run(StopSignal stop, DevSettings settings, DevGateway gateway) throws Exception {
-    try (RunnerChild runner =
-        RunnerChild.start(
-            children().run(settings.socket()),
-            settings.socket(),
-            this::say,
-            line -> logged(settings.runner().log(), line))) {
+  private void run(StopSignal stop, DevSettings settings) throws Exception {
+    // The gateway first: a mistake in the routes is told before anything else is started.
+    try (DevGateway gateway = DevGateway.start(settings, this::say);
+        RunnerChild runner =
+            RunnerChild.start(
+                children().run(settings.socket()),
+                settings.socket(),
+                this::say,
+                line -> logged(settings.runner().log(), line))) {
       gateway.open();
       announce(gateway);
       stop.await(() -> false);

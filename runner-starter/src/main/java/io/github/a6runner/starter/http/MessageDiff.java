@@ -9,6 +9,7 @@ import io.github.a6runner.peer.GatewayResponse;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.TextEntry;
 import io.github.a6runner.starter.http.EntryDiff.Change;
+import io.github.a6runner.starter.surroundings.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * How a request or a response became another, line by line. Immutable.
  *
  * <p>Of a body there is what changed with {@value #CONTEXT} lines around it, and of what is more
- * than {@value #MAX_BODY_LINES} lines only how many there are.
+ * than {@value #MAX_BODY_LINES} lines, or as it was, only how many there are.
  *
  * @param lines the lines, those that are as they were among them
  */
@@ -168,10 +169,18 @@ public record MessageDiff(List<Line> lines) {
       int head = commonHead(old, now);
       int tail = commonTail(old.subList(head, old.size()), now.subList(head, now.size()));
       int end = old.size() - tail;
+      leftOut(Math.max(0, head - CONTEXT));
       body(Change.KEPT, old.subList(Math.max(0, head - CONTEXT), head));
       body(Change.GONE, old.subList(head, end));
       body(Change.NEW, now.subList(head, now.size() - tail));
       body(Change.KEPT, old.subList(end, Math.min(old.size(), end + CONTEXT)));
+      leftOut(old.size() - Math.min(old.size(), end + CONTEXT));
+    }
+
+    private void leftOut(int lines) {
+      if (lines > 0) {
+        add(Change.KEPT, Part.BODY, "(" + Words.counted(lines, "line") + " as before)");
+      }
     }
 
     /** Ends of lines, or bytes that are no text. */

@@ -9,14 +9,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.a6runner.starter.plugins.SchemaNode.Property;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configuration to begin with, made from its JSON Schema. The types are right; what the values
  * mean is for a person to say, so the filter may still refuse it.
  */
 final class ConfExample {
+  private static final String LOW = "exclusiveMinimum";
+  private static final String HIGH = "exclusiveMaximum";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ConfExample() {}
@@ -70,11 +74,31 @@ final class ConfExample {
     return record(record, now);
   }
 
-  /** The number within the limits that is next to one. */
+  /** A number within the limits, near to one. */
   private static JsonNode number(SchemaNode value) {
-    BigDecimal least = value.limit("minimum").map(JsonNode::decimalValue).orElse(BigDecimal.ONE);
-    BigDecimal one = BigDecimal.ONE.max(least);
-    return NODES.numberNode(
-        value.limit("maximum").map(JsonNode::decimalValue).orElse(one).min(one));
+    Optional<BigDecimal> low = limit(value, "minimum", LOW);
+    Optional<BigDecimal> high = limit(value, "maximum", HIGH);
+    BigDecimal near = low.map(BigDecimal.ONE::max).orElse(BigDecimal.ONE);
+    near = high.map(near::min).orElse(near);
+    BigDecimal step = BigDecimal.ONE;
+    if (value.kind() == SchemaNode.Kind.INTEGER) {
+      boolean up = near.compareTo(BigDecimal.ONE) > 0;
+      near = near.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    } else if (low.isPresent() && high.isPresent()) {
+      step = high.get().subtract(low.get()).divide(BigDecimal.valueOf(2)).min(BigDecimal.ONE);
+    }
+    near = excludes(value, LOW, near) ? near.add(step) : near;
+    return NODES.numberNode(excludes(value, HIGH, near) ? near.subtract(step) : near);
+  }
+
+  private static Optional<BigDecimal> limit(SchemaNode value, String keyword, String exclusive) {
+    return value.limit(keyword).or(() -> value.limit(exclusive)).map(JsonNode::decimalValue);
+  }
+
+  private static boolean excludes(SchemaNode value, String keyword, BigDecimal number) {
+    return value
+        .limit(keyword)
+        .filter(limit -> limit.decimalValue().compareTo(number) == 0)
+        .isPresent();
   }
 }

@@ -6,9 +6,7 @@ package io.github.a6runner.starter.plugins;
 
 import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.file.PrivateFolder;
-import io.github.a6runner.core.plugin.ConfSchema;
 import io.github.a6runner.core.plugin.FilterSet;
-import io.github.a6runner.core.plugin.LoadedFilter;
 import io.github.a6runner.core.plugin.PluginProblem;
 import io.github.a6runner.core.plugin.Plugins;
 import io.github.a6runner.core.socket.StartException;
@@ -107,25 +105,20 @@ public final class LoadedPlugins implements AutoCloseable {
   }
 
   /**
-   * Returns what could not be loaded, and which filters can never be configured. Runs code of all
-   * filters on the calling thread.
+   * Returns what could not be loaded, and which filters can never be configured. Has each filter
+   * refuse a configuration, on the calling thread.
    *
    * @return the problems
    */
   public List<PluginProblem> examine() {
-    return Stream.concat(
-            problems().stream(),
-            filters().filters().stream().flatMap(filter -> unfit(filter).stream()))
-        .toList();
+    return problemsWith(DescribedFilter.all(filters()));
   }
 
-  private static Optional<PluginProblem> unfit(LoadedFilter filter) {
-    ConfSchema schema = filter.confSchema();
-    return schema
-        .reason()
-        .filter(reason -> schema.never())
-        .map(reason -> "filter " + filter.name() + ": cannot be configured: " + reason)
-        .map(reason -> new PluginProblem(filter.plugin(), reason, reason));
+  /** Does the same with filters that were asked before. */
+  List<PluginProblem> problemsWith(List<DescribedFilter> filters) {
+    return Stream.concat(
+            problems().stream(), filters.stream().flatMap(filter -> filter.problem().stream()))
+        .toList();
   }
 
   /**

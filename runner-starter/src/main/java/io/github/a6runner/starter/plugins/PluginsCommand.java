@@ -67,8 +67,9 @@ public final class PluginsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Config config = options.draft(surroundings).build();
     try (LoadedPlugins plugins = LoadedPlugins.load(config, dev.folder())) {
-      List<PluginProblem> problems = plugins.examine();
-      print(config, DescribedFilter.all(plugins.filters()), problems);
+      List<DescribedFilter> filters = DescribedFilter.all(plugins.filters());
+      List<PluginProblem> problems = plugins.problemsWith(filters);
+      print(config, filters, problems);
       return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }

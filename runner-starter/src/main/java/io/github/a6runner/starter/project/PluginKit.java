@@ -29,18 +29,21 @@ final class PluginKit {
   /** What the poms of the modules inherit from. */
   static final String PARENT = "a6-runner";
 
-  private static final String JAR = "jar";
-  private static final String POM = "pom";
+  private static final String JAR = ".jar";
+  private static final String POM = ".pom";
+
+  /** With the javadoc of what plugin authors name; only some of the modules have one. */
+  private static final String SOURCES = "-sources.jar";
 
   private static final String EXECUTION =
       "<execution><id>%1$s</id><phase>validate</phase><goals><goal>install-file</goal></goals>"
           + "<configuration><file>%2$s</file><pomFile>%3$s</pomFile><packaging>%4$s</packaging>"
-          + "</configuration></execution>";
+          + "%5$s</configuration></execution>";
 
   private final String version;
   private final String remedy;
 
-  /** The file of an artifact, which is its jar or its pom. */
+  /** The file of an artifact: its jar, its pom or its sources. */
   private final BiFunction<String, String, Path> files;
 
   private PluginKit(String version, String remedy, BiFunction<String, String, Path> files) {
@@ -69,10 +72,7 @@ final class PluginKit {
         version,
         "as it was unpacked",
         (artifact, kind) ->
-            repository
-                .resolve(artifact)
-                .resolve(version)
-                .resolve(artifact + "-" + version + "." + kind));
+            repository.resolve(artifact).resolve(version).resolve(artifact + "-" + version + kind));
   }
 
   /** That of a source checkout. */
@@ -82,8 +82,8 @@ final class PluginKit {
         "cd " + home + " && mvn -B -q -DskipTests package",
         (artifact, kind) -> {
           Path module = artifact.equals(PARENT) ? home : home.resolve(artifact);
-          String jar = "target/" + artifact + "-" + version + ".jar";
-          return module.resolve(kind.equals(JAR) ? jar : "pom.xml");
+          String built = "target/" + artifact + "-" + version + kind;
+          return module.resolve(kind.equals(POM) ? "pom.xml" : built);
         });
   }
 
@@ -112,13 +112,19 @@ final class PluginKit {
   private String installer() throws IOException {
     String all =
         MODULES.stream()
-            .map(module -> execution(module, jar(module), JAR))
-            .collect(Collectors.joining("", execution(PARENT, pom(PARENT), POM), ""));
+            .map(module -> execution(module, jar(module), "jar"))
+            .collect(Collectors.joining("", execution(PARENT, pom(PARENT), "pom"), ""));
     return Templates.fill("install.xml", Map.of("version", version, "executions", all));
   }
 
   private String execution(String artifact, Path file, String packaging) {
-    return EXECUTION.formatted(artifact, escaped(file), escaped(pom(artifact)), packaging);
+    Path sources = files.apply(artifact, SOURCES);
+    return EXECUTION.formatted(
+        artifact,
+        escaped(file),
+        escaped(pom(artifact)),
+        packaging,
+        Files.exists(sources) ? "<sources>" + escaped(sources) + "</sources>" : "");
   }
 
   private static String escaped(Path path) {

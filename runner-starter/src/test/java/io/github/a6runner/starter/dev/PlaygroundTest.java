@@ -290,12 +290,12 @@ class PlaygroundTest {
   }
 
   static Stream<Arguments> bodies() {
-    String file = "# body.bin: a file with the %d bytes of the body\n";
+    String file = "# request-body.bin: a file with the %d bytes of the body\n";
     return Stream.of(
         arguments("it's", "bin/a6-runner call --dev 'a b' ", "--body 'it'\\''s'"),
         arguments("a\nb", "bin/a6-runner call", "--body 'a\nb'"),
-        arguments("@x", file.formatted(2), "--body @body.bin"),
-        arguments("\0", file.formatted(1), "--body @body.bin"));
+        arguments("@x", file.formatted(2), "--body @request-body.bin"),
+        arguments("\0", file.formatted(1), "--body @request-body.bin"));
   }
 
   @ParameterizedTest

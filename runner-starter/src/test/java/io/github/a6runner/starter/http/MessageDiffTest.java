@@ -24,7 +24,16 @@ class MessageDiffTest {
   void of_lineInTheMiddleOfABody_showsTwoLinesAroundIt() {
     MessageDiff diff = diff("1\n2\n3\n4\n5\n6\n7\n", "1\n2\n3\nX\n5\n6\n7\n");
 
-    assertThat(body(diff)).containsExactly("  2", "  3", "- 4", "+ X", "  5", "  6");
+    assertThat(body(diff))
+        .containsExactly(
+            "  (1 line as before)",
+            "  2",
+            "  3",
+            "- 4",
+            "+ X",
+            "  5",
+            "  6",
+            "  (1 line as before)");
     assertThat(diff.isChange()).isTrue();
   }
 

@@ -45,6 +45,15 @@ class ConfExampleTest {
 
   record Hours(int from, @Default("7") int to) {}
 
+  record Exclusive(
+      @Min(value = 5, exclusive = true) int more,
+      @Max(value = 1, exclusive = true) int less,
+      @Min(2.5) int over,
+      @Max(0.5) int under,
+      @Min(value = 1, exclusive = true) @Max(2) double between,
+      @Max(value = 1, exclusive = true) double below,
+      @Min(value = 0, exclusive = true) @Max(value = 1, exclusive = true) double share) {}
+
   record Defaults(Optional<String> not, @Default("7") int days, @Default("on") Mode mode) {}
 
   record Optionals(Optional<Hours> hours, Optional<String> not) {}
@@ -61,6 +70,10 @@ class ConfExampleTest {
             "{\"text\":\"\",\"key\":\"\",\"flag\":false,\"number\":1,\"more\":5,\"less\":0.5,"
                 + "\"choice\":\"deny\",\"mode\":\"on\",\"list\":[],\"map\":{},"
                 + "\"hours\":{\"from\":1}}"),
+        Arguments.of(
+            Exclusive.class,
+            "{\"more\":6,\"less\":0,\"over\":3,\"under\":0,\"between\":1.5,\"below\":0,"
+                + "\"share\":0.5}"),
         Arguments.of(Defaults.class, "{\"days\":7,\"mode\":\"on\"}"),
         Arguments.of(Optionals.class, "{\"hours\":{\"from\":1}}"),
         Arguments.of(Itself.class, "{\"next\":{}}"),

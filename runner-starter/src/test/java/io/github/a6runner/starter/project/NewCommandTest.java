@@ -112,7 +112,19 @@ class NewCommandTest {
 
     assertThat(installer())
         .contains(file("lib/maven/io/github/a6runner/runner-testkit/dev/runner-testkit-dev.jar"))
-        .contains(file("lib/maven/io/github/a6runner/a6-runner/dev/a6-runner-dev.pom"));
+        .contains(file("lib/maven/io/github/a6runner/a6-runner/dev/a6-runner-dev.pom"))
+        .doesNotContain("<sources>");
+  }
+
+  @Test
+  void new_whereThereAreSources_installsThem() throws IOException {
+    distribution();
+    write(shipped("runner-plugin-api") + "-sources.jar");
+
+    assertThat(installer())
+        .containsOnlyOnce("<sources>")
+        .contains(
+            "<sources>" + home().resolve(shipped("runner-plugin-api")) + "-sources.jar</sources>");
   }
 
   @Test
