@@ -43,7 +43,7 @@ sealed interface Outcome {
    */
   static Outcome of(@Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
     if (failure != null) {
-      return isAbort(failure) && turn.isOverdue()
+      return turn.isOverdue() && isAbort(failure)
           ? new Refused(Cause.CALL_DEADLINE)
           : new Failed(failure);
     }
@@ -57,8 +57,12 @@ sealed interface Outcome {
 
   /** Whether the filter was told that what it asks for does not come any more. */
   private static boolean isAbort(Throwable failure) {
-    return failure instanceof CallAbortedException
-        || failure.getCause() instanceof CallAbortedException;
+    try {
+      return failure instanceof CallAbortedException
+          || failure.getCause() instanceof CallAbortedException;
+    } catch (Throwable e) {
+      return false; // it is foreign code that was asked
+    }
   }
 
   /** What became of a stage; only the JDK's own wrapping is taken off a failure, not a plugin's. */

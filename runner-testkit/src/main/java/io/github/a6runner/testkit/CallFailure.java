@@ -70,7 +70,7 @@ public final class CallFailure {
         frames(List.of(each.getStackTrace())).forEach(line -> text.append(line).append('\n'));
         each = each.getCause();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       text.append("(it cannot be printed)\n"); // it is foreign code that was asked
     }
     return text.toString();
