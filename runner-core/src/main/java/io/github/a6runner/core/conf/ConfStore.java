@@ -81,7 +81,7 @@ public final class ConfStore implements AutoCloseable {
   public ConfStore(Configurer configurer, Bounds bounds, long firstToken) {
     this.configurer = configurer;
     this.maxBytes = bounds.maxBytes();
-    this.log = new SparseLog(logger, configurer::now);
+    this.log = configurer.log();
     this.lastToken = firstToken;
     this.byToken =
         Caffeine.newBuilder()

@@ -150,6 +150,11 @@ public final class Configurer {
     turns.interruptOverdue(limitNanos);
   }
 
+  /** What happens often to confs is said here. */
+  SparseLog log() {
+    return log;
+  }
+
   /** Says how often what is left unsaid has happened. To be called again and again. */
   public void sayRest() {
     log.sayRest();
