@@ -94,13 +94,12 @@ public final class Management implements AutoCloseable {
   }
 
   private Page page(String uri, String accept) {
-    calls.keepOnly(subject.filterNames());
     return switch (new QueryStringDecoder(uri).rawPath()) {
       case "/metrics" -> metrics(accept);
       case "/health" -> health.both();
       case "/health/live" -> health.live();
       case "/health/ready" -> health.ready();
-      case "/status" -> Page.json(HttpResponseStatus.OK, status.bytes());
+      case "/status" -> status();
       default ->
           Page.text(
               HttpResponseStatus.NOT_FOUND,
@@ -108,7 +107,13 @@ public final class Management implements AutoCloseable {
     };
   }
 
+  private Page status() {
+    calls.keepOnly(subject.filterNames());
+    return Page.json(HttpResponseStatus.OK, status.bytes());
+  }
+
   private Page metrics(String accept) {
+    calls.keepOnly(subject.filterNames());
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
