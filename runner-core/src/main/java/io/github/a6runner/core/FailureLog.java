@@ -120,7 +120,7 @@ final class FailureLog {
         Level.WARN,
         why,
         () -> "call %d: %s; %s".formatted(run.context().id(), why, FailureText.consequence(turn)));
-    if (cause == Cause.CALL_DEADLINE) {
+    if (cause == Cause.CALL_DEADLINE || cause == Cause.FILTER_DEADLINE) {
       tellLate(run, why);
     } else {
       tell(run, null, why, null);

@@ -109,9 +109,13 @@ final class FilterTurn extends AtWork implements LogContext.Labels {
     return nowNanos - endNanos >= 0;
   }
 
-  /** The same for now; for any thread. */
-  boolean isOverdue() {
-    return isOverdue(services.nanoTime().getAsLong());
+  /** Whose time is over, if the filter has none left; for any thread. */
+  Optional<Cause> lateness() {
+    long now = services.nanoTime().getAsLong();
+    if (!isOverdue(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(turns.run().isOverdue(now) ? Cause.CALL_DEADLINE : Cause.FILTER_DEADLINE);
   }
 
   @Override

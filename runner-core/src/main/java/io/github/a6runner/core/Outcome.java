@@ -6,6 +6,7 @@ package io.github.a6runner.core;
 
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,8 @@ sealed interface Outcome {
    */
   static Outcome of(@Nullable Decision decision, @Nullable Throwable failure, FilterTurn turn) {
     if (failure != null) {
-      return turn.isOverdue() && isAbort(failure)
-          ? new Refused(Cause.CALL_DEADLINE)
-          : new Failed(failure);
+      Optional<Cause> lateness = isAbort(failure) ? turn.lateness() : Optional.empty();
+      return lateness.isPresent() ? new Refused(lateness.get()) : new Failed(failure);
     }
     if (decision == null) {
       return new Failed(

@@ -6,10 +6,14 @@ package io.github.a6runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.Decision;
+import io.github.a6runner.api.Needs;
 import io.github.a6runner.api.Phase;
+import io.github.a6runner.core.setting.FilterLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever counts and measures is told of everything, once. */
 class RunnerEventsTest {
@@ -79,6 +85,30 @@ class RunnerEventsTest {
         "failure Optional[a] REQUEST CALL_DEADLINE",
         "denied REQUEST CALL_DEADLINE 31",
         "a REQUEST CUT_OFF 31");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11, FILTER_DEADLINE", "31, CALL_DEADLINE"})
+  void filter_thatGivesUpWhenItIsLate_isCountedByTheTimeThatIsOver(int seconds, String cause)
+      throws Exception {
+    FilterLimits own = FilterLimits.NONE.withDeadline(Duration.ofSeconds(10));
+    runner.start(
+        config -> config.filterLimits(Map.of("a", own)),
+        Filters.quickRequest(
+            "a",
+            Needs.none(),
+            (call, conf) -> {
+              runner.clock.advance(Duration.ofSeconds(seconds));
+              throw new CallAbortedException("call 5: its time is over");
+            }));
+    TestClient client = runner.connect();
+    client.ask(Calls.request(5, client.prepare("a", "")));
+
+    seen.awaitExactly(
+        "token true",
+        "a REQUEST FAILED " + seconds,
+        "failure Optional[a] REQUEST " + cause,
+        "denied REQUEST " + cause + " " + seconds);
   }
 
   @Test
