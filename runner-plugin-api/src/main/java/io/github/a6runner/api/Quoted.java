@@ -12,7 +12,11 @@ final class Quoted {
 
   static String text(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length() && i < MOST; i++) {
+    int end = Math.min(text.length(), MOST);
+    if (end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == 0x7f || c == '"' || c == '\\') {
         out.append("\\u%04x".formatted((int) c));
@@ -20,6 +24,6 @@ final class Quoted {
         out.append(c);
       }
     }
-    return out.append(text.length() > MOST ? "\"..." : "\"").toString();
+    return out.append(end < text.length() ? "\"..." : "\"").toString();
   }
 }

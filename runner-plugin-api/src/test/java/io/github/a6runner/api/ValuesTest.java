@@ -78,4 +78,13 @@ class ValuesTest {
         .isThrownBy(() -> Body.empty().decoded("identity", -1))
         .withMessage("limit: -1 (expected: 0 or more)");
   }
+
+  @Test
+  void header_longNameThatIsNone_isCutBetweenCharacters() {
+    String before = "x".repeat(63);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Header.checkName(before + "\uD83D\uDE00"))
+        .withMessageStartingWith("header name: \"" + before + "\"... (expected");
+  }
 }
