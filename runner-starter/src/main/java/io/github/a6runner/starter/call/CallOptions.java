@@ -95,9 +95,10 @@ final class CallOptions {
       throw new UsageException("--status: " + status.get() + " (expected: with --phase response)");
     }
     Bytes bytes = body();
+    RequestTarget target = target();
     boolean ofRequest = meant == Phase.REQUEST;
     GatewayRequest request =
-        ofRequest ? request(headers(), bytes) : request(List.of(), Bytes.EMPTY);
+        ofRequest ? request(target, headers(), bytes) : request(target, List.of(), Bytes.EMPTY);
     GatewayResponse upstream =
         ofRequest
             ? NO_RESPONSE
@@ -105,7 +106,7 @@ final class CallOptions {
                 WrittenMessage.status("--status", Integer.toString(status.orElse(200))),
                 headers(),
                 bytes);
-    return new CallSpec(meant, conf(), request, upstream, variables(request, upstream));
+    return new CallSpec(meant, conf(), request, upstream, variables(target, request, upstream));
   }
 
   private Phase phase() throws UsageException {
@@ -130,11 +131,14 @@ final class CallOptions {
     return new PeerConf("a6-runner call " + Integer.toHexString(confs.hashCode()), confs);
   }
 
-  private GatewayRequest request(List<TextEntry> given, Bytes bytes) throws UsageException {
+  private RequestTarget target() throws UsageException {
     if (!path.startsWith("/")) {
       throw new UsageException("--path: " + path + " (expected: a path that begins with /)");
     }
-    RequestTarget target = new RequestTarget(path);
+    return new RequestTarget(path);
+  }
+
+  private GatewayRequest request(RequestTarget target, List<TextEntry> given, Bytes bytes) {
     return new GatewayRequest(
         WrittenMessage.method("--method", method),
         target.path(),
@@ -165,10 +169,11 @@ final class CallOptions {
     }
   }
 
-  private Map<String, Bytes> variables(GatewayRequest request, GatewayResponse upstream)
+  private Map<String, Bytes> variables(
+      RequestTarget target, GatewayRequest request, GatewayResponse upstream)
       throws UsageException {
     GatewayVariables derived =
-        GatewayVariables.of(ClientConnection.MADE_UP, new RequestTarget(path), request, request);
+        GatewayVariables.of(ClientConnection.MADE_UP, target, request, request);
     if (phase.equals("response")) {
       derived.response(upstream.status(), upstream.headers());
     }
