@@ -29,6 +29,9 @@ public final class OwnFolder {
 
   /** The same for a user. */
   static Optional<String> problem(Path folder, long user) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      return Optional.of("it is a link");
+    }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of("it is not a folder");
     }

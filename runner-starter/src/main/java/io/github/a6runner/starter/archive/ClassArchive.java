@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,6 +102,35 @@ public final class ClassArchive {
   }
 
   /**
+   * Tells whether {@code bin/a6-runner} has started this JVM with the archive, which it does if
+   * nobody else may change it.
+   *
+   * @return false if it was not there then, or is not trusted
+   */
+  public boolean isUsed() {
+    return java.archive().filter(file.toString()::equals).isPresent();
+  }
+
+  /**
+   * Looks whether this process can make the archive, without trying.
+   *
+   * @return why not; empty if nothing is in the way
+   */
+  public Optional<String> obstacle() {
+    try {
+      Path folder = folder();
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        requireOwn(folder);
+      } else {
+        requireWritable(firstThatIsThere(folder));
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(FileFailure.of(e));
+    }
+  }
+
+  /**
    * Makes the archive, in place of one that is there; takes seconds.
    *
    * @return false if another process is just making it
@@ -138,14 +168,26 @@ public final class ClassArchive {
 
   /** Archives are code: nobody else may put one there. */
   private static void requireOwn(Path folder) throws IOException {
-    if (!Files.isWritable(folder)) {
-      throw new AccessDeniedException(folder.toString());
-    }
+    requireWritable(folder);
     Optional<String> problem = OwnFolder.problem(folder);
     if (problem.isPresent()) {
       throw new IOException(
           folder + ": " + problem.get() + " (expected: a folder of this user's alone)");
     }
+  }
+
+  private static void requireWritable(Path folder) throws AccessDeniedException {
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(folder.toString());
+    }
+  }
+
+  private static Path firstThatIsThere(Path folder) {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
   }
 
   private void replace(Path made, Path work) throws IOException {

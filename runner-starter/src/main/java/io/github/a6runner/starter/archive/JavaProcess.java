@@ -29,8 +29,9 @@ import java.util.zip.CheckedInputStream;
  * @param java the command
  * @param options the options of this JVM that say how it runs, on which an archive depends
  * @param jar the runner's jar
+ * @param archive the archive of classes that this JVM was started with
  */
-record JavaProcess(Path java, List<String> options, Path jar) {
+record JavaProcess(Path java, List<String> options, Path jar, Optional<String> archive) {
   private static final Duration DUMP_LIMIT = Duration.ofMinutes(2);
   private static final int FIRST_WITH_LINKED_CLASSES = 24;
 
@@ -60,7 +61,7 @@ record JavaProcess(Path java, List<String> options, Path jar) {
     Path jar = Installation.code();
     return JvmOptions.shape()
         .filter(options -> Files.isRegularFile(jar))
-        .map(options -> new JavaProcess(JvmOptions.java(), options, jar));
+        .map(options -> new JavaProcess(JvmOptions.java(), options, jar, JvmOptions.archive()));
   }
 
   /** What an archive of classes is good for, as a text. Reads the jar. */

@@ -11,19 +11,20 @@ import java.util.Optional;
 
 /** Whether there is an archive of classes, so that a start takes less time. */
 final class ArchiveChecks {
+  private static final String SUBJECT = "class archive";
+
   private ArchiveChecks() {}
 
   /** Looks at the archive that this process would be started with. */
   static Finding ofThisProcess() {
     Optional<ClassArchive> archive = ClassArchive.ofThisProcess();
-    Optional<Path> file = archive.map(ClassArchive::file);
-    return of(
-        file,
-        archive.filter(ArchiveChecks::isCurrent).isPresent(),
-        file.map(Path::getParent)
-            .map(FolderFacts::upwards)
-            .filter(FolderFacts::canBeUsed)
-            .isPresent());
+    if (archive.isEmpty()) {
+      return Finding.info(SUBJECT, "none, a start takes some tenths of a second longer");
+    }
+    ClassArchive there = archive.get();
+    return isCurrent(there)
+        ? ofCurrent(there.file(), there.isUsed())
+        : ofMissing(there.file(), there.obstacle());
   }
 
   private static boolean isCurrent(ClassArchive archive) {
@@ -35,25 +36,32 @@ final class ArchiveChecks {
   }
 
   /**
-   * Looks at an archive.
+   * Looks at an archive of this JVM and jar.
    *
-   * @param file where it is to be; empty if no place was named
-   * @param current whether it is there and of this JVM and jar
-   * @param writable whether this user can make it
+   * @param used whether the runner is started with it
    */
-  static Finding of(Optional<Path> file, boolean current, boolean writable) {
-    if (file.isEmpty()) {
-      return Finding.info("class archive", "none, a start takes some tenths of a second longer");
-    }
-    if (current) {
-      return Finding.ok("class archive", file.get().toString());
-    }
-    String text = file.get() + " is not there, or of another JVM or jar";
-    return writable
-        ? Finding.info("class archive", text + "; the runner makes it ten seconds after its start")
+  static Finding ofCurrent(Path file, boolean used) {
+    return used
+        ? Finding.ok(SUBJECT, file.toString())
         : Finding.warn(
-            "class archive",
-            text + ", and this user cannot make it",
+            SUBJECT,
+            file + " is there but is not used, since others may change it or its folder",
+            "see that both are root's or this user's, that no one else may write to them, and that"
+                + " the folder is no link");
+  }
+
+  /**
+   * Looks at an archive that is missing, or of another JVM or jar.
+   *
+   * @param obstacle why this user cannot make it
+   */
+  static Finding ofMissing(Path file, Optional<String> obstacle) {
+    String text = file + " is not there, or of another JVM or jar";
+    return obstacle.isEmpty()
+        ? Finding.info(SUBJECT, text + "; the runner makes it ten seconds after its start")
+        : Finding.warn(
+            SUBJECT,
+            text + ", and this user cannot make it: " + obstacle.get(),
             "run a6-runner warm as the owner of that folder, or set A6_RUNNER_ARCHIVE_DIR");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The options that this JVM was started with, as {@code bin/a6-runner} chooses them, for further
@@ -28,6 +29,8 @@ public final class JvmOptions {
           "-XX:+ExitOn",
           "--sun-misc-unsafe",
           "-Dio.netty.");
+
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
   private static final Set<String> ENDS = Set.of("-jar", "-cp", "-classpath", "--class-path");
 
@@ -51,11 +54,31 @@ public final class JvmOptions {
     return ProcessHandle.current().info().arguments().map(JvmOptions::shapeOf);
   }
 
+  /**
+   * Returns the archive of classes that this JVM was started with.
+   *
+   * @return the file, as it was named; empty if none was, or if the system does not tell
+   */
+  public static Optional<String> archive() {
+    return ProcessHandle.current().info().arguments().flatMap(JvmOptions::archiveOf);
+  }
+
+  /** That of a command line, without its command. */
+  static Optional<String> archiveOf(String[] arguments) {
+    return optionsOf(arguments)
+        .filter(option -> option.startsWith(ARCHIVE))
+        .map(option -> option.substring(ARCHIVE.length()))
+        .reduce((first, last) -> last);
+  }
+
   /** Those of a command line, without its command. */
   static List<String> shapeOf(String[] arguments) {
-    return Arrays.stream(arguments)
-        .takeWhile(argument -> !ENDS.contains(argument))
-        .filter(argument -> SHAPE.stream().anyMatch(argument::startsWith))
+    return optionsOf(arguments)
+        .filter(option -> SHAPE.stream().anyMatch(option::startsWith))
         .toList();
+  }
+
+  private static Stream<String> optionsOf(String[] arguments) {
+    return Arrays.stream(arguments).takeWhile(argument -> !ENDS.contains(argument));
   }
 }

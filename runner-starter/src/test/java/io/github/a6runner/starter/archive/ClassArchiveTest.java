@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,7 @@ class ClassArchiveTest {
     Path left = Files.createDirectory(folder.resolve("making-1"), PrivateFolder.RIGHTS);
     Files.writeString(left.resolve("lock"), "held");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    JavaProcess java = new JavaProcess(Path.of("java"), List.of(), Path.of("a6-runner.jar"));
-    ClassArchive archive = new ClassArchive(folder.resolve("classes-17.jsa"), java);
+    ClassArchive archive = archive(folder.resolve("classes-17.jsa"), Optional.empty());
 
     assertThatIOException()
         .isThrownBy(() -> archive.make(JavaProcess.Priority.SAME))
@@ -32,5 +32,34 @@ class ClassArchiveTest {
 
     assertThat(folder.toFile().list()).containsExactly("making-1");
     assertThat(left.toFile().list()).containsExactly("lock");
+  }
+
+  @Test
+  void obstacle_folderThatIsALink_isNamed(@TempDir Path folder) throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"), PrivateFolder.RIGHTS);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+    assertThat(obstacle(real)).isEmpty();
+    assertThat(obstacle(real.resolve("later").resolve("var"))).isEmpty();
+    assertThat(obstacle(link).orElseThrow())
+        .isEqualTo(link + ": it is a link (expected: a folder of this user's alone)");
+  }
+
+  @Test
+  void isUsed_anotherArchiveOrNone_isFalse(@TempDir Path folder) {
+    Path file = folder.resolve("classes-17.jsa");
+
+    assertThat(archive(file, Optional.of(file.toString())).isUsed()).isTrue();
+    assertThat(archive(file, Optional.of("/x.jsa")).isUsed()).isFalse();
+    assertThat(archive(file, Optional.empty()).isUsed()).isFalse();
+  }
+
+  private static Optional<String> obstacle(Path folder) {
+    return archive(folder.resolve("classes-17.jsa"), Optional.empty()).obstacle();
+  }
+
+  private static ClassArchive archive(Path file, Optional<String> used) {
+    Path jar = Path.of("a6-runner.jar");
+    return new ClassArchive(file, new JavaProcess(Path.of("java"), List.of(), jar, used));
   }
 }

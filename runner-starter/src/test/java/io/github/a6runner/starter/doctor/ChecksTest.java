@@ -177,11 +177,19 @@ class ChecksTest {
 
   @Test
   void archive_notThere_isMadeByWhoCan() {
-    Optional<Path> file = Optional.of(Path.of("/opt/a6/var/x.jsa"));
+    Path file = Path.of("/opt/a6/var/x.jsa");
+    Finding impossible = ArchiveChecks.ofMissing(file, Optional.of("/opt/a6: permission denied"));
 
-    assertThat(ArchiveChecks.of(Optional.empty(), false, false).level()).isEqualTo(INFO);
-    assertThat(ArchiveChecks.of(file, true, false).level()).isEqualTo(OK);
-    assertThat(ArchiveChecks.of(file, false, true).level()).isEqualTo(INFO);
-    assertThat(ArchiveChecks.of(file, false, false).advice()).contains("a6-runner warm");
+    assertThat(ArchiveChecks.ofMissing(file, Optional.empty()).level()).isEqualTo(INFO);
+    assertThat(impossible.text()).endsWith("cannot make it: /opt/a6: permission denied");
+    assertThat(impossible.advice()).contains("a6-runner warm");
+  }
+
+  @Test
+  void archive_thatIsNotUsed_isNoHelp() {
+    Path file = Path.of("/opt/a6/var/x.jsa");
+
+    assertThat(ArchiveChecks.ofCurrent(file, true).level()).isEqualTo(OK);
+    assertThat(ArchiveChecks.ofCurrent(file, false).level()).isEqualTo(WARN);
   }
 }

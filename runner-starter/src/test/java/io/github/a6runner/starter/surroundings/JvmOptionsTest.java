@@ -50,4 +50,18 @@ class JvmOptionsTest {
 
     assertThat(JvmOptions.shapeOf(arguments)).containsExactly("-Xmx1g");
   }
+
+  @Test
+  void archiveOf_severalOptions_isTheLast() {
+    String[] arguments = {
+      "-XX:SharedArchiveFile=x.jsa",
+      "-XX:SharedArchiveFile=y.jsa",
+      "-jar",
+      "a6-runner.jar",
+      "-XX:SharedArchiveFile=z.jsa"
+    };
+
+    assertThat(JvmOptions.archiveOf(arguments)).contains("y.jsa");
+    assertThat(JvmOptions.archiveOf(new String[] {"-jar", "a6-runner.jar"})).isEmpty();
+  }
 }
