@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,14 @@ final class RuntimeDirTest {
   }
 
   private Path choose(Path first) throws StartException {
-    return RuntimeDir.choose(List.of(first, good), user);
+    List<Path> folders = List.of(first, good);
+    Path seen = RuntimeDir.choose(folders, each -> RuntimeDir.look(each, user));
+    assertThat(good).as("only looked for").doesNotExist();
+
+    Path chosen = RuntimeDir.choose(folders, each -> RuntimeDir.claim(each, user));
+
+    assertThat(seen).isEqualTo(chosen);
+    return chosen;
   }
 
   @Test
@@ -76,6 +84,44 @@ final class RuntimeDirTest {
   }
 
   @Test
+  void find_missing_isNotMade() throws IOException {
+    Path first = folder.resolve("first");
+
+    assertThat(RuntimeDir.find(Optional.of(first), Map.of())).isEqualTo(first);
+    assertThat(first).doesNotExist();
+  }
+
+  @Test
+  void find_missingParent_saysWhatIsMissing() {
+    Path none = folder.resolve("none");
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(() -> RuntimeDir.find(Optional.of(none.resolve("first")), Map.of()))
+        .withMessageContaining("cannot be used: " + none + ": no such file or folder (expected: ");
+  }
+
+  @Test
+  void choose_parentThatIsAFile_takesTheNext() throws IOException {
+    assertThat(choose(Files.createFile(folder.resolve("file")).resolve("first"))).isEqualTo(good);
+  }
+
+  @Test
+  void choose_parentNotWritable_takesTheNext() throws IOException {
+    assumeFalse(user == Users.ROOT, "root may write everywhere");
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-x------"));
+
+    assertThat(choose(parent.resolve("first"))).isEqualTo(good);
+  }
+
+  @Test
+  void choose_linkToNothing_takesTheNext() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+
+    assertThat(choose(link)).isEqualTo(good);
+  }
+
+  @Test
   void choose_linkToAFolder_takesTheNext() throws IOException {
     Path target = Files.createDirectory(folder.resolve("target"));
 
@@ -105,7 +151,9 @@ final class RuntimeDirTest {
     Path proc = Path.of("/proc");
     assumeTrue(Files.isDirectory(proc));
 
-    assertThat(choose(proc.resolve("a6-runner"))).isEqualTo(good);
+    // Not looked for first: no look can tell that of root.
+    List<Path> folders = List.of(proc.resolve("a6-runner"), good);
+    assertThat(RuntimeDir.choose(folders, each -> RuntimeDir.claim(each, user))).isEqualTo(good);
   }
 
   @Test
@@ -122,7 +170,8 @@ final class RuntimeDirTest {
     Path first = Files.createDirectory(folder.resolve("first"));
 
     assertThatExceptionOfType(StartException.class)
-        .isThrownBy(() -> RuntimeDir.choose(List.of(first), user + 1))
+        .isThrownBy(
+            () -> RuntimeDir.choose(List.of(first), each -> RuntimeDir.look(each, user + 1)))
         .withMessageContaining(first + " cannot be used: it belongs to another user")
         .withMessageEndingWith("name one as runtime-dir)");
   }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Looks at what keeps a runner and APISIX from working together, and says what to do.",
-      "Changes nothing. To be run as the user that the runner runs as.",
+      "Changes nothing itself, but starts the filters of the plugins, as the runner does.",
+      "To be run as the user that the runner runs as.",
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

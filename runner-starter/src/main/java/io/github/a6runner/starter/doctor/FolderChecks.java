@@ -8,6 +8,7 @@ import io.github.a6runner.core.file.FileFailure;
 import io.github.a6runner.core.socket.RuntimeDir;
 import io.github.a6runner.core.socket.StartException;
 import io.github.a6runner.starter.configuration.Config;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,9 @@ final class FolderChecks {
 
   private static Finding runtime(Optional<Path> named, Map<String, String> environment) {
     try {
-      return Finding.ok("runtime folder", RuntimeDir.of(named, environment).toString());
+      // The runner's user is to make it: who asks here may be another, root for instance.
+      Path folder = RuntimeDir.find(named, environment);
+      return Finding.ok("runtime folder", folder + (Files.exists(folder) ? "" : " can be made"));
     } catch (StartException e) {
       return Finding.fail("runtime folder", FileFailure.of(e), "set runtime-dir");
     }

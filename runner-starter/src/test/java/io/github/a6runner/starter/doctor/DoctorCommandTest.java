@@ -66,8 +66,9 @@ class DoctorCommandTest {
             "ok    configuration: nothing is wrong with it",
             "ok    plugins: 5 filters from 1 plugin",
             "ok    socket: nothing is at " + socket + " yet",
-            "ok    runtime folder: " + home.resolve("run"),
+            "ok    runtime folder: " + home.resolve("run") + " can be made",
             "ok    address: " + socket + " on both sides");
+    assertThat(home.resolve("run")).as("left to the runner's user").doesNotExist();
   }
 
   @Test
