@@ -66,6 +66,17 @@ public final class SocketFile implements AutoCloseable {
   }
 
   /**
+   * Whether a file has a name as sockets have before they are published, and keep if their runner
+   * is killed just then.
+   *
+   * @param file its path; nothing is asked of the file itself
+   * @return true also for files of others that have such a name by chance
+   */
+  public static boolean hasTemporaryName(Path file) {
+    return TemporaryName.isOne(file);
+  }
+
+  /**
    * Examines a path and reserves it for one starting runner, up to five seconds after another one
    * that is starting there. Nothing is changed at the path itself.
    *

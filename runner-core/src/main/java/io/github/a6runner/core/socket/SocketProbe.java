@@ -10,15 +10,27 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 
-/** Asks whether somebody listens on a socket. For any thread. */
+/** Asks whether there is a socket, and whether somebody listens on it. For any thread. */
 public final class SocketProbe {
   /** Who cannot be told. */
   private static final String SOMEBODY = "?";
 
   private SocketProbe() {}
+
+  /**
+   * Looks at a file itself, not at what a symbolic link there leads to.
+   *
+   * @param path its path
+   * @return whether it is a socket; false also if nothing is there
+   * @throws IOException if it cannot be looked at
+   */
+  public static boolean isSocket(Path path) throws IOException {
+    return FileId.at(path).filter(FileId::socket).isPresent();
+  }
 
   /**
    * Connects to a socket, and does not wait until that is accepted.

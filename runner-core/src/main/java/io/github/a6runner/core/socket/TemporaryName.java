@@ -12,11 +12,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 
 /** The names under which sockets are made before they are put at their paths. */
 final class TemporaryName {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int LONGEST = 12;
+
+  /** What {@link #random} makes of these letters. */
+  private static final Pattern FORM =
+      Pattern.compile("[a-z0-9]|\\.[a-z0-9]{1,%d}".formatted(LONGEST - 1));
+
   private static final int TRIES = 200;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,9 +45,14 @@ final class TemporaryName {
         "socket: " + path + " (expected: a name long enough to have a free one of its length)");
   }
 
+  /** Whether a file has a name of this form, beside whatever path. */
+  static boolean isOne(Path file) {
+    return FORM.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
   /** Removes a socket under such a name; anything else stays. */
   static void remove(Path name) throws IOException {
-    if (FileId.at(name).filter(FileId::socket).isPresent()) {
+    if (SocketProbe.isSocket(name)) {
       Files.deleteIfExists(name);
     }
   }

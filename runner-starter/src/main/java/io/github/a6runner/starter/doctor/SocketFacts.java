@@ -5,6 +5,7 @@
 package io.github.a6runner.starter.doctor;
 
 import io.github.a6runner.core.socket.ShortName;
+import io.github.a6runner.core.socket.SocketFile;
 import io.github.a6runner.core.socket.SocketProbe;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.ExtraInfoSource;
@@ -17,6 +18,7 @@ import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.HttpMethod;
 import io.github.a6runner.protocol.Text;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is at the path of a socket. Immutable.
@@ -43,8 +46,8 @@ record SocketFacts(
     Path path, Kind kind, String rights, String owner, Optional<String> listener, boolean answers) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** What a runner, or APISIX for it, names sockets: those that were left are nobody's. */
-  private static final String SOCKET_NAMES = "{.[a-z0-9]*,apisix-[0-9]*.sock}";
+  /** The names that APISIX gives its runners, of which the number is its master's. */
+  private static final Pattern OF_APISIX = Pattern.compile("apisix-\\d+\\.sock");
 
   /** What can be at a path. */
   enum Kind {
@@ -58,19 +61,42 @@ record SocketFacts(
     OTHER
   }
 
-  /** Sockets of runners in a folder, but for one, on which nobody listens. */
+  /**
+   * Sockets of runners in a folder, but for one, on which nobody listens. Says nothing to whoever
+   * does listen on one: its name alone does not make it a runner's.
+   */
   static List<Path> stale(Path folder, Path socket) {
     List<Path> stale = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SOCKET_NAMES)) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, SocketFacts::hasNameOfRunners)) {
       for (Path file : files) {
-        if (!file.equals(socket) && of(file).kind() == Kind.STALE) {
+        if (!file.equals(socket) && isStale(file)) {
           stale.add(file);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // What cannot be looked into was found already.
     }
     return stale;
+  }
+
+  private static boolean hasNameOfRunners(Path file) {
+    return SocketFile.hasTemporaryName(file)
+        || OF_APISIX.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  private static boolean isStale(Path file) {
+    try {
+      return SocketProbe.isSocket(file) && listener(file).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Optional<String> listener(Path socket) throws IOException {
+    try (ShortName name = ShortName.of(socket)) {
+      return SocketProbe.listener(name);
+    }
   }
 
   /** Looks at a path. Connects to the socket, if there is one, and makes a call without filters. */

@@ -19,7 +19,9 @@ import io.github.a6runner.starter.TestFilters;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -201,6 +203,29 @@ class DoctorCommandTest {
     assertThat(doctor().out())
         .contains("info  socket: " + socket + " was left over, nobody listens")
         .contains("info  leftover sockets: 2 that nobody listens on");
+  }
+
+  @Test
+  void doctor_socketsOfOthersBesideIt_hearNothing() throws IOException {
+    try (ServerSocketChannel byChance = listening(".abc123");
+        ServerSocketChannel named = listening(".s.PGSQL.5432")) {
+      listening(".abc-left").close();
+      listening("apisix-7x.sock").close();
+
+      assertThat(doctor().out()).doesNotContain("leftover");
+
+      assertThat(named.accept()).as("not even a connection").isNull();
+      try (SocketChannel asked = byChance.accept()) {
+        assertThat(asked.read(ByteBuffer.allocate(1))).as("a connection and its end").isEqualTo(-1);
+      }
+      assertThat(byChance.accept()).as("a second connection").isNull();
+    }
+  }
+
+  private ServerSocketChannel listening(String name) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.bind(UnixDomainSocketAddress.of(home.resolve(name))).configureBlocking(false);
+    return channel;
   }
 
   @Test
