@@ -106,7 +106,7 @@ record SocketFacts(
           Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       String rights = PosixFilePermissions.toString(file.permissions());
       String owner = file.owner().getName();
-      if (!file.isOther()) {
+      if (!SocketProbe.isSocket(path)) {
         return new SocketFacts(path, Kind.OTHER, rights, owner, Optional.empty(), false);
       }
       return ofSocket(path, rights, owner);

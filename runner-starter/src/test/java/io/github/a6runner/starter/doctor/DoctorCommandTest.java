@@ -206,6 +206,14 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_pipeAtThePath_isNoSocketThatWasLeftOver() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", socket.toString()).start().waitFor()).isZero();
+
+    assertThat(doctor().out())
+        .contains("fail  socket: " + socket + " is there and is not a socket (do: ");
+  }
+
+  @Test
   void doctor_socketsOfOthersBesideIt_hearNothing() throws IOException {
     try (ServerSocketChannel byChance = listening(".abc123");
         ServerSocketChannel named = listening(".s.PGSQL.5432")) {
