@@ -297,6 +297,9 @@ class A6RunnerTest {
     "--http, 127.0.0.1:99999, '127.0.0.1, localhost or [::1] with a port'",
     "--http, 0.0.0.0:9080, '127.0.0.1, localhost or [::1] with a port'",
     "--upstream, ftp://x, http://host:port or https://host:port",
+    "--upstream, http://[::1:8080, http://host:port or https://host:port",
+    "--upstream, http://:8080, http://host:port or https://host:port",
+    "--upstream, http://127.0.0.1:80800, http://host:port or https://host:port",
   })
   void dev_addressThatIsNone_namesAllForms(String option, String value, String expected) {
     Result result = line.run("dev", option, value);

@@ -93,12 +93,13 @@ final class DevOptions {
     if (upstream.get().equals("echo")) {
       return Optional.of(DevSettings.ECHO);
     }
-    if (!upstream.get().matches("https?://[\\w.:\\[\\]-]+/?")) {
+    Optional<URI> address = UpstreamAddress.parse(upstream.get());
+    if (address.isEmpty()) {
       throw new UsageException(
           "--upstream: "
               + upstream.get()
               + " (expected: http://host:port or https://host:port, without a path, or echo)");
     }
-    return Optional.of(URI.create(upstream.get()));
+    return address;
   }
 }

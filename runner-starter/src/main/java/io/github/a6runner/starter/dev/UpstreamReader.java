@@ -31,16 +31,11 @@ final class UpstreamReader {
     if (nodes.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      URI uri = URI.create(scheme + "://" + nodes.get(0));
-      if (uri.getHost() != null) {
-        return Optional.of(uri);
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below.
+    Optional<URI> address = UpstreamAddress.parse(scheme + "://" + nodes.get(0));
+    if (address.isEmpty()) {
+      report.problem(upstream.line(), "nodes: " + nodes.get(0) + " (expected: host:port)");
     }
-    report.problem(upstream.line(), "nodes: " + nodes.get(0) + " (expected: host:port)");
-    return Optional.empty();
+    return address;
   }
 
   private void field(YamlNode.Entry entry) {

@@ -115,6 +115,8 @@ class RoutesFileTest {
         "uri: /a, plugins: {ext-plugin-pre-req: {confs: []}}"
             + " | r:2: confs: unknown (expected: conf or allow_degradation)",
         "uri: /a, upstream: {nodes: {'a b': 1}} | r:2: nodes: a b (expected: host:port)",
+        "uri: /a, upstream: {nodes: {':80': 1}} | r:2: nodes: :80 (expected: host:port)",
+        "uri: /a, upstream: {nodes: {'a:80/b': 1}} | r:2: nodes: a:80/b (expected: host:port)",
       })
   void read_mistake_isToldWithFileAndLine(String route, String problem) {
     assertThat(read("routes:\n  - {" + route + "}\n#END\n").problems()).containsExactly(problem);
