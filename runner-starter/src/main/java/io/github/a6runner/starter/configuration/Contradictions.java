@@ -7,6 +7,7 @@ package io.github.a6runner.starter.configuration;
 import io.github.a6runner.core.setting.DurationText;
 import io.github.a6runner.core.setting.EndTimes;
 import io.github.a6runner.core.setting.LoadLimits;
+import io.github.a6runner.starter.management.ManagementAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Contradictions {
     Contradictions contradictions = new Contradictions(config, draft);
     contradictions.grace();
     contradictions.address();
+    contradictions.management();
     contradictions.expireTime();
     contradictions.filterDeadlines();
     contradictions.limits();
@@ -62,6 +64,27 @@ final class Contradictions {
           ListenAddress.of(apisix.get())
               + " as APISIX_LISTEN_ADDRESS, where APISIX connects, which started this runner");
     }
+  }
+
+  /** Each would take the path from the other, as a new runner takes it from an old one. */
+  private void management() {
+    Optional<Path> path = config.management().flatMap(Contradictions::path);
+    if (path.isPresent() && draft.listen().map(Contradictions::plain).equals(path)) {
+      add(
+          "management.listen",
+          ListenAddress.of(path.get()),
+          "another path than that of listen, " + place("listen"));
+    }
+  }
+
+  private static Optional<Path> path(ManagementAddress address) {
+    return address instanceof ManagementAddress.Unix unix
+        ? Optional.of(plain(unix.path()))
+        : Optional.empty();
+  }
+
+  private static Path plain(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private void expireTime() {

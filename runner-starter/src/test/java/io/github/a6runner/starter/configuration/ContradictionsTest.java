@@ -60,6 +60,31 @@ class ContradictionsTest {
   }
 
   @Test
+  void management_onThePathOfTheRunner_namesBothPlaces() throws Exception {
+    Path file = home.resolve("x.yaml");
+    String listen = "listen: unix:/tmp/a.sock\nmanagement:\n  listen: ";
+    assertThat(file(listen + "unix:/tmp/b.sock").build().management()).isPresent();
+    assertThat(file(listen + "127.0.0.1:9901").build().management()).isPresent();
+    ConfigDraft draft = file(listen + "unix:/tmp/./x/../a.sock");
+
+    assertThatThrownBy(draft::build)
+        .hasMessage(
+            ("%s:3: management.listen: unix:/tmp/a.sock (expected: another path than that of"
+                    + " listen, %s:1)")
+                .formatted(file, file));
+  }
+
+  @Test
+  void management_onThePathOfTheOption_isRefusedToo() throws Exception {
+    ConfigDraft draft = file("management:\n  listen: unix:/tmp/a.sock");
+    assertThat(draft.build().management()).isPresent();
+
+    draft.listen("--listen", "unix:/tmp/a.sock");
+
+    assertThatThrownBy(draft::build).hasMessageEndingWith("than that of listen, --listen)");
+  }
+
+  @Test
   void expireTime_shorterThanApisixKeepsTokens_namesBothPlaces() throws Exception {
     ConfigSources sources =
         sources("conf-expire-time: 1s").apisix(Map.of("APISIX_CONF_EXPIRE_TIME", "60"));
