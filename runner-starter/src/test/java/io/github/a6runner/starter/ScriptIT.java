@@ -47,6 +47,16 @@ class ScriptIT {
   }
 
   @Test
+  void call_throughALinkToItsFolder_printsTheAnswer() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("bin"), script(unpacked()).getParent());
+
+    try (RunnerProcess call = start(link.resolve("a6-runner"), Map.of(), CALL)) {
+      assertThat(call.out()).isEqualTo(SAID);
+      assertThat(call.err()).isEmpty();
+    }
+  }
+
+  @Test
   void call_unpackedUnderAPathWithSpaces_printsTheAnswer() throws Exception {
     Path home = unpacked();
 
@@ -105,6 +115,19 @@ class ScriptIT {
         start(script(checkout), Map.of("PATH", tools + ":/usr/bin:/bin"), "call", "--help")) {
       assertThat(call.out()).startsWith("Usage: a6-runner call");
       assertThat(call.err()).startsWith("a6-runner: building ").contains("jansi.noreset=true");
+    }
+  }
+
+  @Test
+  void call_checkoutThatCannotBeBuilt_failsWithoutBlamingTheCommand() throws Exception {
+    Path checkout = checkoutWithoutBuild();
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    executable(tools.resolve("mvn"), "#!/bin/sh\nexit 1\n");
+
+    try (RunnerProcess call =
+        start(script(checkout), Map.of("PATH", tools + ":/usr/bin:/bin"), "call", "--help")) {
+      assertThat(call.awaitEnd()).isEqualTo(1);
+      assertThat(call.err()).endsWith("a6-runner: the build failed, see above\n");
     }
   }
 
