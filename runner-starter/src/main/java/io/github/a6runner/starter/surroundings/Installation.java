@@ -17,6 +17,7 @@ import java.nio.file.Path;
  */
 public record Installation(Path home, Path plugins, Path logs) {
   private static final Path CONFIG = Path.of("conf", "runner.yaml");
+  private static final Path SCRIPT = Path.of("bin", "a6-runner");
 
   /**
    * Finds the installation that this class was loaded from.
@@ -51,13 +52,22 @@ public record Installation(Path home, Path plugins, Path logs) {
   public static Installation of(Path jarFolder) {
     Path above = parent(jarFolder);
     Path aboveThat = parent(above);
-    if (Files.exists(above.resolve(CONFIG))) {
+    if (isHome(above)) {
       return new Installation(above, above.resolve("plugins"), above.resolve("logs"));
     }
-    if (Files.exists(aboveThat.resolve(CONFIG))) {
+    if (isHome(aboveThat)) {
       return new Installation(aboveThat, jarFolder.resolve("plugins"), jarFolder.resolve("logs"));
     }
     return new Installation(jarFolder, jarFolder.resolve("plugins"), jarFolder.resolve("logs"));
+  }
+
+  /**
+   * Returns the script that starts the runner. It need not be there.
+   *
+   * @return the file
+   */
+  public Path script() {
+    return home.resolve(SCRIPT);
   }
 
   /**
@@ -77,6 +87,11 @@ public record Installation(Path home, Path plugins, Path logs) {
    */
   public Path resolve(String path) {
     return home.resolve(path).normalize();
+  }
+
+  /** The configuration may have been taken away, and the script not have been taken along. */
+  private static boolean isHome(Path folder) {
+    return Files.exists(folder.resolve(SCRIPT)) || Files.exists(folder.resolve(CONFIG));
   }
 
   private static Path parent(Path path) {

@@ -58,7 +58,7 @@ public record Surroundings(
    * @return a path, or the name alone where there is no script
    */
   public String script() {
-    Path script = installation.home().resolve("bin/a6-runner");
+    Path script = installation.script();
     if (!Files.exists(script)) {
       return "a6-runner";
     }

@@ -30,6 +30,20 @@ class InstallationTest {
   }
 
   @Test
+  void of_libBesideTheScriptAlone_isTheFolderAbove() throws IOException {
+    Path home = folder.resolve("a6-runner");
+    configIn(folder); // of something else
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("bin/a6-runner"), "");
+
+    Installation installation = Installation.of(home.resolve("lib"));
+
+    assertThat(installation)
+        .isEqualTo(new Installation(home, home.resolve("plugins"), home.resolve("logs")));
+    assertThat(installation.config()).doesNotExist();
+  }
+
+  @Test
   void of_targetOfACheckout_keepsBuiltThingsInTarget() throws IOException {
     configIn(folder);
     Path target = folder.resolve("runner-starter/target");
