@@ -21,11 +21,10 @@ final class FolderChecks {
 
   /** Looks at all of a configuration. */
   static List<Finding> of(Config config, Map<String, String> environment, Machine machine) {
-    Path logs = Optional.ofNullable(config.log().file().getParent()).orElse(Path.of("/"));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     List<Finding> findings = new ArrayList<>();
     findings.add(plugins(FolderFacts.of(config.plugins())));
-    findings.add(log(FolderFacts.upwards(logs)));
+    findings.add(log(FolderFacts.upwards(config.log().file())));
     findings.addAll(temporary(FolderFacts.of(temporary), machine.mayExecute(temporary)));
     findings.add(runtime(config.runner().runtimeDir(), environment));
     return findings;
@@ -48,9 +47,16 @@ final class FolderChecks {
   /**
    * The folder of the log file.
    *
-   * @param above the folder and all above it
+   * @param file what is to be the file, and all folders above it
    */
-  static Finding log(List<FolderFacts> above) {
+  static Finding log(List<FolderFacts> file) {
+    if (file.get(0).exists()) {
+      return Finding.warn(
+          "log file",
+          file.get(0).path() + " is a folder, the log goes to stderr (APISIX's error.log)",
+          "set log.file to a file in it");
+    }
+    List<FolderFacts> above = file.subList(1, file.size());
     FolderFacts folder = above.get(0);
     if (FolderFacts.canBeUsed(above)) {
       return Finding.ok("log folder", folder.path() + (folder.exists() ? "" : " can be made"));

@@ -177,6 +177,9 @@ public final class Logging implements AutoCloseable {
 
   /** Finds out whether the file can be written, which the appender would only mumble about. */
   private static void prepare(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

@@ -110,12 +110,19 @@ class ChecksTest {
 
   @Test
   void log_missingFolder_canBeMadeWhereTheOneAboveIsWritable() {
+    FolderFacts file = folder("/a/logs/x.log", false, false, "---");
     FolderFacts missing = folder("/a/logs", false, false, "---");
 
-    assertThat(FolderChecks.log(List.of(missing, folder("/a", true, true, "---"))))
+    assertThat(FolderChecks.log(List.of(file, missing, folder("/a", true, true, "---"))))
         .isEqualTo(Finding.ok("log folder", "/a/logs can be made"));
-    assertThat(FolderChecks.log(List.of(missing, folder("/a", true, false, "---"))).level())
+    assertThat(FolderChecks.log(List.of(file, missing, folder("/a", true, false, "---"))).level())
         .isEqualTo(WARN);
+  }
+
+  @Test
+  void log_fileThatIsAFolder_isWarnedOf() {
+    assertThat(FolderChecks.log(FolderFacts.upwards(Path.of("/"))).line())
+        .startsWith("warn  log file: / is a folder");
   }
 
   @Test

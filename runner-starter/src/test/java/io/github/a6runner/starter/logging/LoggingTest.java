@@ -73,6 +73,16 @@ class LoggingTest {
   }
 
   @Test
+  void ofRunner_fileIsAFolder_warnsOnceAndWritesToStderr() {
+    logOneLine(LogSettings.standard(home), false, true);
+
+    assertThat(err().lines())
+        .satisfiesExactly(
+            warning -> assertThat(warning).contains(home + " cannot", "stderr: it is a folder"),
+            logged -> assertThat(logged).endsWith("a line"));
+  }
+
+  @Test
   void ofRunner_nothingToLog_makesNoFile() {
     Path file = home.resolve("logs/x.log");
 
