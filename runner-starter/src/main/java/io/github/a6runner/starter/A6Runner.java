@@ -64,11 +64,17 @@ final class A6Runner {
     if (run && all.length == 1) {
       return runAsConfigured(surroundings);
     }
-    CommandLine line = new CommandLine(new A6Runner());
-    line.addSubcommand(new RunCommand(surroundings));
-    if (run) {
-      return configured(line, surroundings).execute(all);
-    }
+    return run
+        ? configured(lineWithRun(surroundings), surroundings).execute(all)
+        : executeOther(surroundings, all);
+  }
+
+  private static CommandLine lineWithRun(Surroundings surroundings) {
+    return new CommandLine(new A6Runner()).addSubcommand(new RunCommand(surroundings));
+  }
+
+  private static CommandLine lineWithAll(Surroundings surroundings) {
+    CommandLine line = lineWithRun(surroundings);
     line.addSubcommand(new DevCommand(surroundings, Main.class));
     line.addSubcommand(new NewCommand(surroundings));
     line.addSubcommand(new CallCommand(surroundings));
@@ -77,7 +83,7 @@ final class A6Runner {
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new WarmCommand(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
-    return executeLogged(surroundings, configured(line, surroundings), all);
+    return configured(line, surroundings);
   }
 
   private static int runAsConfigured(Surroundings surroundings) {
@@ -89,9 +95,13 @@ final class A6Runner {
   }
 
   @SuppressWarnings("try") // The log is only there and closed.
-  private static int executeLogged(Surroundings surroundings, CommandLine line, String[] args) {
+  private static int executeOther(Surroundings surroundings, String[] args) {
+    PrintStream out = System.out;
+    System.setOut(System.err); // What plugins print is no part of what was asked for.
     try (Logging logging = Logging.ofCommand(surroundings.err())) {
-      return line.execute(args);
+      return lineWithAll(surroundings).execute(args);
+    } finally {
+      System.setOut(out);
     }
   }
 

@@ -42,6 +42,20 @@ final class FaultFilters {
     }
   }
 
+  /** Prints. */
+  public static final class Chatty extends Named {
+    @Override
+    public void start(ConfSource settings) {
+      System.out.println("chatty starts");
+    }
+
+    @Override
+    public Decision onRequest(RequestCall call, String conf) {
+      System.out.println("chatty works");
+      return Decision.stop(200).body(conf);
+    }
+  }
+
   /** Answers with the length of its conf. */
   public static final class Length extends Named {
     @Override

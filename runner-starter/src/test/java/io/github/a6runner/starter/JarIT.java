@@ -6,6 +6,7 @@ package io.github.a6runner.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.a6runner.peer.ApisixPeer;
 import io.github.a6runner.peer.ExtraInfoSource;
 import io.github.a6runner.peer.PeerConf;
@@ -31,7 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +42,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar as a process. */
 class JarIT {
@@ -102,6 +107,21 @@ class JarIT {
       for (String vector : Files.readAllLines(VECTORS.resolve("INDEX"))) {
         assertThat(meaning(call(peer, vector))).as(vector).isEqualTo(expected(vector));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plugins --json", "call --json --filter Chatty"})
+  void command_filterThatPrints_tellsProgramsNothingElse(String command) throws Exception {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    FaultFilters.writeJar(plugins.resolve("chatty.jar"), FaultFilters.Chatty.class);
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("--set", "plugins=" + plugins));
+
+    try (RunnerProcess run = RunnerProcess.jar(folder, Map.of(), words.toArray(String[]::new))) {
+      assertThat(run.awaitEnd()).as(run.err()).isZero();
+      assertThat(run.err()).contains("chatty starts");
+      assertThat(new ObjectMapper().readTree(run.out()).isObject()).isTrue();
     }
   }
 
