@@ -28,7 +28,8 @@ public final class JvmOptions {
           "-XX:TrimNativeHeap",
           "-XX:+ExitOn",
           "--sun-misc-unsafe",
-          "-Dio.netty.");
+          "-Dio.netty.",
+          "-Djava.io.tmpdir=");
 
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 

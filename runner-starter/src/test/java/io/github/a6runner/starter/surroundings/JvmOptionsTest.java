@@ -43,12 +43,14 @@ class JvmOptionsTest {
       "-XX:+HeapDumpOnOutOfMemoryError",
       "-Xlog:gc",
       "-Xmx1g",
+      "-Djava.io.tmpdir=/x",
+      "-Dother=x",
       "-jar",
       "a6-runner.jar",
       "-Xms2g"
     };
 
-    assertThat(JvmOptions.shapeOf(arguments)).containsExactly("-Xmx1g");
+    assertThat(JvmOptions.shapeOf(arguments)).containsExactly("-Xmx1g", "-Djava.io.tmpdir=/x");
   }
 
   @Test
