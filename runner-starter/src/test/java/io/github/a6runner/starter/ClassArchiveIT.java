@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.a6runner.protocol.Until;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +61,23 @@ class ClassArchiveIT {
   }
 
   @Test
+  void warm_underANarrowUmask_makesWhatEveryUserCanRead() throws Exception {
+    String script = home.resolve("bin/a6-runner").toString();
+    try (RunnerProcess warm =
+        RunnerProcess.start(
+            folder, Map.of(), "/bin/sh", "-c", "umask 077; exec \"$0\" warm", script)) {
+      assertThat(warm.awaitEnd()).as(warm.err()).isZero();
+    }
+
+    assertThat(rights(home.resolve("var"))).isEqualTo("rwxr-xr-x");
+    try (Stream<Path> files = Files.list(home.resolve("var"))) {
+      assertThat(files.filter(file -> file.toString().contains(".jsa")))
+          .hasSize(2)
+          .allMatch(file -> rights(file).equals("rw-r--r--"));
+    }
+  }
+
+  @Test
   void run_withoutArchive_makesItAndLeavesNothingElse() throws Exception {
     Path archives = Files.createDirectory(home.resolve("var"));
     Map<String, String> environment =
@@ -81,6 +100,14 @@ class ClassArchiveIT {
     try (RunnerProcess warm = start(Map.of("A6_RUNNER_ARCHIVE_DIR", ""), "warm")) {
       assertThat(warm.awaitEnd()).isEqualTo(2);
       assertThat(warm.err()).startsWith("a6-runner: warm: no place for an archive");
+    }
+  }
+
+  private static String rights(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -138,8 +139,11 @@ public final class ClassArchive {
    */
   boolean make(JavaProcess.Priority priority) throws IOException, InterruptedException {
     Path folder = folder();
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    if (!Files.exists(folder)) {
+      Files.createDirectories(folder);
+      // Whatever the umask: one that root makes is for every user.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
     requireOwn(folder);
     Optional<LockFile> lock = LockFile.acquire(folder.resolve("lock"), Duration.ZERO);
     if (lock.isEmpty()) {
@@ -191,8 +195,10 @@ public final class ClassArchive {
   }
 
   private void replace(Path made, Path work) throws IOException {
-    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
     Path note = Files.writeString(work.resolve("note"), java.identity());
+    for (Path each : List.of(made, note)) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r--r--"));
+    }
     deleteOld();
     Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     Files.move(note, note(), StandardCopyOption.ATOMIC_MOVE);
