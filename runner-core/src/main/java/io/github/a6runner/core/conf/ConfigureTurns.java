@@ -99,7 +99,7 @@ final class ConfigureTurns {
 
     /** Takes a place, after a wait if others come and go meanwhile. */
     boolean tryTake() throws InterruptedException {
-      boolean taken = free.tryAcquire(STEP_NANOS, TimeUnit.NANOSECONDS);
+      boolean taken = free.tryAcquire();
       while (!taken && nanoTime.getAsLong() - lastChangeNanos < PATIENCE_NANOS) {
         taken = free.tryAcquire(STEP_NANOS, TimeUnit.NANOSECONDS);
       }

@@ -66,6 +66,15 @@ class ConfigureTurnsTest {
   }
 
   @Test
+  void begin_allPlacesHeldForLong_doesNotWait() throws InterruptedException {
+    takeAll();
+    now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
+    Thread.currentThread().interrupt(); // a wait would end by it
+
+    assertThatIllegalStateException().isThrownBy(() -> turns.begin(a));
+  }
+
+  @Test
   void begin_ofAnotherFilter_hasPlacesOfItsOwn() throws InterruptedException {
     takeAll();
     now.addAndGet(ConfigureTurns.PATIENCE_NANOS);
