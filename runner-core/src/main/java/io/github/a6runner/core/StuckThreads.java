@@ -142,8 +142,8 @@ final class StuckThreads {
         Level.ERROR,
         "threads that filter " + filter + " holds and that do not react to their interrupt",
         () ->
-            ("filter %s: holds thread %s for call %d, which ended %d s ago, and does not react to"
-                    + " its interrupt (expected: that it ends); it holds %d such threads")
+            ("filter %s: holds thread %s on call %d, interrupted %d s ago, and does not react to its"
+                    + " interrupt (expected: that it ends); it holds %d such threads")
                 .formatted(
                     filter,
                     each.thread.getName(),
@@ -163,7 +163,7 @@ final class StuckThreads {
         Level.WARN,
         "threads that filter " + filter + " has let go of late",
         () ->
-            "filter %s: has let go of thread %s %d s after its call %d had ended; it holds %d more"
+            "filter %s: has let go of thread %s, %d s after its interrupt on call %d; it holds %d more"
                 .formatted(
                     filter,
                     each.thread.getName(),

@@ -39,9 +39,9 @@ class StuckThreadsTest {
     log.await("filter deaf: holds thread", "call 5", "it holds 1 such thread");
     assertThat(log.thrown()).anyMatch(name -> name.endsWith("StuckThreads$Stack"));
     runner.clock.advance(Duration.ofSeconds(29));
-    log.await("filter deaf: holds thread", "ended 3");
+    log.await("filter deaf: holds thread", "interrupted 3");
     runner.clock.advance(Duration.ofSeconds(30));
-    log.await("filter deaf: holds thread", "ended 6");
+    log.await("filter deaf: holds thread", "interrupted 6");
 
     end.open();
     log.await("filter deaf: has let go of thread", "call 5", "holds 0 more");
