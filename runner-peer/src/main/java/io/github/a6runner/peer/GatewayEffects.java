@@ -10,6 +10,7 @@ import io.github.a6runner.peer.PeerReply.Answered;
 import io.github.a6runner.peer.RequestEffect.Forwarded;
 import io.github.a6runner.peer.RequestEffect.Stopped;
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.HttpStatus;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RequestAction.Rewrite;
 import io.github.a6runner.protocol.RequestAction.Stop;
@@ -64,7 +65,7 @@ public final class GatewayEffects {
     if (action instanceof Stop stop) {
       int status = stop.status() == 0 ? DEFAULT_STATUS : stop.status();
       List<TextEntry> headers = EntryRules.setThenAdd(stop.headers());
-      return new Stopped(new GatewayResponse(status, headers, stop.body()));
+      return new Stopped(new GatewayResponse(status, headers, sent(status, stop.body())));
     }
     return action instanceof Rewrite rewrite
         ? new Forwarded(
@@ -117,12 +118,18 @@ public final class GatewayEffects {
   public static GatewayResponse onResponse(GatewayResponse upstream, HttpRespReply reply) {
     requireNonNull(upstream, "upstream");
     requireNonNull(reply, "reply");
+    int status = reply.status() == 0 ? upstream.status() : reply.status();
     return new GatewayResponse(
-        reply.status() == 0 ? upstream.status() : reply.status(),
+        status,
         reply.headers().isEmpty()
             ? EntryRules.withoutIgnored(upstream.headers())
             : EntryRules.setThenAdd(reply.headers()),
-        reply.body().isEmpty() ? upstream.body() : reply.body());
+        sent(status, reply.body().isEmpty() ? upstream.body() : reply.body()));
+  }
+
+  /** What nginx sends of a body. */
+  private static Bytes sent(int status, Bytes body) {
+    return HttpStatus.hasBody(status) ? body : Bytes.EMPTY;
   }
 
   /**

@@ -165,6 +165,14 @@ class GatewayEffectsTest {
     assertThat(respond(0, "X_Foo=1", Bytes.EMPTY).headers()).isEqualTo(entries("x-foo=1"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"204, ''", "304, ''", "205, no"})
+  void answer_statusThatHasNoBody_isSentWithoutOne(int status, String body) {
+    assertThat(respond(status, "a=1", bytes("no")).body()).isEqualTo(bytes(body));
+    assertThat(GatewayEffects.onRequest(REQUEST, new Stop(status, List.of(), bytes("no"))))
+        .isEqualTo(new Stopped(new GatewayResponse(status, List.of(), bytes(body))));
+  }
+
   @Test
   void onResponse_statusAndBody_replaceTheUpstreams() {
     assertThat(respond(503, "a=1", bytes("denied")))

@@ -8,6 +8,10 @@ package io.github.a6runner.api;
  * A response of the upstream on its way to the client, as the filters before have left it. Whatever
  * is not changed reaches the client as it came.
  *
+ * <p>A response without a body APISIX does not send: it has the request sent to the upstream once
+ * more, and sends what comes then, without what filters changed. The runner prevents that for 204
+ * and 304; for others, as those to {@code HEAD}, only a filter does that replaces the body.
+ *
  * <pre>{@code
  * public void onResponse(ResponseCall call, Conf conf) {
  *   if (call.status() == 500) {

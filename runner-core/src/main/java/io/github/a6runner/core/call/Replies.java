@@ -9,6 +9,7 @@ import io.github.a6runner.api.Decision;
 import io.github.a6runner.api.Header;
 import io.github.a6runner.protocol.Bytes;
 import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
+import io.github.a6runner.protocol.HttpStatus;
 import io.github.a6runner.protocol.RequestAction;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpReqReply;
@@ -27,6 +28,13 @@ import java.util.Set;
 public final class Replies {
   /** Made by the gateway for itself: left out unless a filter set it. */
   private static final Set<String> OF_THE_GATEWAY = Set.of("date", "server", "x-pad");
+
+  /**
+   * A response without a body APISIX does not send itself: it lets nginx send the request to the
+   * upstream once more, and that response on. Of one with a status that has no body, nginx sends
+   * none; where a filter has made another status of it, the client gets this.
+   */
+  private static final Bytes IN_PLACE_OF_A_BODY = Bytes.of(new byte[] {'\n'});
 
   private Replies() {}
 
@@ -71,7 +79,10 @@ public final class Replies {
   public static RunnerMessage proceed(ResponseState state) {
     HttpRespCall call = state.call();
     int status = state.status() == call.status() ? 0 : state.status();
-    return new HttpRespReply(call.id(), status, stillTrue(state.headers()), bytes(state.newBody()));
+    boolean hasBody = HttpStatus.hasBody(call.status()) && HttpStatus.hasBody(state.status());
+    Bytes otherwise = hasBody ? Bytes.EMPTY : IN_PLACE_OF_A_BODY;
+    Bytes body = state.newBody().map(Replies::bytes).orElse(otherwise);
+    return new HttpRespReply(call.id(), status, stillTrue(state.headers()), body);
   }
 
   private static RequestAction action(RequestState state) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.a6runner.api.Body;
 import io.github.a6runner.core.Calls;
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.RunnerMessage;
 import io.github.a6runner.protocol.RunnerMessage.HttpRespReply;
 import io.github.a6runner.protocol.TextEntry;
@@ -27,6 +28,23 @@ class ResponseRepliesTest {
     };
 
     assertThat(Replies.proceed(state(headers))).isEqualTo(reply(0, Bytes.EMPTY, headers));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304})
+  void proceed_statusThatHasNoBody_isNotFetchedASecondTime(int status) {
+    Bytes inPlace = Bytes.of(new byte[] {'\n'});
+    ResponseState came =
+        new ResponseState(new HttpRespCall(0, status, Calls.entries("ETag", "1"), 1));
+    ResponseState set = state("ETag", "1");
+    set.status(status);
+
+    assertThat(Replies.proceed(came)).isEqualTo(reply(0, inPlace, "ETag", "1"));
+    came.status(418);
+    assertThat(Replies.proceed(came)).isEqualTo(reply(418, inPlace, "ETag", "1"));
+    came.replaceBody(Body.of("tea"));
+    assertThat(((HttpRespReply) Replies.proceed(came)).body()).isEqualTo(Calls.bytes("tea"));
+    assertThat(Replies.proceed(set)).isEqualTo(reply(status, inPlace, "ETag", "1"));
   }
 
   @Test
