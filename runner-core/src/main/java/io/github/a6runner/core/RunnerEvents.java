@@ -67,7 +67,8 @@ public interface RunnerEvents {
   default void callDenied(Phase phase, Cause cause, long nanos) {}
 
   /**
-   * A call was denied at once, before it could take any time: too much is under way.
+   * A call was denied at once, before it could take any time: too much is under way, or the runner
+   * itself failed.
    *
    * @param phase its phase
    * @param cause why

@@ -23,7 +23,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>The call may be used until the stage completes, by one thread at a time; what was done to it
  * before is part of the outcome. A stage that fails is a filter that threw; one that never
- * completes is ended by the deadline of the call, and one that completes after it is ignored.
+ * completes is ended by the deadline of the call, and one that completes after it is ignored. From
+ * then on nothing is kept for it: its configuration object may be closed, and so may the filter and
+ * its plugin, once they have been replaced.
  *
  * <p>{@link Filter#onRequest} and {@link Filter#onResponse} would not be called: a filter of this
  * form that overrides one of them is not loaded, nor is one that is a {@link NonBlockingFilter}

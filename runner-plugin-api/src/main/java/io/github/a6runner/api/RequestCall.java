@@ -71,7 +71,8 @@ public interface RequestCall extends Call {
   QueryArgs args();
 
   /**
-   * Headers for the response to come, whoever will answer.
+   * Headers for the response to come, whoever will answer. They stand beside those of the same name
+   * that come from the upstream; where the response has filters of its own, the upstream's win.
    *
    * @return a view that shows and takes changes; shows nothing of what an upstream will send
    */

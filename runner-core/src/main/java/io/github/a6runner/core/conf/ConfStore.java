@@ -197,7 +197,7 @@ public final class ConfStore implements AutoCloseable {
     return byToken.estimatedSize();
   }
 
-  /** How many confs can be found by what they are. */
+  /** How many confs can be found by what they are; for tests, which look for what is left. */
   int identities() {
     return tokens.size();
   }
