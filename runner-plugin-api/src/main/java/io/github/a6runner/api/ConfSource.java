@@ -44,8 +44,9 @@ public interface ConfSource {
    * text is as good as <code>{}</code>, for a filter that is named without a configuration.
    *
    * <p>An {@link IllegalArgumentException} or {@link NullPointerException} of the record's own
-   * constructor is a refusal too. Its message is passed on, so it should not hold the value; one
-   * that holds the value of a {@link Secret} component is left out.
+   * constructor is a refusal too. Its message is passed on, so it should not hold the value.
+   * Whatever the constructor throws, a message that holds the value of a {@link Secret} component
+   * is left out, and with it the causes.
    *
    * @param type the record's class
    * @param <T> the record

@@ -107,7 +107,10 @@ final class RecordBinder implements ValueBinder {
   }
 
   private RuntimeException failure(Throwable thrown, JsonPath path) {
-    if (thrown instanceof IllegalArgumentException || thrown instanceof NullPointerException) {
+    if (secrets.areIn(thrown)) {
+      return wordless(thrown, path);
+    }
+    if (isRefusal(thrown)) {
       return refusal((RuntimeException) thrown, path);
     }
     if (thrown instanceof Error error) {
@@ -116,15 +119,39 @@ final class RecordBinder implements ValueBinder {
     return thrown instanceof RuntimeException other ? other : new IllegalStateException(thrown);
   }
 
-  /** The author's own words are passed on, unless a secret has got into them. */
+  private static boolean isRefusal(Throwable thrown) {
+    return thrown instanceof IllegalArgumentException || thrown instanceof NullPointerException;
+  }
+
+  /** The author's own words are passed on. */
   private InvalidConfException refusal(RuntimeException thrown, JsonPath path) {
-    String expected = "what the constructor of " + type.getSimpleName() + " takes";
     String words = thrown.getMessage();
-    if (words == null || secrets.areIn(thrown.toString())) {
-      return path.refused("refused", expected);
+    if (words == null) {
+      return path.refused("refused", taken());
     }
     boolean saysWhat = words.contains("(expected: ");
     return new InvalidConfException(
-        saysWhat ? path + ": " + words : path.refusal(words, expected), thrown);
+        saysWhat ? path + ": " + words : path.refusal(words, taken()), thrown);
+  }
+
+  /** What stands for an exception that nobody may read, nor its causes. */
+  private RuntimeException wordless(Throwable thrown, JsonPath path) {
+    if (isRefusal(thrown) || thrown instanceof InvalidConfException) {
+      return path.refused("refused", taken());
+    }
+    RuntimeException failure =
+        new IllegalStateException(
+            "constructor of %s: %s, without its message, in which a @Secret value may be"
+                .formatted(type.getSimpleName(), thrown.getClass().getName()));
+    try {
+      failure.setStackTrace(thrown.getStackTrace()); // where in the plugin; it names no values
+    } catch (Throwable e) {
+      // It is foreign code; then it stays unknown where it was.
+    }
+    return failure;
+  }
+
+  private String taken() {
+    return "what the constructor of " + type.getSimpleName() + " takes";
   }
 }

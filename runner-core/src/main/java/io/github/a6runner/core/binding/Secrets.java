@@ -5,7 +5,13 @@
 package io.github.a6runner.core.binding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The secret values of a configuration, remembered while it is bound so that no message has one.
  */
 final class Secrets {
+  private static final int MOST_CAUSES = 1000;
+
   private final Set<String> texts = new HashSet<>();
 
   /** Remembers all texts and numbers of a value. */
@@ -35,5 +43,44 @@ final class Secrets {
   /** Whether a message gives a secret away. */
   boolean areIn(@Nullable String message) {
     return message != null && texts.stream().anyMatch(message::contains);
+  }
+
+  /**
+   * Whether an exception, one of its causes or one that they suppress gives a secret away. They are
+   * foreign code: where one cannot be asked, or there is no end of them, it may be so.
+   */
+  boolean areIn(Throwable failure) {
+    if (texts.isEmpty()) {
+      return false;
+    }
+    try {
+      return areInAny(failure);
+    } catch (Throwable e) {
+      return true;
+    }
+  }
+
+  private boolean areInAny(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> left = new ArrayDeque<>();
+    left.add(failure);
+    while (!left.isEmpty()) {
+      Throwable each = left.remove();
+      if (!seen.add(each)) {
+        continue;
+      }
+      if (seen.size() > MOST_CAUSES || areInWordsOf(each)) {
+        return true;
+      }
+      Optional.ofNullable(each.getCause()).ifPresent(left::add);
+      left.addAll(List.of(each.getSuppressed()));
+    }
+    return false;
+  }
+
+  private boolean areInWordsOf(Throwable failure) {
+    return areIn(failure.toString())
+        || areIn(failure.getMessage())
+        || areIn(failure.getLocalizedMessage());
   }
 }

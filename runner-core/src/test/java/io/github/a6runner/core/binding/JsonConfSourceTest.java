@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.a6runner.api.Default;
 import io.github.a6runner.api.Field;
@@ -16,8 +17,11 @@ import io.github.a6runner.api.Max;
 import io.github.a6runner.api.Min;
 import io.github.a6runner.api.OneOf;
 import io.github.a6runner.api.Secret;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -346,6 +350,132 @@ class JsonConfSourceTest {
         .isInstanceOf(InvalidConfException.class)
         .hasMessage("$: refused (expected: what the constructor of Guarded takes)")
         .hasNoCause();
+  }
+
+  /** Throws something that has its key in its words, or next to them. */
+  record Leaky(String how, @Secret String key) {
+    Leaky {
+      switch (how) {
+        case "parse" -> LocalDate.parse(key);
+        case "refuse" -> throw new InvalidConfException("$.key: cannot use " + key);
+        case "cause" -> throw new IllegalArgumentException("a bad key", new IOException(key));
+        case "error" -> throw new AssertionError("not a key: " + key);
+        case "suppressed" -> throw suppressing(new IOException(key));
+        case "cyclic" -> throw cyclic(key);
+        case "localized" -> throw new Localized(key);
+        case "checked" -> sneak(new IOException(key));
+        case "silent" -> throw new Unprintable();
+        case "endless" -> throw new Endless();
+        default -> throw new UnsupportedOperationException("not " + how);
+      }
+    }
+
+    private static RuntimeException suppressing(Exception other) {
+      RuntimeException failure = new UnsupportedOperationException("nothing");
+      failure.addSuppressed(other);
+      return failure;
+    }
+
+    private static RuntimeException cyclic(String key) {
+      RuntimeException first = new UnsupportedOperationException("first");
+      first.initCause(new IOException("second", new IOException(key, first)));
+      return first;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+      throw (T) thrown;
+    }
+  }
+
+  private static final class Localized extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Localized(String key) {
+      super("cannot use " + key);
+    }
+
+    @Override
+    public String getLocalizedMessage() {
+      return "geht nicht";
+    }
+  }
+
+  private static final class Unprintable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException("no trace");
+    }
+  }
+
+  private static final class Endless extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      return new Endless();
+    }
+  }
+
+  private static Throwable failureOf(String how) {
+    return catchThrowable(
+        () -> bind(Leaky.class, "{\"how\":\"%s\",\"key\":\"hunter2\"}".formatted(how)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parse",
+        "error",
+        "suppressed",
+        "cyclic",
+        "localized",
+        "checked",
+        "silent",
+        "endless"
+      })
+  void as_otherExceptionOfTheConstructorWithASecret_losesAllButItsClass(String how) {
+    Throwable failure = failureOf(how);
+
+    assertThat(failure)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            "constructor of Leaky: [\\w.$]+, without its message, in which a @Secret value may be")
+        .hasNoCause()
+        .hasNoSuppressedExceptions();
+    assertThat(failure.getStackTrace()).isNotEmpty();
+  }
+
+  @Test
+  void as_otherExceptionOfTheConstructorWithASecret_saysWhichAndWhere() {
+    Throwable failure = failureOf("parse");
+
+    assertThat(failure).hasMessageContaining(DateTimeParseException.class.getName());
+    assertThat(failure).hasStackTraceContaining(Leaky.class.getName() + ".<init>");
+    assertThat(failure.getStackTrace()[0].getClassName()).startsWith("java.time.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refuse", "cause"})
+  void as_refusalOfTheConstructorThatLeadsToASecret_losesMessageAndCause(String how) {
+    assertThat(failureOf(how))
+        .isInstanceOf(InvalidConfException.class)
+        .hasMessage("$: refused (expected: what the constructor of Leaky takes)")
+        .hasNoCause();
+  }
+
+  @Test
+  void as_otherExceptionOfTheConstructorWithoutASecret_isPassedOn() {
+    assertThat(failureOf("so"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("not so");
   }
 
   record Even(int number) {
