@@ -5,6 +5,7 @@
 package io.github.a6runner.core.binding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -25,12 +26,25 @@ final class Secrets {
 
   /** Remembers all texts and numbers of a value. */
   void add(JsonNode node) {
-    if (node.isTextual() || node.isNumber()) {
-      texts.add(node.asText());
+    if (node.isTextual()) {
+      texts.add(node.textValue());
+    } else if (node.isNumber()) {
+      addNumber(node);
     }
     node.forEach(this::add);
     node.fieldNames().forEachRemaining(texts::add);
     texts.remove("");
+  }
+
+  /** A number as the text has it, and as whatever it may be bound to is printed. */
+  private void addNumber(JsonNode node) {
+    BigDecimal number = node.decimalValue();
+    BigDecimal stripped = number.stripTrailingZeros();
+    texts.add(node.asText());
+    texts.add(number.toPlainString());
+    texts.add(stripped.toString());
+    texts.add(stripped.toPlainString());
+    texts.add(Double.toString(number.doubleValue()));
   }
 
   /** Whether a value holds a secret. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No message may have anything of a secret value, and those without one are not lost for it. */
@@ -39,6 +40,26 @@ class SecretsTest {
     assertThat(secrets.areIn("4711 is too large")).isTrue();
     assertThat(secrets.areIn("pin: 17")).as("with a name").isTrue();
     assertThat(secrets.areIn("17 is too large")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4e3, 4000",
+    "4e3, 4000.0",
+    "4e3, 4E+3",
+    "4.7110e3, 4711",
+    "4.7110e3, 4711.0",
+    "4711.50, 4711.5",
+    "-4e3, -4000",
+    "12345678901, 1.2345678901E10",
+    "1e-7, 0.0000001",
+    "0.30000000000000001, 0.3"
+  })
+  void areIn_messageWithANumberInAnotherSpelling_isTold(String value, String spelling) {
+    secrets.add(ConfJson.parse(value));
+
+    assertThat(secrets.areIn("pin " + spelling + " is too short")).isTrue();
+    assertThat(secrets.areIn("pin 8 is too short")).isFalse();
   }
 
   @ParameterizedTest
