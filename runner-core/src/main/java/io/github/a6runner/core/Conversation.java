@@ -14,6 +14,7 @@ import io.github.a6runner.core.conf.ConfStore;
 import io.github.a6runner.protocol.ErrorCode;
 import io.github.a6runner.protocol.GatewayMessage;
 import io.github.a6runner.protocol.GatewayMessage.ExtraInfoReply;
+import io.github.a6runner.protocol.GatewayMessage.HttpRespCall;
 import io.github.a6runner.protocol.GatewayMessage.PrepareConf;
 import io.github.a6runner.protocol.MessageTooLargeException;
 import io.github.a6runner.protocol.RunnerMessage;
@@ -161,16 +162,24 @@ final class Conversation implements CallLine {
     leaveIfIdle();
   }
 
-  /** The peer does not keep to the protocol: it is told so, once, and hung up on. */
+  /**
+   * The peer does not keep to the protocol: it is told so, once, and hung up on. A response under
+   * way is denied instead, since an error would let the body through.
+   */
   void refuse(String why) {
     if (state instanceof Closed) {
       return;
     }
+    CallRun run = current;
+    RunnerMessage last =
+        run != null && run.message() instanceof HttpRespCall call
+            ? Denials.unavailable(call)
+            : new ErrorReply(ErrorCode.BAD_REQUEST);
     try {
-      services.failures().protocolBroken(out.name(), current, why);
+      services.failures().protocolBroken(out.name(), run, why);
       loseCall(Cause.PROTOCOL_BROKEN, null, "the connection broke the protocol");
     } finally {
-      endWith(new ErrorReply(ErrorCode.BAD_REQUEST));
+      endWith(last);
     }
   }
 

@@ -64,6 +64,7 @@ final class ModelPeer {
   private boolean deaf;
   private boolean waited;
   private @Nullable ModelCall call;
+  private RunnerMessage refusal = TestClient.BAD_REQUEST;
   private int draining;
   private int checked;
 
@@ -236,13 +237,23 @@ final class ModelPeer {
 
   /** Sends what the protocol does not allow here. */
   void sendWrong(GatewayMessage message) {
-    state = State.REFUSED;
+    refused();
     send(message);
   }
 
   void sendGarbage(byte[] bytes) {
-    state = State.REFUSED;
+    refused();
     var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** An error would let the body of a response through. */
+  private void refused() {
+    refusal =
+        call()
+            .filter(ModelCall::isResponse)
+            .map(made -> Calls.deniedResponse(made.id()))
+            .orElse(TestClient.BAD_REQUEST);
+    state = State.REFUSED;
   }
 
   /** Hangs up. */
@@ -286,7 +297,7 @@ final class ModelPeer {
       }
       case CALLING -> checkOfCall(message, call().orElseThrow());
       case REFUSED -> {
-        assertThat(message).isEqualTo(TestClient.BAD_REQUEST);
+        assertThat(message).isEqualTo(refusal);
         state = State.CLOSED;
       }
       default -> throw new AssertionError(message + ": (expected: nothing, " + state + ")");

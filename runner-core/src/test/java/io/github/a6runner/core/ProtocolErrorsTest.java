@@ -72,6 +72,21 @@ class ProtocolErrorsTest {
     runner.connect().assertUsable();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badBytes")
+  void badBytes_duringAResponse_denyItSinceAnErrorWouldLetItThrough(
+      String what, byte[] bytes, String reason) throws Exception {
+    TestClient client = clientInAResponse();
+
+    client.sendBytes(bytes);
+
+    assertThat(client.receive()).as(what).isEqualTo(Calls.deniedResponse(5));
+    client.assertClosed();
+    assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+    assertThat(log.messages()).singleElement().asString().contains(reason, "call 5", "waits");
+    runner.connect().assertUsable();
+  }
+
   static List<GatewayMessage> messagesOutOfTurn() {
     return List.of(
         Calls.request(6, 1),
@@ -95,6 +110,35 @@ class ProtocolErrorsTest {
         .singleElement()
         .asString()
         .contains(message.getClass().getSimpleName(), "expected", "call 5", "waits");
+  }
+
+  @ParameterizedTest
+  @MethodSource("messagesOutOfTurn")
+  void message_duringAResponseThatAskedNothing_deniesItAndIsTheEnd(GatewayMessage message)
+      throws Exception {
+    TestClient client = clientInAResponse();
+
+    client.send(message);
+
+    assertThat(client.receive()).isEqualTo(Calls.deniedResponse(5));
+    client.assertClosed();
+    assertThat(ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains(message.getClass().getSimpleName(), "expected", "call 5", "waits");
+  }
+
+  @Test
+  void extraInfoReply_afterTheReplyToAResponse_isABadRequestAndTheEnd() {
+    runner.start(Filters.response("goes-on", (call, conf) -> {}));
+    TestClient client = runner.connect();
+    client.response(5, client.prepare("goes-on", ""));
+
+    client.send(Calls.info("unasked"));
+
+    assertThat(client.receive()).isEqualTo(TestClient.BAD_REQUEST);
+    client.assertClosed();
   }
 
   @Test
@@ -138,6 +182,20 @@ class ProtocolErrorsTest {
     runner.start(Filters.request("waits", (call, conf) -> waitForInterrupt()));
     TestClient client = runner.connect();
     client.send(Calls.request(5, client.prepare("waits", "")));
+    started.pass();
+    return client;
+  }
+
+  /** The same for a response. */
+  private TestClient clientInAResponse() throws InterruptedException {
+    runner.start(
+        Filters.response(
+            "waits",
+            (call, conf) -> {
+              var unused = waitForInterrupt();
+            }));
+    TestClient client = runner.connect();
+    client.send(Calls.response(5, client.prepare("waits", "")));
     started.pass();
     return client;
   }
