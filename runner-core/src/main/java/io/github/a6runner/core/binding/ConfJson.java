@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.a6runner.api.InvalidConfException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.function.Predicate;
 
 /**
  * Reads a configuration's JSON into a tree, strictly: each field once, nothing after the end,
@@ -45,9 +46,11 @@ final class ConfJson {
           .build();
 
   private final JsonParser parser;
+  private final Predicate<String> secret;
 
-  private ConfJson(JsonParser parser) {
+  private ConfJson(JsonParser parser, Predicate<String> secret) {
     this.parser = parser;
+    this.secret = secret;
   }
 
   /**
@@ -56,11 +59,21 @@ final class ConfJson {
    * @throws InvalidConfException if it is no JSON, repeats a field or is too large
    */
   static JsonNode parse(String text) {
+    return parse(text, name -> false);
+  }
+
+  /**
+   * The same for a text with secrets.
+   *
+   * @param secret tells by their names, wherever they are, below which fields not even names are to
+   *     be printed
+   */
+  static JsonNode parse(String text, Predicate<String> secret) {
     if (text.isBlank()) {
       return NODES.objectNode();
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new ConfJson(parser).document();
+      return new ConfJson(parser, secret).document();
     } catch (IOException e) {
       throw new AssertionError("a text in memory cannot fail to be read", e);
     }
@@ -98,7 +111,7 @@ final class ConfJson {
   private ObjectNode object(JsonPath path) throws IOException {
     ObjectNode object = NODES.objectNode();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonPath place = path.field(name);
+      JsonPath place = secret.test(name) ? path.secretField(name) : path.field(name);
       if (object.has(name)) {
         throw place.refused("repeated field", "each field once");
       }

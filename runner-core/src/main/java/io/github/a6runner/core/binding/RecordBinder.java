@@ -36,8 +36,9 @@ final class RecordBinder implements ValueBinder {
    * @throws IllegalArgumentException if the class cannot be bound to
    */
   static <T extends Record> T bind(Class<T> type, String text) {
-    RecordBinder binder = new TypeBinders().forRecord(type);
-    return type.cast(binder.bind(ConfJson.parse(text), JsonPath.ROOT));
+    TypeBinders binders = new TypeBinders();
+    RecordBinder binder = binders.forRecord(type);
+    return type.cast(binder.bind(ConfJson.parse(text, binders::isSecret), JsonPath.ROOT));
   }
 
   /** Completes the binder, once: a record may hold records of its own type. */

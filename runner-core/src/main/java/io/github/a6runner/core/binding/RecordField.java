@@ -46,6 +46,10 @@ final class RecordField {
     return name;
   }
 
+  boolean isSecret() {
+    return secret;
+  }
+
   /**
    * Binds the field of an object, or what stands for it where it is absent.
    *

@@ -38,6 +38,11 @@ final class TypeBinders {
     return binder;
   }
 
+  /** Whether a field of this name is secret in one of the records looked over. */
+  boolean isSecret(String name) {
+    return fields.stream().anyMatch(field -> field.isSecret() && field.name().equals(name));
+  }
+
   private RecordBinder record(Class<?> type) {
     RecordBinder known = records.get(type);
     if (known != null) {

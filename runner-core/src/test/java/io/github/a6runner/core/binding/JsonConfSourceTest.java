@@ -512,6 +512,20 @@ class JsonConfSourceTest {
         "$.users: a text (expected: a whole number from -2147483648 to 2147483647)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"users\":{\"hunter2\":1,\"hunter2\":2}}|$.users: repeated field"
+            + " (expected: each field once)",
+        "{\"users\":{\"hunter2\":1e9999}}|$.users: a number with too many digits"
+            + " (expected: at most 1000 without an exponent)"
+      })
+  void as_whatIsNotReadInsideASecret_isRefusedWithoutItsName(String json, String message) {
+    assertRefused(Hidden.class, json, message);
+  }
+
   @Test
   void toString_ofASource_doesNotShowItsText() {
     JsonConfSource source = new JsonConfSource("{\"key\":\"hunter2\"}");
