@@ -14,12 +14,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The secret values of a configuration, remembered while it is bound so that no message has one.
  */
 final class Secrets {
+  /** Messages shorten what is long: so many characters of a secret are never there by chance. */
+  private static final int LONG_PIECE = 16;
+
   private static final int MOST_CAUSES = 1000;
 
   private final Set<String> texts = new HashSet<>();
@@ -54,9 +60,19 @@ final class Secrets {
     return held.texts.stream().anyMatch(texts::contains);
   }
 
-  /** Whether a message gives a secret away. */
+  /** Whether a message gives a secret away, or a long piece of one. */
   boolean areIn(@Nullable String message) {
-    return message != null && texts.stream().anyMatch(message::contains);
+    return message != null && (texts.stream().anyMatch(message::contains) || arePartlyIn(message));
+  }
+
+  private boolean arePartlyIn(String message) {
+    Set<String> pieces = pieces(message).collect(Collectors.toSet());
+    return texts.stream().flatMap(Secrets::pieces).anyMatch(pieces::contains);
+  }
+
+  private static Stream<String> pieces(String text) {
+    return IntStream.rangeClosed(0, text.length() - LONG_PIECE)
+        .mapToObj(at -> text.substring(at, at + LONG_PIECE));
   }
 
   /**

@@ -71,6 +71,14 @@ class SecretsTest {
   }
 
   @Test
+  void areIn_messageWithALongPieceOfTheValue_isTold() throws JsonProcessingException {
+    add("\"abcdefghijklmnopqrstuvwxyz\"");
+
+    assertThat(secrets.areIn("Text 'cdefghijklmnopqr...' could not be parsed")).isTrue();
+    assertThat(secrets.areIn("Text 'cdefghijklmnopq...' could not be parsed")).isFalse();
+  }
+
+  @Test
   void areIn_valueThatHoldsASecret_isTold() throws JsonProcessingException {
     add("\"s3cret\"");
 
