@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The chain of filters in the form.
 import { $, make, newId, say } from './dom.js';
 import { PHASES, exampleOf, find, names, phaseOf } from './filters.js';

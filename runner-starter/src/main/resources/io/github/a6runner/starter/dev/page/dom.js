@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Elements of the page. Whatever comes from filters, routes or answers goes into them as text, never as HTML.
 
 let ids = 0;

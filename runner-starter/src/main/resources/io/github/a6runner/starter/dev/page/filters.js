@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The filters that are loaded, and the list of them.
 import { $, make } from './dom.js';
 

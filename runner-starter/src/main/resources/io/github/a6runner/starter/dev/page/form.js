@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What there is to send: the chain, the request and the answer of the upstream.
 import { setSteps, steps } from './chain.js';
 import { $, make } from './dom.js';

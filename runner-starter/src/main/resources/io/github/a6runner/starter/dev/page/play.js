@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Puts the parts of the page together, and keeps what it knows up to date.
 import { addFilter, offerFilters } from './chain.js';
 import { $, say } from './dom.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What came of a request.
 import { $, make, newId, say } from './dom.js';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the page asks the dev gateway for.
 
 /** Gives the text of an answer; throws an error whose message is for a person. */
