@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code a6-runner check}. */
 @Command(
     name = "check",
-    description = "Checks the configuration and the plugins, and says what is wrong with them.",
+    description =
+        "Checks the configuration and the plugins, and says what is wrong with them. Starts the"
+            + " filters of the plugins, as the runner does.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
