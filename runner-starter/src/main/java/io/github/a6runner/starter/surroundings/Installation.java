@@ -52,10 +52,11 @@ public record Installation(Path home, Path plugins, Path logs) {
   public static Installation of(Path jarFolder) {
     Path above = parent(jarFolder);
     Path aboveThat = parent(above);
-    if (isHome(above)) {
+    // The configuration may have been taken away, and the script not have been taken along.
+    if (Files.exists(above.resolve(SCRIPT)) || Files.exists(above.resolve(CONFIG))) {
       return new Installation(above, above.resolve("plugins"), above.resolve("logs"));
     }
-    if (isHome(aboveThat)) {
+    if (Files.exists(aboveThat.resolve(CONFIG))) {
       return new Installation(aboveThat, jarFolder.resolve("plugins"), jarFolder.resolve("logs"));
     }
     return new Installation(jarFolder, jarFolder.resolve("plugins"), jarFolder.resolve("logs"));
@@ -87,11 +88,6 @@ public record Installation(Path home, Path plugins, Path logs) {
    */
   public Path resolve(String path) {
     return home.resolve(path).normalize();
-  }
-
-  /** The configuration may have been taken away, and the script not have been taken along. */
-  private static boolean isHome(Path folder) {
-    return Files.exists(folder.resolve(SCRIPT)) || Files.exists(folder.resolve(CONFIG));
   }
 
   private static Path parent(Path path) {

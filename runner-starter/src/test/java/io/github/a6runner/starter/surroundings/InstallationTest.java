@@ -55,6 +55,15 @@ class InstallationTest {
   }
 
   @Test
+  void of_jarBelowAnotherScript_looksBesideIt() throws IOException {
+    Files.createDirectories(folder.resolve("bin"));
+    Files.writeString(folder.resolve("bin/a6-runner"), "one that calls the jar");
+    Path home = folder.resolve("share/a6-runner");
+
+    assertThat(Installation.of(home).home()).isEqualTo(home);
+  }
+
+  @Test
   void of_jarOnItsOwn_looksBesideIt() {
     assertThat(Installation.of(folder).plugins()).isEqualTo(folder.resolve("plugins"));
   }
