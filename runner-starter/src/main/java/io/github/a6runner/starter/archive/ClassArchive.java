@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +111,7 @@ public final class ClassArchive {
    * @return false if it was not there then, or is not trusted
    */
   public boolean isUsed() {
-    return java.archive().filter(file.toString()::equals).isPresent();
+    return java.archive().map(Path::of).filter(file::equals).isPresent();
   }
 
   /**
@@ -140,9 +142,7 @@ public final class ClassArchive {
   boolean make(JavaProcess.Priority priority) throws IOException, InterruptedException {
     Path folder = folder();
     if (!Files.exists(folder)) {
-      Files.createDirectories(folder);
-      // Whatever the umask: one that root makes is for every user.
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      makeFolder(folder);
     }
     requireOwn(folder);
     Optional<LockFile> lock = LockFile.acquire(folder.resolve("lock"), Duration.ZERO);
@@ -154,6 +154,16 @@ public final class ClassArchive {
       makeLocked(folder, priority);
     }
     return true;
+  }
+
+  /** For every user, whatever the umask, if those above are; and never what is there already. */
+  private static void makeFolder(Path folder) throws IOException {
+    Set<PosixFilePermission> rights = PosixFilePermissions.fromString("rwxr-xr-x");
+    if (folder.getParent() != null) {
+      Files.createDirectories(folder.getParent());
+    }
+    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(rights));
+    Files.setPosixFilePermissions(folder, rights);
   }
 
   private void makeLocked(Path folder, JavaProcess.Priority priority)

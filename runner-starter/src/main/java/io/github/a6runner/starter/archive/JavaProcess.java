@@ -74,7 +74,7 @@ record JavaProcess(Path java, List<String> options, Path jar, Optional<String> a
             System.getProperty("java.vm.vendor"),
             System.getProperty("java.vm.version"),
             java,
-            options,
+            options.stream().filter(option -> !option.startsWith(JvmOptions.TEMPORARY)).toList(),
             jar,
             Files.size(jar),
             Files.getLastModifiedTime(jar),

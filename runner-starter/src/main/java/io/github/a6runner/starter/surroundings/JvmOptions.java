@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * JVMs that are to be like it.
  */
 public final class JvmOptions {
+  /** What names the folder of temporary files, on which nothing that a JVM makes depends. */
+  public static final String TEMPORARY = "-Djava.io.tmpdir=";
+
   /** What says how a JVM runs. Others may write files, open ports or wait for debuggers. */
   private static final List<String> SHAPE =
       List.of(
@@ -29,7 +32,7 @@ public final class JvmOptions {
           "-XX:+ExitOn",
           "--sun-misc-unsafe",
           "-Dio.netty.",
-          "-Djava.io.tmpdir=");
+          TEMPORARY);
 
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 

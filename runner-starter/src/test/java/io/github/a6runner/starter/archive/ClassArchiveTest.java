@@ -50,6 +50,7 @@ class ClassArchiveTest {
     Path file = folder.resolve("classes-17.jsa");
 
     assertThat(archive(file, Optional.of(file.toString())).isUsed()).isTrue();
+    assertThat(archive(file, Optional.of(folder + "//classes-17.jsa")).isUsed()).isTrue();
     assertThat(archive(file, Optional.of("/x.jsa")).isUsed()).isFalse();
     assertThat(archive(file, Optional.empty()).isUsed()).isFalse();
   }
