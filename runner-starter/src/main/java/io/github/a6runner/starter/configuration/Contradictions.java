@@ -73,7 +73,7 @@ final class Contradictions {
       add(
           "management.listen",
           ListenAddress.of(path.get()),
-          "another path than that of listen, " + place("listen"));
+          "a path other than that of listen, " + place("listen"));
     }
   }
 

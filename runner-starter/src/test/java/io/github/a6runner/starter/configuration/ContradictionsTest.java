@@ -69,7 +69,7 @@ class ContradictionsTest {
 
     assertThatThrownBy(draft::build)
         .hasMessage(
-            ("%s:3: management.listen: unix:/tmp/a.sock (expected: another path than that of"
+            ("%s:3: management.listen: unix:/tmp/a.sock (expected: a path other than that of"
                     + " listen, %s:1)")
                 .formatted(file, file));
   }
