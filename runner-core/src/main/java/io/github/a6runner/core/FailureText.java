@@ -24,7 +24,10 @@ final class FailureText {
       case FILTER_CALLS ->
           "filter %s may not run, it is at work on as many calls as it may be (expected: a quicker"
               + " filter, or a larger max-calls-per-filter or max-calls-in-flight)";
-      case CALL_DEADLINE, FILTER_DEADLINE ->
+      case FILTER_DEADLINE ->
+          "APISIX did not answer within the own deadline of filter %1$s what it asks (expected:"
+              + " quicker clients, or a longer filters.%1$s.deadline)";
+      case CALL_DEADLINE ->
           "APISIX did not answer in time what filter %s asks (expected: quicker clients, or a filter"
               + " that asks for less)";
       default -> "filter %s may not run: " + cause.label();
