@@ -109,7 +109,7 @@ public final class GatewayEffects {
    *
    * <p>Any header in the reply stands for all: none of the upstream's is kept then. Without one the
    * upstream's are kept, except those that APISIX leaves to nginx, Content-Type among them. Status
-   * 0 and an empty body keep the upstream's.
+   * 0 and an empty body keep the upstream's. With 204 and 304 nginx sends no body.
    *
    * @param upstream the upstream's response
    * @param reply the runner's answer
@@ -144,7 +144,7 @@ public final class GatewayEffects {
       GatewayResponse upstream, boolean allowDegradation) {
     requireNonNull(upstream, "upstream");
     int status = allowDegradation ? upstream.status() : FAILURE_STATUS;
-    return new GatewayResponse(status, List.of(), upstream.body());
+    return new GatewayResponse(status, List.of(), sent(status, upstream.body()));
   }
 
   private static GatewayRequest rewritten(GatewayRequest request, Rewrite rewrite) {

@@ -8,9 +8,9 @@ package io.github.a6runner.api;
  * A response of the upstream on its way to the client, as the filters before have left it. Whatever
  * is not changed reaches the client as it came.
  *
- * <p>A response without a body APISIX does not send: it has the request sent to the upstream once
- * more, and sends what comes then, without what filters changed. The runner prevents that for 204
- * and 304; for others, as those to {@code HEAD}, only a filter does that replaces the body.
+ * <p>Where APISIX reads no body it forgets to send the response: the upstream gets the request once
+ * more, and the client what comes then, without what filters changed. The runner prevents that for
+ * 204 and 304; for others, as those to {@code HEAD}, only a filter that replaces the body does.
  *
  * <pre>{@code
  * public void onResponse(ResponseCall call, Conf conf) {

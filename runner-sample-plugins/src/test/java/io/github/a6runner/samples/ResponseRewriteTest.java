@@ -185,7 +185,8 @@ class ResponseRewriteTest {
             r -> r.status(status).header("Content-Encoding", "br").body("?"));
     assertThat(client.status()).isEqualTo(status);
     assertThat(client.header("X-A")).hasValue("1");
-    assertThat(client.body().text()).isEqualTo("?");
+    // One that was decoded to be searched would be 503, and one that was replaced without it.
+    assertThat(client.header("Content-Encoding")).hasValue("br");
   }
 
   @ParameterizedTest

@@ -30,9 +30,9 @@ public final class Replies {
   private static final Set<String> OF_THE_GATEWAY = Set.of("date", "server", "x-pad");
 
   /**
-   * A response without a body APISIX does not send itself: it lets nginx send the request to the
-   * upstream once more, and that response on. Of one with a status that has no body, nginx sends
-   * none; where a filter has made another status of it, the client gets this.
+   * APISIX forgets to send a response from which it reads no body, and nginx then has the upstream
+   * answer once more. A body in the reply prevents that. With a status that has none nginx does not
+   * send it; where a filter has made another status of that, the client gets it.
    */
   private static final Bytes IN_PLACE_OF_A_BODY = Bytes.of(new byte[] {'\n'});
 
