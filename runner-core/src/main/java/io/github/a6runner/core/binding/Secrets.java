@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * The secret values of a configuration, remembered while it is bound so that no message has one.
  */
 final class Secrets {
-  /** Messages shorten what is long: so many characters of a secret are never there by chance. */
+  /**
+   * Messages shorten what is long: so many characters of a secret are hardly ever there by chance.
+   */
   private static final int LONG_PIECE = 16;
 
   private static final int MOST_CAUSES = 1000;
