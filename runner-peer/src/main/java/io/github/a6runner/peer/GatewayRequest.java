@@ -24,8 +24,6 @@ import java.util.List;
  */
 public record GatewayRequest(
     HttpMethod method, Text path, List<TextEntry> args, List<TextEntry> headers, Bytes body) {
-  private static final int MOST_HEADERS = 100;
-
   /**
    * Creates a request.
    *
@@ -52,7 +50,8 @@ public record GatewayRequest(
    * @return the call, into which the peer puts the token of a conf
    */
   public HttpReqCall call(long id, Bytes client) {
-    List<TextEntry> first = headers.subList(0, Math.min(MOST_HEADERS, headers.size()));
+    int most = Math.min(HttpReqCall.MOST_HEADERS, headers.size());
+    List<TextEntry> first = headers.subList(0, most);
     return new HttpReqCall(id, client, method, path, args, first, ApisixPeer.NO_TOKEN);
   }
 }

@@ -90,6 +90,9 @@ public sealed interface GatewayMessage extends Message {
       long confToken)
       implements Call {
 
+    /** How many headers APISIX hands over; the upstream gets the others, too. */
+    public static final int MOST_HEADERS = 100;
+
     /**
      * Creates the message.
      *

@@ -12,6 +12,7 @@ import io.github.a6runner.api.Call;
 import io.github.a6runner.api.CallAbortedException;
 import io.github.a6runner.api.TraceParent;
 import io.github.a6runner.protocol.Bytes;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import java.time.Duration;
@@ -153,7 +154,7 @@ public abstract sealed class CallView implements Call permits RequestCallView, R
       throw new BodyUnavailableException(
           BodyUnavailableException.Reason.UNKNOWN_ENCODING,
           "encoding of the body: unknown (expected: fewer than %d headers, since APISIX hands over no more)"
-              .formatted(EntryList.MOST_REQUEST_HEADERS));
+              .formatted(HttpReqCall.MOST_HEADERS));
     }
     String encoding = String.join(",", state.headers().values(CONTENT_ENCODING));
     return encoding.isEmpty() ? body : body.decoded(encoding, DECODED_BODY_LIMIT);

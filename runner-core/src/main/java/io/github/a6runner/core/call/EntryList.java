@@ -6,6 +6,7 @@ package io.github.a6runner.core.call;
 
 import io.github.a6runner.api.Header;
 import io.github.a6runner.api.QueryArg;
+import io.github.a6runner.protocol.GatewayMessage.HttpReqCall;
 import io.github.a6runner.protocol.Text;
 import io.github.a6runner.protocol.TextEntry;
 import io.netty.util.AsciiString;
@@ -24,9 +25,6 @@ import java.util.Set;
  * thread-safe.
  */
 final class EntryList {
-  /** How many headers of a request APISIX hands over; the upstream gets the others, too. */
-  static final int MOST_REQUEST_HEADERS = 100;
-
   /** What the entries are. */
   private enum Kind {
     /** Of which APISIX hands over the first hundred; their names are the same in any case. */
@@ -210,7 +208,9 @@ final class EntryList {
    * set or removed it has set or removed beyond those, too.
    */
   boolean mayHide(String name) {
-    return kind == Kind.REQUEST_HEADERS && came.size() >= MOST_REQUEST_HEADERS && !isChanged(name);
+    return kind == Kind.REQUEST_HEADERS
+        && came.size() >= HttpReqCall.MOST_HEADERS
+        && !isChanged(name);
   }
 
   private void record(String name, List<TextEntry> changed) {
